@@ -1,0 +1,44 @@
+//! Founds a tenant's registry.
+
+use serde::{Deserialize, Serialize};
+use values::{Code, Refusal, TenantId};
+
+use super::Tenant;
+use crate::numbering::{Jid, Mask};
+use crate::{Changes, Decision, View};
+
+/// Founds the registry of an originator; the first command of every tenant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FoundTenant {
+    /// Its id.
+    pub tenant: TenantId,
+    /// The office's name.
+    pub name: String,
+    /// The abbreviation in reference numbers.
+    pub abbreviation: String,
+    /// Three to five capitals or digits.
+    pub jid_prefix: String,
+    /// The mask of its reference numbers.
+    pub mask: String,
+}
+
+pub(crate) fn decide(wish: &FoundTenant, view: &dyn View) -> Decision {
+    if view.tenant().is_some() {
+        return Err(Refusal::new(Code::TenantExists).with("tenant", &wish.name).into());
+    }
+    Mask::parse(&wish.mask)?.check(&wish.abbreviation)?;
+    if !Jid::is_prefix(&wish.jid_prefix) {
+        return Err(Refusal::new(Code::UsageWrong).with("why", "a JID prefix has 3 to 5 capitals or digits").into());
+    }
+    let tenant = Tenant {
+        id: wish.tenant,
+        name: wish.name.clone(),
+        abbreviation: wish.abbreviation.clone(),
+        jid_prefix: wish.jid_prefix.clone(),
+        mask: wish.mask.clone(),
+        extra: Default::default(),
+    };
+    let entity = crate::Entity::from(tenant);
+    let key = entity.key();
+    Ok(Changes::new().entity(entity).log("Zalozeni", key))
+}

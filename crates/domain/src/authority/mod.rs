@@ -1,0 +1,25 @@
+//! Who the office is: the tenant, its units, its people and their posts (DOMAIN 0, 1.15).
+
+pub mod add_person;
+pub mod close_unit;
+pub mod found_tenant;
+pub mod give_posts;
+pub mod open_unit;
+mod person;
+pub mod person_leaves;
+mod role;
+pub mod set_mask;
+mod tenant;
+mod unit;
+
+pub use add_person::AddPerson;
+pub use close_unit::CloseUnit;
+pub use found_tenant::FoundTenant;
+pub use give_posts::GivePosts;
+pub use open_unit::OpenUnit;
+pub use person::{Person, Post};
+pub use person_leaves::PersonLeaves;
+pub use role::Role;
+pub use set_mask::SetMask;
+pub use tenant::Tenant;
+pub use unit::Unit;

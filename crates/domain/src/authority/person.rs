@@ -1,0 +1,78 @@
+//! People of the office and the posts they hold.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use values::{PersonId, UnitId};
+
+use super::Role;
+use crate::{Extra, Scope};
+
+/// A person who works in the office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// Their id.
+    pub id: PersonId,
+    /// Given name.
+    pub name: String,
+    /// Surname.
+    pub surname: String,
+    /// What they do, and where. Rights come from here alone.
+    #[serde(default)]
+    pub posts: Vec<Post>,
+    /// Whether they have left; who has left holds no post.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_left: bool,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A post (funkční místo): a role in a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Post {
+    /// What the person does.
+    pub role: Role,
+    /// Where.
+    pub unit: UnitId,
+}
+
+impl Person {
+    /// Returns whether the person may act in `role` now.
+    pub fn holds(&self, role: Role) -> bool {
+        !self.has_left && self.posts.iter().any(|it| it.role == role)
+    }
+
+    /// Returns whether the person works in `unit` now.
+    pub fn is_in(&self, unit: UnitId) -> bool {
+        !self.has_left && self.posts.iter().any(|it| it.unit == unit)
+    }
+
+    /// Returns the name as it stands in lists: surname first.
+    pub fn list_name(&self) -> String {
+        format!("{} {}", self.surname, self.name).trim().to_owned()
+    }
+
+    /// Returns what the person may see. What is in none of these scopes does not exist for them.
+    pub fn scopes(&self) -> BTreeSet<Scope> {
+        if self.has_left {
+            return BTreeSet::new();
+        }
+        let mut scopes = BTreeSet::from([Scope::Open, Scope::Person(self.id)]);
+        for post in &self.posts {
+            match post.role {
+                Role::Admin => {}
+                Role::CaseClerk => {
+                    scopes.insert(Scope::Unit(post.unit));
+                }
+                Role::FilingClerk => {
+                    scopes.extend([Scope::Unit(post.unit), Scope::Registry]);
+                }
+                Role::Supervisor => {
+                    scopes.extend([Scope::Unit(post.unit), Scope::Registry, Scope::Restricted]);
+                }
+            }
+        }
+        scopes
+    }
+}

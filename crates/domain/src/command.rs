@@ -1,0 +1,132 @@
+//! A clerk's wish, who has it, and how it is written down.
+
+use serde::{Deserialize, Serialize};
+use values::{Code, CommandId, Instant, PersonId, Refusal, SeatId};
+
+use crate::authority::{AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, Role, SetMask};
+use crate::name_register::{AddParty, KeepApart, MergeParties};
+use crate::quarantine::DecideQuarantined;
+use crate::registry::{
+    AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, RefuseDocument, RegisterOwn,
+    RegisterReceived, StoreFile,
+};
+
+/// A wish with its id, the role it is made in and the time on the device.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command {
+    /// The same command sent twice has the same id.
+    pub id: CommandId,
+    /// The role the person acts in; the log shows it.
+    pub role: Role,
+    /// The device's time; never decides anything, is kept beside the centre's.
+    pub made_at: Instant,
+    /// What is wished.
+    pub wish: Wish,
+}
+
+/// Who speaks. At the centre this comes from the request's signature, never from its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The person; none when the centre itself or its admin at the shell acts.
+    pub person: Option<PersonId>,
+    /// The seat; none as above.
+    pub seat: Option<SeatId>,
+}
+
+impl Actor {
+    /// The centre itself, or its admin at the shell.
+    pub const CENTRE: Actor = Actor { person: None, seat: None };
+}
+
+macro_rules! wishes {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal, $version:literal;)+) => {
+        /// Everything that can be wished, one variant a file.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Wish {
+            $($(#[$doc])* $kind($kind),)+
+        }
+
+        impl Wish {
+            /// The names and versions this program writes.
+            pub const KINDS: &'static [(&'static str, u32)] = &[$(($name, $version),)+];
+
+            /// Returns its name on the wire.
+            pub fn kind(&self) -> &'static str {
+                match self { $(Self::$kind(_) => $name,)+ }
+            }
+
+            /// Returns the version this program writes.
+            pub fn version(&self) -> u32 {
+                match self { $(Self::$kind(_) => $version,)+ }
+            }
+
+            /// Returns its data as JSON.
+            pub fn to_bytes(&self) -> Vec<u8> {
+                match self { $(Self::$kind(it) => serde_json::to_vec(it),)+ }
+                    .expect("wishes are plain data: no maps with odd keys, no failing writer")
+            }
+
+            /// Reads a wish of any version up to this program's.
+            ///
+            /// Refuses a kind or a version it does not know, and data that does not fit; both are answered, so
+            /// that nothing waits behind them.
+            pub fn from_bytes(kind: &str, version: u32, bytes: &[u8]) -> Result<Self, Refusal> {
+                let not_understood = |why: serde_json::Error| {
+                    Refusal::new(Code::CommandNotUnderstood).with("kind", kind).with("why", why)
+                };
+                match kind {
+                    $($name if (1..=$version).contains(&version) =>
+                        serde_json::from_slice(bytes).map(Self::$kind).map_err(not_understood),)+
+                    _ => Err(Refusal::new(Code::CommandUnknown).with("kind", kind).with("version", version)),
+                }
+            }
+        }
+
+        $(impl From<$kind> for Wish {
+            fn from(it: $kind) -> Self { Self::$kind(it) }
+        })+
+    };
+}
+
+wishes! {
+    /// See [`RegisterReceived`].
+    RegisterReceived = "register_received", 1;
+    /// See [`RegisterOwn`].
+    RegisterOwn = "register_own", 1;
+    /// See [`CorrectDocument`].
+    CorrectDocument = "correct_document", 1;
+    /// See [`CancelDocument`].
+    CancelDocument = "cancel_document", 1;
+    /// See [`AssignDocument`].
+    AssignDocument = "assign_document", 1;
+    /// See [`AcceptDocument`].
+    AcceptDocument = "accept_document", 1;
+    /// See [`RefuseDocument`].
+    RefuseDocument = "refuse_document", 1;
+    /// See [`AttachFile`].
+    AttachFile = "attach_file", 1;
+    /// See [`StoreFile`].
+    StoreFile = "store_file", 1;
+    /// See [`AddParty`].
+    AddParty = "add_party", 1;
+    /// See [`MergeParties`].
+    MergeParties = "merge_parties", 1;
+    /// See [`KeepApart`].
+    KeepApart = "keep_apart", 1;
+    /// See [`DecideQuarantined`].
+    DecideQuarantined = "decide_quarantined", 1;
+    /// See [`FoundTenant`].
+    FoundTenant = "found_tenant", 1;
+    /// See [`SetMask`].
+    SetMask = "set_mask", 1;
+    /// See [`OpenUnit`].
+    OpenUnit = "open_unit", 1;
+    /// See [`CloseUnit`].
+    CloseUnit = "close_unit", 1;
+    /// See [`AddPerson`].
+    AddPerson = "add_person", 1;
+    /// See [`GivePosts`].
+    GivePosts = "give_posts", 1;
+    /// See [`PersonLeaves`].
+    PersonLeaves = "person_leaves", 1;
+}

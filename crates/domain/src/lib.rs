@@ -1,0 +1,26 @@
+//! The office's rules, pure: what a command does to the registry, or why it may not.
+//!
+//! The way in is [`decide`]: a command, what is known ([`View`]) and the time go in; changed entities, log
+//! events and notices come out, or a reason. It runs on the desk at once and at the centre for good.
+//!
+//! Invariant: nothing here does input or output, knows SQL or reads a clock. Not here: how things are
+//! stored (`store`, `centre_store`), what they look like (`ui`), how they travel (`sync_protocol`).
+
+pub mod authority;
+mod command;
+mod decide;
+mod decision;
+mod entity;
+pub mod name_register;
+pub mod numbering;
+pub mod quarantine;
+pub mod registry;
+mod scope;
+mod view;
+
+pub use command::{Actor, Command, Wish};
+pub use decide::decide;
+pub use decision::{Changes, Decision, FieldConflict, LogEvent, Stop};
+pub use entity::{Entity, EntityKey, EntityKind, Extra};
+pub use scope::{Scope, scopes_of_entity};
+pub use view::{Lookup, Standing, View};

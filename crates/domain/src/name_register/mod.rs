@@ -1,0 +1,13 @@
+//! The name register (jmenný rejstřík): senders and addressees (DOMAIN 1.7, § 64(5)–(6) of the Act).
+
+pub mod add;
+pub mod keep_apart;
+pub mod merge;
+mod party;
+mod proposal;
+
+pub use add::AddParty;
+pub use keep_apart::KeepApart;
+pub use merge::{MergeParties, forward};
+pub use party::{Party, PartyKind};
+pub use proposal::{MergeProposal, ProposalState};

@@ -1,0 +1,46 @@
+//! Takes an assigned document in hand (převzetí).
+
+use serde::{Deserialize, Serialize};
+use values::{Code, DocumentId, Refusal};
+
+use super::{Field, FieldChange, HandlingState, HistoryEntry};
+use crate::authority::Role;
+use crate::decide::Context;
+use crate::{Changes, Decision, EntityKey, View};
+
+/// Takes a document in hand: one that is assigned to the person, or to a unit they work in and to nobody there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AcceptDocument {
+    /// Which.
+    pub document: DocumentId,
+}
+
+pub(crate) fn decide(wish: &AcceptDocument, it: &Context<'_>, view: &dyn View) -> Decision {
+    let mut document = view.load_document(wish.document)?;
+    document.refuse_if_cancelled()?;
+    let me = it.actor.person.ok_or_else(|| Refusal::new(Code::NotAssignedToYou))?;
+    match document.handling.person {
+        Some(person) if person == me && document.handling.state == HandlingState::InHand => return Ok(Changes::new()),
+        Some(person) if person != me && document.handling.state == HandlingState::InHand => {
+            let name = view.person(person).found().map(|it| it.list_name()).unwrap_or_default();
+            return Err(Refusal::new(Code::AlreadyAccepted).with("person", name).into());
+        }
+        _ => {}
+    }
+    let works_there =
+        |unit| it.command.role == Role::Supervisor || view.person(me).found().is_none_or(|it| it.is_in(unit));
+    let is_mine = match document.handling.person {
+        Some(person) => person == me,
+        None => document.handling.unit.is_some_and(works_there),
+    };
+    if !is_mine || document.handling.state != HandlingState::Assigned {
+        return Err(Refusal::new(Code::NotAssignedToYou).into());
+    }
+    let was = Field::Person.get(&document);
+    document.handling.person = Some(me);
+    document.handling.state = HandlingState::InHand;
+    let now = Field::Person.get(&document);
+    let changes = if was == now { Vec::new() } else { vec![FieldChange { field: Field::Person, was, now }] };
+    let entry = HistoryEntry::of(it, wish.document, changes, "");
+    Ok(Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document)))
+}

@@ -1,0 +1,102 @@
+//! Assigns a document to a unit or a person (rozdělování).
+
+use serde::{Deserialize, Serialize};
+use values::{Code, DocumentId, PersonId, Refusal, UnitId};
+
+use super::{Field, FieldChange, Handling, HandlingState, HistoryEntry};
+use crate::authority::Role;
+use crate::decide::Context;
+use crate::{Changes, Decision, EntityKey, FieldConflict, Lookup, Stop, View};
+
+/// Assigns a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssignDocument {
+    /// Which.
+    pub document: DocumentId,
+    /// The unit the clerk saw.
+    pub was_unit: Option<UnitId>,
+    /// The person the clerk saw.
+    pub was_person: Option<PersonId>,
+    /// The unit it goes to; left out, it is the person's.
+    pub unit: Option<UnitId>,
+    /// The person it goes to; left out, anyone of the unit may take it.
+    pub person: Option<PersonId>,
+}
+
+/// Refuses a closed unit and a person who left; conflicts when somebody assigned it elsewhere meanwhile.
+pub(crate) fn decide(wish: &AssignDocument, it: &Context<'_>, view: &dyn View) -> Decision {
+    let mut document = view.load_document(wish.document)?;
+    document.refuse_if_cancelled()?;
+    if it.command.role == Role::CaseClerk && document.handling.person != it.actor.person {
+        // A case clerk hands on only what is with her.
+        return Err(Refusal::new(Code::NotAssignedToYou).into());
+    }
+    if wish.unit.is_none() && wish.person.is_none() {
+        return Err(Refusal::new(Code::NobodyToAssign).at("unit").into());
+    }
+    check_target(wish.unit, wish.person, view)?;
+    let unit = wish.unit.or_else(|| unit_of(wish.person, view));
+    let before = document.clone();
+    document.handling = Handling {
+        state: HandlingState::Assigned,
+        unit,
+        person: wish.person,
+        assigned_by: it.actor.person,
+        refused_because: String::new(),
+    };
+    let wanted = [(Field::Unit, wish.was_unit.map(|it| it.0)), (Field::Person, wish.was_person.map(|it| it.0))];
+    let mut changes = Vec::new();
+    let mut conflicts = Vec::new();
+    for (field, was) in wanted {
+        let was = serde_json::json!(was);
+        let (theirs, mine) = (field.get(&before), field.get(&document));
+        if theirs == mine {
+            continue;
+        }
+        if theirs == was {
+            changes.push(FieldChange { field, was, now: mine });
+        } else {
+            conflicts.push(FieldConflict {
+                document: wish.document,
+                field: field.name().to_owned(),
+                was,
+                mine,
+                theirs,
+            });
+        }
+    }
+    if !conflicts.is_empty() {
+        return Err(Stop::Conflict(conflicts));
+    }
+    if changes.is_empty() && before.handling.state != HandlingState::Returned {
+        return Ok(Changes::new());
+    }
+    let entry = HistoryEntry::of(it, wish.document, changes, "");
+    Ok(Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document)))
+}
+
+/// Refuses a target that cannot take anything. What this desk does not see is accepted provisionally.
+pub(super) fn check_target(unit: Option<UnitId>, person: Option<PersonId>, view: &dyn View) -> Result<(), Refusal> {
+    match unit.map(|it| view.unit(it)) {
+        Some(Lookup::Found(it)) if !it.is_open() => {
+            return Err(Refusal::new(Code::UnitClosed).at("unit").with("unit", it.code));
+        }
+        Some(Lookup::Absent) => return Err(Refusal::new(Code::UnitUnknown).at("unit")),
+        _ => {}
+    }
+    match person.map(|it| view.person(it)) {
+        Some(Lookup::Found(it)) if it.has_left => {
+            Err(Refusal::new(Code::PersonLeft).at("person").with("person", it.list_name()))
+        }
+        Some(Lookup::Found(it)) if unit.is_some_and(|unit| !it.is_in(unit)) => {
+            Err(Refusal::new(Code::PersonNotInUnit).at("person").with("person", it.list_name()))
+        }
+        Some(Lookup::Absent) => Err(Refusal::new(Code::PersonNotInUnit).at("person")),
+        _ => Ok(()),
+    }
+}
+
+/// Returns the unit a person works in: that of their first post.
+pub(super) fn unit_of(person: Option<PersonId>, view: &dyn View) -> Option<UnitId> {
+    view.person(person?).found()?.posts.first().map(|it| it.unit)
+}

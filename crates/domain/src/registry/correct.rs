@@ -1,0 +1,102 @@
+//! Corrects fields of a document; the old values stay readable in its history.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use values::{Code, DocumentId, MAX_NOTE_CHARS, Refusal};
+
+use super::{Field, HistoryEntry, Origin};
+use crate::authority::Role;
+use crate::decide::Context;
+use crate::{Changes, Decision, EntityKey, FieldConflict, Lookup, Stop, View};
+
+/// Corrects fields of a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CorrectDocument {
+    /// Which.
+    pub document: DocumentId,
+    /// What was there and what shall be there, by field.
+    pub changes: Vec<FieldChange>,
+    /// Why, if the clerk said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+/// A field, the value the clerk saw and the one she wants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Which field.
+    pub field: Field,
+    /// The value she saw.
+    pub was: Value,
+    /// The value she wants.
+    pub now: Value,
+}
+
+/// Refuses on rights, on a cancelled document and on values the field does not take. A field whose value is no
+/// longer what the clerk saw is a conflict, unless it already is what she wants.
+pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) -> Decision {
+    let mut document = view.load_document(wish.document)?;
+    document.refuse_if_cancelled()?;
+    if it.command.role == Role::CaseClerk
+        && document.handling.person != it.actor.person
+        && document.registered_by != it.actor.person
+    {
+        return Err(Refusal::new(Code::NotAssignedToYou).into());
+    }
+    let mut changes = Vec::new();
+    let mut conflicts = Vec::new();
+    for change in &wish.changes {
+        let theirs = change.field.get(&document);
+        let mut wanted = document.clone();
+        change.field.set(&mut wanted, &change.now)?;
+        let mine = change.field.get(&wanted);
+        if mine == theirs {
+            continue;
+        }
+        if theirs != change.was {
+            conflicts.push(FieldConflict {
+                document: wish.document,
+                field: change.field.name().to_owned(),
+                was: change.was.clone(),
+                mine,
+                theirs,
+            });
+            continue;
+        }
+        document = wanted;
+        changes.push(FieldChange { field: change.field, was: theirs, now: mine });
+    }
+    if !conflicts.is_empty() {
+        return Err(Stop::Conflict(conflicts));
+    }
+    check_whole(&document, view)?;
+    let reason = super::field::checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;
+    if changes.is_empty() {
+        // Both wanted the same: done already, nothing to say.
+        return if wish.changes.is_empty() {
+            Err(Refusal::new(Code::NothingChanged).into())
+        } else {
+            Ok(Changes::new())
+        };
+    }
+    let key = EntityKey::document(wish.document);
+    let entry = HistoryEntry::of(it, wish.document, changes, &reason);
+    Ok(Changes::new().entity(document).entity(entry).log("Uprava", key))
+}
+
+fn check_whole(document: &super::Document, view: &dyn View) -> Result<(), Refusal> {
+    if document.subject.is_empty() {
+        return Err(Refusal::new(Code::SubjectMissing).at("subject"));
+    }
+    if document.origin == Origin::Received {
+        match document.sender.map(|it| view.party(it)) {
+            None => return Err(Refusal::new(Code::SenderMissing).at("sender")),
+            Some(Lookup::Absent) => return Err(Refusal::new(Code::SenderUnknown).at("sender")),
+            Some(_) => {}
+        }
+        if document.delivered_at.is_none() {
+            return Err(Refusal::new(Code::DeliveryMissing).at("delivered_at"));
+        }
+    }
+    Ok(())
+}

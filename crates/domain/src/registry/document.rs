@@ -1,0 +1,172 @@
+//! The document: one row of the registry.
+
+use serde::{Deserialize, Serialize};
+use values::{DocumentId, Instant, PartyId, PersonId, SeatId, UnitId};
+
+use crate::Extra;
+use crate::numbering::{Jid, ReferenceNumber};
+
+/// A document (dokument) with the fields of the electronic register (decree § 10(2)) and of the receipt stamp
+/// (§ 3(3)).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// Its id; never shown.
+    pub id: DocumentId,
+    /// Its unique identifier; the barcode.
+    pub jid: Jid,
+    /// Received or made here.
+    pub origin: Origin,
+    /// Its reference number (č. j.); none until the centre grants it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<ReferenceNumber>,
+    /// Brief subject (stručný obsah).
+    pub subject: String,
+    /// Who sent it; none for an own document, whose sender reads "Vlastní".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<PartyId>,
+    /// The sender's reference.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sender_reference: String,
+    /// When it was delivered; of an own document none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivered_at: Option<Instant>,
+    /// How it came.
+    #[serde(default)]
+    pub delivery_method: DeliveryMethod,
+    /// Number of sheets, without those of attachments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheets: Option<u32>,
+    /// Number of paper attachments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper_attachments: Option<u32>,
+    /// Attachments that are not paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_attachments: Option<OtherAttachments>,
+    /// Only for those who need it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restricted: bool,
+    /// Whose turn it is.
+    #[serde(default)]
+    pub handling: Handling,
+    /// When the clerk finished the entry, by her device.
+    pub captured_at: Instant,
+    /// When the centre registered it; none until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered_at: Option<Instant>,
+    /// Who registered it; none only when the centre itself did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered_by: Option<PersonId>,
+    /// On which seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered_on: Option<SeatId>,
+    /// When and why it was cancelled; the row and its number stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancelled: Option<Cancellation>,
+    /// The JID on a label printed before the centre replaced it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier_jid: Option<Jid>,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Where a document comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Delivered to the office.
+    Received,
+    /// Made by the office ("Vlastní").
+    Own,
+}
+
+/// How a document came (an extract of the standard's `ZpusobManipulace`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryMethod {
+    /// By post (`Posta`).
+    #[default]
+    Post,
+    /// Over the counter (`Osobne`).
+    InPerson,
+    /// Data box (`DatovaSchranka`).
+    DataBox,
+    /// E-mail (`EPodatelnaMail`).
+    Email,
+    /// On a carried medium (`EPodatelnaNosic`).
+    Medium,
+    /// Messenger (`Kuryr`).
+    Courier,
+    /// Spoken, written down (`UstneDoProtokolu`).
+    Spoken,
+    /// From another registry of the same centre (`InterniVypraveni`).
+    Internal,
+}
+
+/// Attachments that are not paper: how many and what (decree § 3(3)(f)).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherAttachments {
+    /// How many.
+    pub count: u32,
+    /// What they are: `2 CD, 1 vzorek`.
+    pub description: String,
+}
+
+/// Whose turn it is with a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handling {
+    /// Where it stands.
+    #[serde(default)]
+    pub state: HandlingState,
+    /// The unit it is assigned to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+    /// The person it is assigned to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// Who assigned it; it comes back to them when it is refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned_by: Option<PersonId>,
+    /// Why it was refused.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub refused_because: String,
+}
+
+/// Where a document stands on its way to a clerk (DOMAIN 1.10).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandlingState {
+    /// Registered, given to nobody.
+    #[default]
+    Unassigned,
+    /// Given to a unit or a person who has not taken it yet.
+    Assigned,
+    /// Taken.
+    InHand,
+    /// Refused; back with whoever assigned it.
+    Returned,
+}
+
+/// A cancellation (storno).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancellation {
+    /// Why.
+    pub reason: String,
+    /// When, by the centre once it has decided.
+    pub at: Instant,
+    /// Who.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+}
+
+impl Document {
+    /// Returns whether it was cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.is_some()
+    }
+
+    /// Refuses when it was cancelled: a cancelled row is only read.
+    pub(crate) fn refuse_if_cancelled(&self) -> Result<(), values::Refusal> {
+        if self.is_cancelled() { Err(values::Refusal::new(values::Code::DocumentCancelled)) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,126 @@
+//! The correctable fields of a document, each read and written by name.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use values::{Code, MAX_LINE_CHARS, Refusal, clean_line};
+
+use super::Document;
+
+/// The most sheets or attachments one letter has.
+const MAX_COUNT: u32 = 99_999;
+
+/// A field a clerk may correct. The JID, the number and the times of capture and registration are not among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// See [`Document::subject`].
+    Subject,
+    /// See [`Document::sender`].
+    Sender,
+    /// See [`Document::sender_reference`].
+    SenderReference,
+    /// See [`Document::delivered_at`].
+    DeliveredAt,
+    /// See [`Document::delivery_method`].
+    DeliveryMethod,
+    /// See [`Document::sheets`].
+    Sheets,
+    /// See [`Document::paper_attachments`].
+    PaperAttachments,
+    /// See [`Document::other_attachments`].
+    OtherAttachments,
+    /// See [`Document::restricted`].
+    Restricted,
+    /// The unit of [`Document::handling`]; changed by assigning, never by correcting.
+    Unit,
+    /// The person of [`Document::handling`]; changed by assigning, never by correcting.
+    Person,
+}
+
+impl Field {
+    /// Returns the name as it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Sender => "sender",
+            Self::SenderReference => "sender_reference",
+            Self::DeliveredAt => "delivered_at",
+            Self::DeliveryMethod => "delivery_method",
+            Self::Sheets => "sheets",
+            Self::PaperAttachments => "paper_attachments",
+            Self::OtherAttachments => "other_attachments",
+            Self::Restricted => "restricted",
+            Self::Unit => "unit",
+            Self::Person => "person",
+        }
+    }
+
+    /// Returns the field's value in `document` as JSON; what is missing is `null`.
+    pub fn get(self, document: &Document) -> Value {
+        match self {
+            Self::Subject => Value::from(document.subject.clone()),
+            Self::Sender => json(&document.sender),
+            Self::SenderReference => Value::from(document.sender_reference.clone()),
+            Self::DeliveredAt => json(&document.delivered_at),
+            Self::DeliveryMethod => json(&document.delivery_method),
+            Self::Sheets => json(&document.sheets),
+            Self::PaperAttachments => json(&document.paper_attachments),
+            Self::OtherAttachments => json(&document.other_attachments),
+            Self::Restricted => Value::from(document.restricted),
+            Self::Unit => json(&document.handling.unit),
+            Self::Person => json(&document.handling.person),
+        }
+    }
+
+    /// Sets the field's value in `document`; refuses what the field does not take.
+    pub(crate) fn set(self, document: &mut Document, value: &Value) -> Result<(), Refusal> {
+        match self {
+            Self::Subject => document.subject = line(self, value)?,
+            Self::Sender => document.sender = read(self, value)?,
+            Self::SenderReference => document.sender_reference = line(self, value)?,
+            Self::DeliveredAt => document.delivered_at = read(self, value)?,
+            Self::DeliveryMethod => document.delivery_method = read(self, value)?,
+            Self::Sheets => document.sheets = count(self, value)?,
+            Self::PaperAttachments => document.paper_attachments = count(self, value)?,
+            Self::OtherAttachments => document.other_attachments = read(self, value)?,
+            Self::Restricted => document.restricted = read(self, value)?,
+            Self::Unit | Self::Person => return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name())),
+        }
+        Ok(())
+    }
+}
+
+/// Refuses a text that is too long; returns it cleaned.
+pub(super) fn checked_line(field: &str, text: &str, max_chars: usize) -> Result<String, Refusal> {
+    clean_line(text, max_chars)
+        .map_err(|length| Refusal::new(Code::TextTooLong).at(field).with("max", max_chars).with("length", length))
+}
+
+/// Refuses a count no letter has.
+pub(super) fn checked_count(field: &str, count: Option<u32>) -> Result<Option<u32>, Refusal> {
+    match count {
+        Some(it) if it > MAX_COUNT => {
+            Err(Refusal::new(Code::NumberOutOfRange).at(field).with("min", 0).with("max", MAX_COUNT))
+        }
+        other => Ok(other),
+    }
+}
+
+fn line(field: Field, value: &Value) -> Result<String, Refusal> {
+    let text: String = read(field, value)?;
+    checked_line(field.name(), &text, MAX_LINE_CHARS)
+}
+
+fn count(field: Field, value: &Value) -> Result<Option<u32>, Refusal> {
+    checked_count(field.name(), read(field, value)?)
+}
+
+fn read<T: DeserializeOwned>(field: Field, value: &Value) -> Result<T, Refusal> {
+    serde_json::from_value(value.clone())
+        .map_err(|why| Refusal::new(Code::CommandNotUnderstood).at(field.name()).with("why", why))
+}
+
+fn json(value: &impl Serialize) -> Value {
+    serde_json::to_value(value).expect("fields are plain data")
+}

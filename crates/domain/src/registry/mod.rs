@@ -1,0 +1,27 @@
+//! The registry: documents, their files and their history (DOMAIN 1.1, 1.6–1.8, 1.10).
+
+pub mod accept;
+pub mod assign;
+pub mod attach;
+pub mod cancel;
+mod component;
+pub mod correct;
+mod document;
+mod field;
+mod history;
+pub mod refuse;
+pub mod register;
+pub mod store_file;
+
+pub use accept::AcceptDocument;
+pub use assign::AssignDocument;
+pub use attach::AttachFile;
+pub use cancel::CancelDocument;
+pub use component::{Component, FileState, MAX_FILE_BYTES};
+pub use correct::{CorrectDocument, FieldChange};
+pub use document::{Cancellation, DeliveryMethod, Document, Handling, HandlingState, Origin, OtherAttachments};
+pub use field::Field;
+pub use history::HistoryEntry;
+pub use refuse::RefuseDocument;
+pub use register::{Entry, RegisterOwn, RegisterReceived};
+pub use store_file::StoreFile;

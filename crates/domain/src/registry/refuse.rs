@@ -1,0 +1,50 @@
+//! Refuses an assigned document: it goes back to whoever assigned it (the standard, 7.1.3).
+
+use serde::{Deserialize, Serialize};
+use values::{Code, DocumentId, MAX_NOTE_CHARS, Refusal};
+
+use super::{Field, FieldChange, HandlingState, HistoryEntry};
+use crate::decide::Context;
+use crate::{Changes, Decision, EntityKey, View};
+
+/// Refuses a document with a reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RefuseDocument {
+    /// Which.
+    pub document: DocumentId,
+    /// Why it does not belong here.
+    pub reason: String,
+}
+
+pub(crate) fn decide(wish: &RefuseDocument, it: &Context<'_>, view: &dyn View) -> Decision {
+    let mut document = view.load_document(wish.document)?;
+    document.refuse_if_cancelled()?;
+    let reason = super::field::checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;
+    if reason.is_empty() {
+        return Err(Refusal::new(Code::ReasonMissing).at("reason").into());
+    }
+    let me = it.actor.person.ok_or_else(|| Refusal::new(Code::NotAssignedToYou))?;
+    let is_mine = match document.handling.person {
+        Some(person) => person == me,
+        None => {
+            let me = view.person(me).found();
+            document.handling.unit.is_some_and(|unit| me.is_none_or(|it| it.is_in(unit)))
+        }
+    };
+    let is_given = matches!(document.handling.state, HandlingState::Assigned | HandlingState::InHand);
+    if !is_mine || !is_given {
+        return Err(Refusal::new(Code::NotAssignedToYou).into());
+    }
+    let before = document.clone();
+    document.handling.state = HandlingState::Returned;
+    document.handling.unit = None;
+    document.handling.person = None;
+    document.handling.refused_because = reason.clone();
+    let changes = [Field::Unit, Field::Person]
+        .into_iter()
+        .map(|field| FieldChange { field, was: field.get(&before), now: field.get(&document) })
+        .filter(|it| it.was != it.now)
+        .collect();
+    let entry = HistoryEntry::of(it, wish.document, changes, &reason);
+    Ok(Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document)))
+}

@@ -1,0 +1,225 @@
+//! Registers a document: the entry a clerk makes eighty times a day.
+//!
+//! Invariant: at the centre the registering of what was delivered is never refused. What no longer holds is
+//! left out and said in a notice.
+
+use serde::{Deserialize, Serialize};
+use values::{
+    Code, DocumentId, Instant, MAX_LINE_CHARS, MAX_NOTE_CHARS, PartyId, PersonId, Refusal, UnitId, clean_line,
+};
+
+use super::field::{checked_count, checked_line};
+use super::{DeliveryMethod, Document, Handling, HandlingState, Origin, OtherAttachments};
+use crate::decide::Context;
+use crate::numbering::Jid;
+use crate::{Changes, Decision, EntityKey, EntityKind, Extra, Lookup, Standing, View};
+
+/// How far a device's clock may run behind the delivery it notes down, in seconds.
+const CLOCK_TOLERANCE_S: i64 = 300;
+
+/// Registers a received document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RegisterReceived {
+    /// Its id.
+    pub document: DocumentId,
+    /// What the clerk wrote.
+    #[serde(flatten)]
+    pub entry: Entry,
+}
+
+/// Registers an own document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RegisterOwn {
+    /// Its id.
+    pub document: DocumentId,
+    /// What the clerk wrote; an own document has no sender and no delivery.
+    #[serde(flatten)]
+    pub entry: Entry,
+}
+
+/// The fields of an entry (DOMAIN 1.6, 1.7 a–f).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Issued by the desk.
+    pub jid: Jid,
+    /// Brief subject.
+    pub subject: String,
+    /// Who sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<PartyId>,
+    /// The sender's reference.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sender_reference: String,
+    /// When it was delivered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivered_at: Option<Instant>,
+    /// How.
+    #[serde(default)]
+    pub delivery_method: DeliveryMethod,
+    /// Sheets, without attachments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheets: Option<u32>,
+    /// Paper attachments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper_attachments: Option<u32>,
+    /// Other attachments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_attachments: Option<OtherAttachments>,
+    /// Only for those who need it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restricted: bool,
+    /// The unit it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+    /// The person it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+}
+
+pub(crate) fn decide_received(wish: &RegisterReceived, it: &Context<'_>, view: &dyn View) -> Decision {
+    let entry = match view.standing() {
+        Standing::Provisional => {
+            check_received(&wish.entry, view, it.now)?;
+            clean_or_refuse(&wish.entry)?
+        }
+        Standing::Final => clean_or_cut(&wish.entry),
+    };
+    register(wish.document, Origin::Received, &entry, it, view)
+}
+
+pub(crate) fn decide_own(wish: &RegisterOwn, it: &Context<'_>, view: &dyn View) -> Decision {
+    let entry = match view.standing() {
+        Standing::Provisional => clean_or_refuse(&wish.entry)?,
+        Standing::Final => clean_or_cut(&wish.entry),
+    };
+    let entry = Entry { sender: None, delivered_at: None, ..entry };
+    register(wish.document, Origin::Own, &entry, it, view)
+}
+
+/// What the clerk can still mend while the entry stands before her.
+fn check_received(entry: &Entry, view: &dyn View, now: Instant) -> Result<(), Refusal> {
+    let sender = entry.sender.ok_or_else(|| Refusal::new(Code::SenderMissing).at("sender"))?;
+    if view.party(sender) == Lookup::Absent {
+        return Err(Refusal::new(Code::SenderUnknown).at("sender"));
+    }
+    let delivered_at = entry.delivered_at.ok_or_else(|| Refusal::new(Code::DeliveryMissing).at("delivered_at"))?;
+    if delivered_at.duration_since(now).as_secs() > CLOCK_TOLERANCE_S {
+        return Err(Refusal::new(Code::DeliveryInFuture).at("delivered_at"));
+    }
+    Ok(())
+}
+
+fn clean_or_refuse(entry: &Entry) -> Result<Entry, Refusal> {
+    let subject = checked_line("subject", &entry.subject, MAX_LINE_CHARS)?;
+    if subject.is_empty() {
+        return Err(Refusal::new(Code::SubjectMissing).at("subject"));
+    }
+    checked_count("sheets", entry.sheets)?;
+    checked_count("paper_attachments", entry.paper_attachments)?;
+    checked_count("other_attachments", entry.other_attachments.as_ref().map(|it| it.count))?;
+    let other_attachments = match &entry.other_attachments {
+        Some(it) => Some(OtherAttachments {
+            count: it.count,
+            description: checked_line("other_attachments", &it.description, MAX_NOTE_CHARS)?,
+        }),
+        None => None,
+    };
+    let sender_reference = checked_line("sender_reference", &entry.sender_reference, MAX_LINE_CHARS)?;
+    Ok(Entry { subject, sender_reference, other_attachments, ..entry.clone() })
+}
+
+/// At the centre nothing is refused any more: what an honest desk would have refused is cut to its limit.
+fn clean_or_cut(entry: &Entry) -> Entry {
+    let cut = |text: &str, max_chars: usize| {
+        clean_line(text, usize::MAX).unwrap_or_default().chars().take(max_chars).collect::<String>()
+    };
+    Entry {
+        subject: cut(&entry.subject, MAX_LINE_CHARS),
+        sender_reference: cut(&entry.sender_reference, MAX_LINE_CHARS),
+        other_attachments: entry
+            .other_attachments
+            .as_ref()
+            .map(|it| OtherAttachments { count: it.count, description: cut(&it.description, MAX_NOTE_CHARS) }),
+        ..entry.clone()
+    }
+}
+
+fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, view: &dyn View) -> Decision {
+    if view.has(EntityKind::Document, id.0) {
+        return Err(Refusal::new(Code::AlreadyExists).into());
+    }
+    let mut notices = Vec::new();
+    let (jid, earlier_jid) = free_jid(id, entry, view, &mut notices);
+    let handling = first_handling(entry, it, view, &mut notices)?;
+    let is_final = view.standing() == Standing::Final;
+    let document = Document {
+        id,
+        jid,
+        origin,
+        reference: None,
+        subject: entry.subject.clone(),
+        sender: entry.sender,
+        sender_reference: entry.sender_reference.clone(),
+        delivered_at: entry.delivered_at,
+        delivery_method: entry.delivery_method,
+        sheets: entry.sheets,
+        paper_attachments: entry.paper_attachments,
+        other_attachments: entry.other_attachments.clone(),
+        restricted: entry.restricted,
+        handling,
+        captured_at: it.command.made_at,
+        registered_at: is_final.then_some(it.now),
+        registered_by: it.actor.person,
+        registered_on: it.actor.seat,
+        cancelled: None,
+        earlier_jid,
+        extra: Extra::new(),
+    };
+    let mut changes = Changes::new().entity(document).log("Zalozeni", EntityKey::document(id));
+    changes.notices = notices;
+    changes.number_for = Some(id);
+    Ok(changes)
+}
+
+/// A repeated JID becomes the task to print a new label, not a refusal.
+fn free_jid(id: DocumentId, entry: &Entry, view: &dyn View, notices: &mut Vec<Refusal>) -> (Jid, Option<Jid>) {
+    if view.standing() == Standing::Provisional || view.document_with_jid(&entry.jid).is_none() {
+        return (entry.jid.clone(), None);
+    }
+    let prefix = view.tenant().map(|it| it.jid_prefix).unwrap_or_default();
+    let new = Jid::relabelled(&prefix, id);
+    notices.push(Refusal::new(Code::Relabel).with("old", &entry.jid).with("new", &new));
+    (new, Some(entry.jid.clone()))
+}
+
+/// Where the letter goes first. On the desk a closed unit is refused; at the centre it is left out.
+fn first_handling(
+    entry: &Entry,
+    it: &Context<'_>,
+    view: &dyn View,
+    notices: &mut Vec<Refusal>,
+) -> Result<Handling, Refusal> {
+    let mut unit = entry.unit;
+    let mut person = entry.person;
+    if let Err(refusal) = super::assign::check_target(unit, person, view) {
+        if view.standing() == Standing::Provisional {
+            return Err(refusal);
+        }
+        let is_about_person = matches!(refusal.code, Code::PersonLeft | Code::PersonNotInUnit);
+        person = None;
+        if !is_about_person || super::assign::check_target(unit, None, view).is_err() {
+            unit = None;
+        }
+        if unit.is_none() {
+            notices.push(Refusal { code: Code::AsksForUnit, ..refusal });
+        } else {
+            notices.push(refusal);
+        }
+    }
+    let unit = unit.or_else(|| super::assign::unit_of(person, view));
+    let state = if unit.is_some() || person.is_some() { HandlingState::Assigned } else { HandlingState::Unassigned };
+    let assigned_by = (state == HandlingState::Assigned).then_some(it.actor.person).flatten();
+    // Whoever makes a document for themselves has it in hand already.
+    let state = if person.is_some() && person == it.actor.person { HandlingState::InHand } else { state };
+    Ok(Handling { state, unit, person, assigned_by, refused_because: String::new() })
+}

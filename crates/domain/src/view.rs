@@ -1,0 +1,95 @@
+//! What a rule may ask about the present state.
+
+use values::{Code, DocumentId, PartyId, PersonId, Refusal, UnitId};
+
+use crate::authority::{Person, Tenant, Unit};
+use crate::name_register::Party;
+use crate::numbering::Jid;
+use crate::registry::Document;
+use crate::{Entity, EntityKey, EntityKind};
+
+/// What is known of an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lookup<T> {
+    /// It is here.
+    Found(T),
+    /// It does not exist. Only the centre can say so.
+    Absent,
+    /// It is not here; it may exist where this desk does not see.
+    Unknown,
+}
+
+impl<T> Lookup<T> {
+    /// Returns it when it is here.
+    pub fn found(self) -> Option<T> {
+        match self {
+            Self::Found(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    fn map<U>(self, f: impl FnOnce(T) -> Option<U>) -> Lookup<U> {
+        match self {
+            Self::Found(it) => f(it).map_or(Lookup::Absent, Lookup::Found),
+            Self::Absent => Lookup::Absent,
+            Self::Unknown => Lookup::Unknown,
+        }
+    }
+}
+
+/// Whether a decision is the clerk's first look or the one that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// On the desk: what the clerk mistyped is refused while she can still mend it.
+    Provisional,
+    /// At the centre: what was delivered is registered whatever has changed meanwhile.
+    Final,
+}
+
+/// The state a decision looks at.
+pub trait View {
+    /// Returns an entity.
+    fn find(&self, key: EntityKey) -> Lookup<Entity>;
+    /// Returns the only tenant record there is.
+    fn tenant(&self) -> Option<Tenant>;
+    /// Returns the document that has this JID, now or before a relabelling.
+    fn document_with_jid(&self, jid: &Jid) -> Option<DocumentId>;
+    /// Returns records that look like the same person or company, the oldest first.
+    fn parties_like(&self, party: &Party) -> Vec<PartyId>;
+    /// Returns the open unit with this code.
+    fn unit_with_code(&self, code: &str) -> Option<UnitId>;
+    /// Returns who is asking.
+    fn standing(&self) -> Standing;
+}
+
+impl dyn View + '_ {
+    /// Returns a document.
+    pub fn document(&self, id: DocumentId) -> Lookup<Document> {
+        self.find(EntityKey::document(id)).map(|it| if let Entity::Document(it) = it { Some(*it) } else { None })
+    }
+
+    /// Returns a document a command is about; one that is not here cannot be changed from here.
+    pub fn load_document(&self, id: DocumentId) -> Result<Document, Refusal> {
+        self.document(id).found().ok_or_else(|| Refusal::new(Code::NotFound))
+    }
+
+    /// Returns a unit.
+    pub fn unit(&self, id: UnitId) -> Lookup<Unit> {
+        self.find(EntityKey::unit(id)).map(|it| if let Entity::Unit(it) = it { Some(*it) } else { None })
+    }
+
+    /// Returns a person of the office.
+    pub fn person(&self, id: PersonId) -> Lookup<Person> {
+        self.find(EntityKey::person(id)).map(|it| if let Entity::Person(it) = it { Some(*it) } else { None })
+    }
+
+    /// Returns a record of the name register, as it is, without following a merge.
+    pub fn party(&self, id: PartyId) -> Lookup<Party> {
+        self.find(EntityKey::party(id)).map(|it| if let Entity::Party(it) = it { Some(*it) } else { None })
+    }
+
+    /// Returns whether an entity of this kind and id exists for sure.
+    pub fn has(&self, kind: EntityKind, id: uuid::Uuid) -> bool {
+        matches!(self.find(EntityKey { kind, id }), Lookup::Found(_))
+    }
+}

@@ -1,0 +1,204 @@
+//! The codes of everything a person can be told. Each has a sentence in every language.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)+) => {
+        /// What is the matter, as a stable word between the layers.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Code {
+            $($(#[$doc])* #[serde(rename = $text)] $name,)+
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
+
+            /// Returns the word as it stands in locale files and on the wire.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // The entry form.
+    /// A received document has no sender.
+    SenderMissing = "sender_missing",
+    /// The chosen sender is not in the name register.
+    SenderUnknown = "sender_unknown",
+    /// A document has no subject.
+    SubjectMissing = "subject_missing",
+    /// A text is longer than the registry takes; `max`, `length`.
+    TextTooLong = "text_too_long",
+    /// A received document has no delivery time.
+    DeliveryMissing = "delivery_missing",
+    /// The delivery time lies in the future.
+    DeliveryInFuture = "delivery_in_future",
+    /// The typed date is no day of the calendar.
+    DateNotUnderstood = "date_not_understood",
+    /// The typed time is no time of day.
+    TimeNotUnderstood = "time_not_understood",
+    /// A number is outside what is possible; `min`, `max`.
+    NumberOutOfRange = "number_out_of_range",
+    /// A company number has a wrong check digit.
+    CompanyNumberWrong = "company_number_wrong",
+    /// A record of the name register has no name.
+    NameMissing = "name_missing",
+    /// A verb that wants a reason got none.
+    ReasonMissing = "reason_missing",
+    /// A correction changes nothing.
+    NothingChanged = "nothing_changed",
+    /// The field cannot be corrected.
+    FieldNotCorrectable = "field_not_correctable",
+
+    // States and rights.
+    /// The role used is not held.
+    RoleNotHeld = "role_not_held",
+    /// The role held does not allow the verb.
+    RoleNotEnough = "role_not_enough",
+    /// What the command speaks of does not exist, or is not for this person.
+    NotFound = "not_found",
+    /// Something with this id exists already.
+    AlreadyExists = "already_exists",
+    /// The unit is closed; `unit`.
+    UnitClosed = "unit_closed",
+    /// The unit is not known; it was left out.
+    UnitUnknown = "unit_unknown",
+    /// The person left; `person`.
+    PersonLeft = "person_left",
+    /// The person is not known or is not in the unit.
+    PersonNotInUnit = "person_not_in_unit",
+    /// An assignment names neither a unit nor a person.
+    NobodyToAssign = "nobody_to_assign",
+    /// The document is cancelled.
+    DocumentCancelled = "document_cancelled",
+    /// The document is not assigned to this person or unit.
+    NotAssignedToYou = "not_assigned_to_you",
+    /// Somebody has taken the document already; `person`.
+    AlreadyAccepted = "already_accepted",
+    /// Two records to be merged are one already.
+    AlreadyMerged = "already_merged",
+    /// The waiting command was decided already.
+    AlreadyDecided = "already_decided",
+    /// The unit still has people or documents.
+    UnitCodeTaken = "unit_code_taken",
+    /// A closed unit cannot be closed again.
+    UnitAlreadyClosed = "unit_already_closed",
+    /// The mask is wrong; `why`.
+    MaskWrong = "mask_wrong",
+    /// A field was changed meanwhile by somebody else.
+    Conflict = "conflict",
+    /// What failed before this failed it too.
+    EarlierFailed = "earlier_failed",
+    /// The label must be printed again under a new JID; `old`, `new`.
+    Relabel = "relabel",
+    /// The command waits for a supervisor.
+    Quarantined = "quarantined",
+    /// The registration asks for a unit.
+    AsksForUnit = "asks_for_unit",
+    /// Two records of the name register look like one.
+    MergeProposed = "merge_proposed",
+    /// The folder of this desk was copied or restored.
+    Forked = "forked",
+
+    // Files.
+    /// The file is empty.
+    FileEmpty = "file_empty",
+    /// The file is larger than the registry takes; `size`, `max`.
+    FileTooLarge = "file_too_large",
+    /// The file cannot be read; `name`.
+    FileUnreadable = "file_unreadable",
+    /// The file changed or vanished while it was read; `name`.
+    FileVanished = "file_vanished",
+    /// What was chosen is a folder or a device; `name`.
+    FileNotRegular = "file_not_regular",
+    /// The file is on its way and is not at the centre yet; `from`.
+    FileOnItsWay = "file_on_its_way",
+    /// The file here is not what its hash says.
+    FileDamaged = "file_damaged",
+
+    // The desk.
+    /// There is no room on the disk.
+    DiskFull = "disk_full",
+    /// The disk cannot be read or written; `why`.
+    DiskFailed = "disk_failed",
+    /// The password is wrong.
+    PasswordWrong = "password_wrong",
+    /// The next try is allowed later; `seconds`.
+    PasswordWait = "password_wait",
+    /// The new password is too short; `min`.
+    PasswordTooShort = "password_too_short",
+    /// The desk is locked.
+    Locked = "locked",
+    /// The database was written by a newer version.
+    NewerVersion = "newer_version",
+    /// The database is damaged.
+    DatabaseDamaged = "database_damaged",
+    /// The log chain does not hold; `line`.
+    LogChainBroken = "log_chain_broken",
+    /// There is no desk in the folder.
+    NoDesk = "no_desk",
+    /// Several people have a desk here; one must be named.
+    SeveralDesks = "several_desks",
+    /// The folder holds a desk of this person already.
+    DeskExists = "desk_exists",
+
+    // Enrolment and the wire.
+    /// The enrolment line is not understood.
+    EnrolLineWrong = "enrol_line_wrong",
+    /// The code is wrong, was used, or is too old.
+    CodeNotValid = "code_not_valid",
+    /// The code was used already.
+    CodeUsed = "code_used",
+    /// The code is too old.
+    CodeTooOld = "code_too_old",
+    /// Too many wrong codes came; try later.
+    TooManyTries = "too_many_tries",
+    /// The centre cannot be reached.
+    CentreUnreachable = "centre_unreachable",
+    /// The one who answers is another centre than the desk was enrolled at.
+    CentreNotTheSame = "centre_not_the_same",
+    /// The centre's answer was cut off or is not understood.
+    AnswerNotUnderstood = "answer_not_understood",
+    /// The centre speaks another version.
+    ProtocolTooOld = "protocol_too_old",
+    /// The request is larger than the centre takes.
+    TooLarge = "too_large",
+    /// The request is not understood.
+    RequestNotUnderstood = "request_not_understood",
+    /// The centre does not know this desk, or the signature is wrong.
+    SeatUnknown = "seat_unknown",
+    /// The desk was revoked.
+    SeatRevoked = "seat_revoked",
+    /// The kind of command is not known here; `kind`.
+    CommandUnknown = "command_unknown",
+    /// The command cannot be read.
+    CommandNotUnderstood = "command_not_understood",
+    /// An id was used again with other content.
+    CommandChanged = "command_changed",
+    /// A page of the feed does not have the hash it claims.
+    PageHashWrong = "page_hash_wrong",
+    /// The clock of this desk is wrong; `seconds`.
+    ClockWrong = "clock_wrong",
+
+    // The centre's own commands.
+    /// There is no such tenant; `tenant`.
+    TenantUnknown = "tenant_unknown",
+    /// A tenant of this name exists; `tenant`.
+    TenantExists = "tenant_exists",
+    /// A line of a table cannot be read; `file`, `line`, `column`, `why`.
+    TableWrong = "table_wrong",
+    /// The command line is wrong; `why`.
+    UsageWrong = "usage_wrong",
+
+    /// Our fault; `incident`.
+    Broken = "broken",
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

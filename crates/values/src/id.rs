@@ -1,0 +1,66 @@
+//! Typed ids. They are never shown to a clerk; what she sees are JIDs and reference numbers.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::Randomness;
+
+macro_rules! typed_ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// Makes a new id, unique for ever.
+            pub fn new(randomness: &mut dyn Randomness) -> Self {
+                Self(uuid::Builder::from_random_bytes(randomness.sixteen()).into_uuid())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+typed_ids! {
+    /// A legal person with a registry of its own (původce).
+    TenantId;
+    /// An organisational unit (organizační jednotka).
+    UnitId;
+    /// A person who works in the office, not one in the name register.
+    PersonId;
+    /// One person on one device.
+    SeatId;
+    /// A record of the name register (jmenný rejstřík).
+    PartyId;
+    /// A proposal that two records of the name register are one.
+    MergeProposalId;
+    /// A document (dokument).
+    DocumentId;
+    /// A component: one computer file of a document (komponenta).
+    ComponentId;
+    /// One line in the history of a document.
+    HistoryId;
+    /// A command that waits for a supervisor.
+    QuarantinedId;
+    /// A clerk's wish, from the moment she finished it.
+    CommandId;
+}
