@@ -31,11 +31,18 @@ pub struct Actor {
     pub person: Option<PersonId>,
     /// The seat; none as above.
     pub seat: Option<SeatId>,
+    /// Whether a supervisor let the command through: the rights were hers to judge.
+    pub is_released: bool,
 }
 
 impl Actor {
     /// The centre itself, or its admin at the shell.
-    pub const CENTRE: Actor = Actor { person: None, seat: None };
+    pub const CENTRE: Actor = Actor { person: None, seat: None, is_released: false };
+
+    /// A person at a seat.
+    pub fn at_seat(person: PersonId, seat: SeatId) -> Self {
+        Self { person: Some(person), seat: Some(seat), is_released: false }
+    }
 }
 
 macro_rules! wishes {

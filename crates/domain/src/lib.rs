@@ -19,7 +19,7 @@ mod scope;
 mod view;
 
 pub use command::{Actor, Command, Wish};
-pub use decide::decide;
+pub use decide::{decide, role_for};
 pub use decision::{Changes, Decision, FieldConflict, LogEvent, Stop};
 pub use entity::{Entity, EntityKey, EntityKind, Extra};
 pub use scope::{Scope, scopes_of_entity};

@@ -1,7 +1,7 @@
 //! Makes a record of the name register. It never fails as a double: the centre proposes a merge.
 
 use serde::{Deserialize, Serialize};
-use values::{Code, MAX_LINE_CHARS, MergeProposalId, PartyId, Refusal, clean_line};
+use values::{Code, MAX_LINE_CHARS, MergeProposalId, Refusal, clean_line};
 
 use super::{MergeProposal, Party, PartyKind, ProposalState};
 use crate::decide::Context;

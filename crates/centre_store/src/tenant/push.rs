@@ -1,0 +1,258 @@
+//! Takes commands: each decided on the confirmed state, each with an answer of its own.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use domain::authority::Role;
+use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
+use domain::{Actor, Changes, Command, Decision, Entity, EntityKey, EntityKind, Stop, View, Wish, decide};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use serde_json::Value;
+use sync_protocol::{Answer, Push, PushReply, WireCommand};
+use values::{Code, CommandId, Instant, Problem, QuarantinedId, Refusal, Sha256};
+
+use super::apply::apply;
+use super::view::CentreView;
+use super::{CallerFacts, TenantStore};
+use crate::problem::Fault;
+use crate::{Result, broken};
+
+/// The most bytes the data of one command may have.
+const MAX_COMMAND_BYTES: usize = 256 * 1024;
+/// The most commands of one push.
+const MAX_COMMANDS: usize = 2_000;
+
+impl TenantStore {
+    /// Decides a batch in one transaction, each command in its own savepoint.
+    ///
+    /// After a command that is out of order or forked nothing of the batch is looked at: the desk has to take a
+    /// step of its own first.
+    pub fn push(&mut self, push: &Push, caller: CallerFacts, now: Instant) -> Result<PushReply> {
+        if push.commands.len() > MAX_COMMANDS {
+            return Err(Refusal::new(Code::TooLarge).into());
+        }
+        let faults = self.faults;
+        let mut tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut answers = Vec::with_capacity(push.commands.len());
+        for wire in &push.commands {
+            if wire.branch != caller.branch {
+                answers.push((wire.id, Answer::Forked));
+                break;
+            }
+            if let Some(known) = known_answer(&tx, wire)?
+                && !faults.no_idempotency
+            {
+                answers.push((wire.id, known));
+                continue;
+            }
+            let last = last_place(&tx, caller)?;
+            if wire.sequence <= last && !faults.no_fork_detection {
+                answers.push((wire.id, Answer::Forked));
+                break;
+            }
+            if wire.sequence > last + 1 {
+                answers.push((wire.id, Answer::OutOfOrder { expected: last + 1 }));
+                break;
+            }
+            let savepoint = tx.savepoint()?;
+            let answer = match answer_one(&savepoint, wire, caller, now) {
+                Ok(answer) => {
+                    savepoint.commit()?;
+                    answer
+                }
+                Err(fault) => {
+                    // Dropping the savepoint takes back what the command had written.
+                    drop(savepoint);
+                    broken_answer(wire, Problem::from(fault))?
+                }
+            };
+            keep_answer(&tx, wire, caller, &answer)?;
+            answers.push((wire.id, answer));
+        }
+        tx.commit()?;
+        Ok(PushReply { answers })
+    }
+
+    /// Carries out a wish of the centre itself or of its admin at the shell.
+    ///
+    /// Refuses with what the rules say; nothing is written then.
+    pub fn command(&mut self, wish: Wish, id: CommandId, now: Instant) -> Result<Changes> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let command = Command { id, role: Role::Admin, made_at: now, wish };
+        let changes = decide(&command, Actor::CENTRE, &CentreView(&tx), now).map_err(stopped)?;
+        apply(&tx, &command, Actor::CENTRE, changes.clone(), now)?;
+        tx.commit()?;
+        Ok(changes)
+    }
+
+    /// Carries out several wishes of the admin, all or none.
+    pub fn commands(&mut self, wishes: Vec<(CommandId, Wish)>, now: Instant) -> Result<()> {
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (id, wish) in wishes {
+            let command = Command { id, role: Role::Admin, made_at: now, wish };
+            let changes = decide(&command, Actor::CENTRE, &CentreView(&tx), now).map_err(stopped)?;
+            apply(&tx, &command, Actor::CENTRE, changes, now)?;
+        }
+        tx.commit()?;
+        Ok(())
+    }
+}
+
+fn stopped(stop: Stop) -> Fault {
+    match stop {
+        Stop::Refused(refusal) => refusal.into(),
+        Stop::Conflict(_) => Refusal::new(Code::Conflict).into(),
+    }
+}
+
+fn known_answer(db: &Connection, wire: &WireCommand) -> Result<Option<Answer>> {
+    let known: Option<(Vec<u8>, Vec<u8>)> = db
+        .prepare_cached("SELECT hash, answer FROM answer WHERE command = ?1")?
+        .query_row([wire.id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match known {
+        None => Ok(None),
+        Some((hash, answer)) if hash == wire.hash().0 => {
+            rmp_serde::from_slice(&answer).map(Some).map_err(|why| broken(format!("a kept answer: {why}")))
+        }
+        Some(_) => Ok(Some(Answer::Refused(Refusal::new(Code::CommandChanged)))),
+    }
+}
+
+fn last_place(db: &Connection, caller: CallerFacts) -> Result<u64> {
+    let sql = "SELECT last FROM place WHERE seat = ?1 AND branch = ?2";
+    let params = params![caller.seat.0.as_bytes(), caller.branch];
+    Ok(db.prepare_cached(sql)?.query_row(params, |row| row.get(0)).optional()?.unwrap_or(0))
+}
+
+fn keep_answer(db: &Connection, wire: &WireCommand, caller: CallerFacts, answer: &Answer) -> Result<()> {
+    let bytes = rmp_serde::to_vec_named(answer).map_err(|why| broken(why.to_string()))?;
+    let sql = "INSERT INTO answer (command, hash, seat, branch, sequence, answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+               ON CONFLICT (command) DO NOTHING";
+    db.prepare_cached(sql)?.execute(params![
+        wire.id.0.as_bytes(),
+        wire.hash().0,
+        caller.seat.0.as_bytes(),
+        wire.branch,
+        wire.sequence,
+        bytes,
+    ])?;
+    let sql = "INSERT INTO place (seat, branch, last) VALUES (?1, ?2, ?3)
+               ON CONFLICT (seat, branch) DO UPDATE SET last = max(last, ?3)";
+    db.prepare_cached(sql)?.execute(params![caller.seat.0.as_bytes(), wire.branch, wire.sequence])?;
+    Ok(())
+}
+
+/// Decides one command inside its savepoint.
+fn answer_one(db: &Connection, wire: &WireCommand, caller: CallerFacts, now: Instant) -> Result<Answer> {
+    if wire.data.len() > MAX_COMMAND_BYTES {
+        return Ok(Answer::Refused(Refusal::new(Code::TooLarge)));
+    }
+    let command = match read(wire) {
+        Ok(command) => command,
+        Err(refusal) => return Ok(Answer::Refused(refusal)),
+    };
+    if caller.is_revoked {
+        return quarantine(db, wire, command.role, caller, Code::SeatRevoked, now);
+    }
+    let actor = Actor::at_seat(caller.person, caller.seat);
+    match decide_safely(&command, actor, db, now) {
+        Err(incident) => Ok(Answer::Broken(incident)),
+        Ok(Err(Stop::Refused(refusal))) if refusal.code == Code::RoleNotHeld => {
+            quarantine(db, wire, command.role, caller, Code::RoleNotHeld, now)
+        }
+        Ok(Err(Stop::Refused(refusal))) => Ok(Answer::Refused(refusal)),
+        Ok(Err(Stop::Conflict(conflicts))) => {
+            let bytes = serde_json::to_vec(&conflicts).map_err(|why| broken(why.to_string()))?;
+            Ok(Answer::Conflict(bytes.into()))
+        }
+        Ok(Ok(changes)) => {
+            let notices = changes.notices.clone();
+            let mut change = apply(db, &command, actor, changes, now)?;
+            if let Wish::DecideQuarantined(DecideQuarantined { quarantined, release: true }) = command.wish {
+                change = release(db, quarantined, now)?.unwrap_or(change);
+            }
+            Ok(Answer::Applied { change, notices })
+        }
+    }
+}
+
+/// A rule that panics costs its own command, not the batch.
+fn decide_safely(
+    command: &Command,
+    actor: Actor,
+    db: &Connection,
+    now: Instant,
+) -> std::result::Result<Decision, String> {
+    let view = CentreView(db);
+    catch_unwind(AssertUnwindSafe(|| decide(command, actor, &view, now))).map_err(|_| {
+        let incident = incident_id(command.id);
+        tracing::error!(%incident, kind = command.wish.kind(), "a rule panicked");
+        incident
+    })
+}
+
+fn broken_answer(wire: &WireCommand, problem: Problem) -> Result<Answer> {
+    match problem {
+        // A full or failing disk is no answer: the whole batch is taken back and sent again.
+        Problem::Unavailable(_) | Problem::Damaged(_) => Err(problem.into()),
+        Problem::Refused(refusal) => Ok(Answer::Refused(refusal)),
+        Problem::Broken(why) => {
+            let incident = incident_id(wire.id);
+            tracing::error!(%incident, kind = wire.kind, "{why}");
+            Ok(Answer::Broken(incident))
+        }
+    }
+}
+
+fn incident_id(command: CommandId) -> String {
+    Sha256::of(command.0.as_bytes()).to_string()[..8].to_uppercase()
+}
+
+fn read(wire: &WireCommand) -> std::result::Result<Command, Refusal> {
+    let role = wire.role.parse().map_err(|_| Refusal::new(Code::CommandNotUnderstood).with("kind", &wire.kind))?;
+    let wish = Wish::from_bytes(&wire.kind, wire.version, &wire.data)?;
+    Ok(Command { id: wire.id, role, made_at: wire.made_at, wish })
+}
+
+/// Puts a command where a supervisor finds it.
+fn quarantine(
+    db: &Connection,
+    wire: &WireCommand,
+    role: Role,
+    caller: CallerFacts,
+    because: Code,
+    now: Instant,
+) -> Result<Answer> {
+    let data: Value = serde_json::from_slice(&wire.data).map_err(|why| broken(why.to_string()))?;
+    let waiting = Quarantined {
+        id: QuarantinedId(wire.id.0),
+        command: wire.id,
+        kind: wire.kind.clone(),
+        version: wire.version,
+        role,
+        made_at: wire.made_at,
+        data,
+        person: caller.person,
+        seat: caller.seat,
+        because,
+        state: QuarantineState::Waiting,
+        extra: Default::default(),
+    };
+    let command = read(wire)?;
+    apply(db, &command, Actor::CENTRE, Changes::new().entity(waiting), now)?;
+    Ok(Answer::Quarantined(because))
+}
+
+/// Carries a released command out with the supervisor's authority, in the name of who made it.
+fn release(db: &Connection, id: QuarantinedId, now: Instant) -> Result<Option<u64>> {
+    let view = CentreView(db);
+    let key = EntityKey { kind: EntityKind::Quarantined, id: id.0 };
+    let Some(Entity::Quarantined(waiting)) = view.find(key).found() else { return Ok(None) };
+    let bytes = serde_json::to_vec(&waiting.data).map_err(|why| broken(why.to_string()))?;
+    let wish = Wish::from_bytes(&waiting.kind, waiting.version, &bytes)?;
+    let command = Command { id: waiting.command, role: waiting.role, made_at: waiting.made_at, wish };
+    // Rights were the supervisor's to judge; the rest of the rules still holds.
+    let actor = Actor { is_released: true, ..Actor::at_seat(waiting.person, waiting.seat) };
+    let changes = decide(&command, actor, &view, now).map_err(stopped)?;
+    apply(db, &command, actor, changes, now).map(Some)
+}

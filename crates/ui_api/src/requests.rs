@@ -1,0 +1,142 @@
+//! The requests, in one table: name, what goes in, what comes out.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::types::*;
+
+macro_rules! requests {
+    ($($(#[$doc:meta])* $name:ident ($args:ident { $($field:ident : $type:ty),* $(,)? }) -> $reply:ty;)+) => {
+        $(
+            #[doc = concat!("Arguments of `", stringify!($name), "`.")]
+            #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+            pub struct $args { $(#[allow(missing_docs)] pub $field: $type,)* }
+        )+
+
+        /// Everything the window can ask for. The walk of a request: here, the function of its name in
+        /// [`crate::Workstation`], an action.
+        pub trait Requests {
+            $($(#[$doc])* fn $name(&self, args: $args) -> Result<$reply, UiProblem>;)+
+        }
+
+        /// Calls the request named `name` with its arguments as JSON.
+        pub fn dispatch(to: &dyn Requests, name: &str, args: serde_json::Value) -> Result<serde_json::Value, UiProblem> {
+            match name {
+                $(stringify!($name) => {
+                    let args: $args = serde_json::from_value(args).map_err(|why| crate::problem::not_understood(name, &why))?;
+                    let reply: $reply = to.$name(args)?;
+                    serde_json::to_value(reply).map_err(|why| crate::problem::not_understood(name, &why))
+                })+
+                _ => Err(crate::problem::not_understood(name, &"no such request")),
+            }
+        }
+
+        /// Returns the TypeScript of every request: its arguments, and a function that calls it.
+        pub(crate) fn declarations(config: &ts_rs::Config) -> (Vec<String>, Vec<String>) {
+            let types = vec![$($args::decl(config),)+];
+            let functions: Vec<(&str, String, String, Vec<&str>)> = vec![$((
+                stringify!($name), <$args as TS>::name(config), <$reply as TS>::name(config),
+                vec![$(stringify!($field),)*],
+            ),)+];
+            let functions = functions
+                .into_iter()
+                .map(|(name, args, reply, fields)| {
+                    let reply = if reply == "null" { "void".to_owned() } else { reply };
+                    if fields.is_empty() {
+                        format!("  {}: () => call<{reply}>(\"{name}\", {{}}),", camel(name))
+                    } else {
+                        format!("  {}: (args: {args}) => call<{reply}>(\"{name}\", args),", camel(name))
+                    }
+                })
+                .collect();
+            (types, functions)
+        }
+    };
+}
+
+fn camel(name: &str) -> String {
+    let mut text = String::new();
+    for (at, word) in name.split('_').enumerate() {
+        match word.chars().next() {
+            Some(first) if at > 0 => text.extend(first.to_uppercase().chain(word.chars().skip(1))),
+            _ => text.push_str(word),
+        }
+    }
+    text
+}
+
+requests! {
+    /// What the first screen needs.
+    start_state(StartStateArgs {}) -> StartState;
+    /// Enrols this device with the line from the admin, and opens the new desk; the first sync follows.
+    enrol(EnrolArgs { line: String, password: String }) -> OpenSeat;
+    /// Reads the enrolment line from a file.
+    read_enrol_file(ReadEnrolFileArgs { path: String }) -> String;
+    /// Opens a desk.
+    unlock(UnlockArgs { seat: String, password: String }) -> OpenSeat;
+    /// Closes the desk; what is typed is in the drafts.
+    lock(LockArgs {}) -> ();
+    /// Changes the password of the open desk.
+    change_password(ChangePasswordArgs { old: String, new: String }) -> ();
+    /// Sets a new password with the admin's code, and opens the desk.
+    reset_password(ResetPasswordArgs { seat: String, code: String, password: String }) -> OpenSeat;
+    /// Remembers how the person likes the window.
+    set_preferences(SetPreferencesArgs { preferences: Preferences }) -> ();
+
+    /// How the desk stands with the centre.
+    sync_status(SyncStatusArgs {}) -> SyncStatus;
+    /// Tries to reach the centre now.
+    sync_now(SyncNowArgs {}) -> ();
+
+    /// A page of the list.
+    list_documents(ListDocumentsArgs { query: ListQuery }) -> DocumentPage;
+    /// How many documents each work list has.
+    work_list_counts(WorkListCountsArgs {}) -> WorkListCounts;
+    /// Everything about one document.
+    show_document(ShowDocumentArgs { document: String }) -> DocumentDetail;
+
+    /// Registers a document and attaches its files.
+    register_document(RegisterDocumentArgs { form: EntryForm }) -> Registered;
+    /// Corrects fields; the detail the form was filled from says what was there.
+    correct_document(CorrectDocumentArgs { document: String, changes: Vec<TypedChange>, seen: DocumentDetail, reason: String }) -> ();
+    /// Cancels a document.
+    cancel_document(CancelDocumentArgs { document: String, reason: String }) -> ();
+    /// Assigns a document to a unit, a person or both.
+    assign_document(AssignDocumentArgs { document: String, seen_unit: Option<String>, seen_person: Option<String>, unit: Option<String>, person: Option<String> }) -> ();
+    /// Takes a document in hand.
+    accept_document(AcceptDocumentArgs { document: String }) -> ();
+    /// Refuses an assigned document.
+    refuse_document(RefuseDocumentArgs { document: String, reason: String }) -> ();
+
+    /// Attaches a file from disk.
+    attach_file(AttachFileArgs { document: String, path: String }) -> ();
+    /// Asks for a file this desk does not hold.
+    fetch_file(FetchFileArgs { component: String }) -> ();
+    /// Saves a file to disk.
+    save_file(SaveFileArgs { component: String, path: String }) -> ();
+    /// Writes a file to a place of its own and returns the path, to be opened by the system's program.
+    open_file(OpenFileArgs { component: String }) -> String;
+
+    /// Finds records of the name register by the beginnings of words, accents and case folded.
+    search_parties(SearchPartiesArgs { typed: String }) -> Vec<PartyRow>;
+    /// Makes a record of the name register.
+    add_party(AddPartyArgs { party: NewParty }) -> PartyRow;
+    /// The open units.
+    list_units(ListUnitsArgs {}) -> Vec<UnitRow>;
+    /// The people who have not left.
+    list_people(ListPeopleArgs {}) -> Vec<PersonRow>;
+
+    /// What needs this person.
+    needs_you(NeedsYouArgs {}) -> Vec<NeedsYouItem>;
+    /// Settles an item.
+    settle(SettleArgs { item: String, choice: String }) -> ();
+
+    /// Reads a typed date.
+    read_date(ReadDateArgs { typed: String }) -> ReadDate;
+    /// Reads a half-typed form.
+    load_draft(LoadDraftArgs { name: String }) -> Option<String>;
+    /// Keeps a half-typed form; an empty body drops it.
+    save_draft(SaveDraftArgs { name: String, body: String }) -> ();
+    /// The last registered entry.
+    last_entry(LastEntryArgs {}) -> LastEntry;
+}

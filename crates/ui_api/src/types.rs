@@ -1,0 +1,506 @@
+//! What the window and the workstation say to each other, as plain data.
+//!
+//! Ids, instants (RFC 3339) and dates (ISO) are strings here; the window shows them through `lib/format`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+macro_rules! ui_types {
+    ($($(#[$attr:meta])* $vis:vis $what:ident $name:ident $body:tt)+) => {
+        $(
+            #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+            $(#[$attr])*
+            $vis $what $name $body
+        )+
+
+        /// Returns the TypeScript declaration of every type here, in this order.
+        pub(crate) fn declarations(config: &ts_rs::Config) -> Vec<String> {
+            vec![$($name::decl(config),)+]
+        }
+    };
+}
+
+ui_types! {
+    /// Why something was not done. The sentence for `code` stands in the locale files.
+    pub struct UiProblem {
+        /// Whether the clerk can act, should wait, or must call for help.
+        pub kind: ProblemKind,
+        /// What is the matter.
+        pub code: String,
+        /// The form field it belongs to.
+        pub field: Option<String>,
+        /// What the sentence needs.
+        pub args: BTreeMap<String, String>,
+    }
+
+    /// The kinds of problem.
+    #[serde(rename_all = "snake_case")]
+    pub enum ProblemKind {
+        /// A rule says no; shown beside the field.
+        Refused,
+        /// Not there just now; a quiet banner.
+        Unavailable,
+        /// Damaged data; a dialog.
+        Damaged,
+        /// Our fault; a dialog with the incident id in `args.incident`.
+        Broken,
+    }
+
+    /// What the first screen needs.
+    pub struct StartState {
+        /// The people who have a desk on this device.
+        pub seats: Vec<SeatRow>,
+        /// The desk that is open, if one is.
+        pub open: Option<OpenSeat>,
+        /// What the window remembers of the device: language and theme before anyone unlocks.
+        pub preferences: Preferences,
+        /// The program's version.
+        pub version: String,
+    }
+
+    /// A desk on this device, as it can be named without its password.
+    pub struct SeatRow {
+        /// The folder it lies in; names it in `unlock`.
+        pub seat: String,
+        /// Whose it is.
+        pub person: String,
+        /// Of which office.
+        pub tenant: String,
+    }
+
+    /// The desk that is open.
+    pub struct OpenSeat {
+        /// Its folder.
+        pub seat: String,
+        /// The person's id.
+        pub person_id: String,
+        /// The person's name.
+        pub person: String,
+        /// The office's name.
+        pub tenant: String,
+        /// The roles held now: filing_clerk, case_clerk, supervisor, admin.
+        pub roles: Vec<String>,
+        /// Whether the first sync is complete.
+        pub is_complete: bool,
+    }
+
+    /// How a person likes the window.
+    pub struct Preferences {
+        /// `cs` or `en`.
+        pub language: String,
+        /// `system`, `light`, `dark` or `contrast`.
+        pub theme: String,
+        /// Width of the list in parts of a thousand of the window.
+        pub list_width: u32,
+    }
+
+    /// How the desk stands with the centre.
+    pub struct SyncStatus {
+        /// Whether the centre answers.
+        pub reach: Reach,
+        /// Why not, when it is more than the network being away.
+        pub trouble: Option<UiProblem>,
+        /// Commands the centre has not confirmed.
+        pub pending: u32,
+        /// Files that are still to be sent, and their bytes.
+        pub files_up: u32,
+        /// Bytes of them.
+        pub bytes_up: f64,
+        /// When the last exchange ended well.
+        pub last_exchange_at: Option<String>,
+        /// How far the first sync is, while it runs.
+        pub first_sync: Option<Progress>,
+        /// By how many seconds this device's clock is ahead of the centre's, when it is more than five minutes.
+        pub clock_ahead_s: Option<f64>,
+        /// How many items are in "Vyžaduje vás".
+        pub needs_you: u32,
+        /// Documents captured before today that have no reference number.
+        pub without_number_since_yesterday: u32,
+    }
+
+    /// Whether the centre answers.
+    #[serde(rename_all = "snake_case")]
+    pub enum Reach {
+        /// Not tried yet.
+        Unknown,
+        /// It answered last time.
+        Online,
+        /// It did not; the desk goes on alone.
+        Offline,
+    }
+
+    /// How much of a long work is done.
+    pub struct Progress {
+        /// Done.
+        pub done: u32,
+        /// Of how many; 0 while not known.
+        pub total: u32,
+    }
+
+    /// The work lists.
+    #[serde(rename_all = "snake_case")]
+    pub enum WorkList {
+        /// Everything.
+        All,
+        /// Captured today.
+        Today,
+        /// Without a reference number.
+        WithoutNumber,
+        /// Given to nobody.
+        Unassigned,
+        /// Refused and back with me.
+        ReturnedToMe,
+        /// Given to me, or taken by me.
+        AssignedToMe,
+    }
+
+    /// How many documents each work list has.
+    pub struct WorkListCounts {
+        /// See [`WorkList::All`].
+        pub all: u32,
+        /// See [`WorkList::Today`].
+        pub today: u32,
+        /// See [`WorkList::WithoutNumber`].
+        pub without_number: u32,
+        /// See [`WorkList::Unassigned`].
+        pub unassigned: u32,
+        /// See [`WorkList::ReturnedToMe`].
+        pub returned_to_me: u32,
+        /// See [`WorkList::AssignedToMe`].
+        pub assigned_to_me: u32,
+    }
+
+    /// What the list is sorted by.
+    #[serde(rename_all = "snake_case")]
+    pub enum SortBy {
+        /// When it was captured.
+        Captured,
+        /// Its reference number.
+        Reference,
+        /// When it was delivered.
+        Delivered,
+        /// Its subject, the Czech way.
+        Subject,
+        /// Its sender, the Czech way.
+        Sender,
+    }
+
+    /// What the list shall show.
+    pub struct ListQuery {
+        /// Which work list.
+        pub list: WorkList,
+        /// Words without accents and parts of numbers; empty for all.
+        pub search: String,
+        /// The column.
+        pub sort: SortBy,
+        /// Largest first.
+        pub descending: bool,
+        /// Where the page before ended, as it said.
+        pub after: Option<String>,
+        /// How many rows; at most 500.
+        pub limit: u32,
+    }
+
+    /// A page of the list.
+    pub struct DocumentPage {
+        /// The rows.
+        pub rows: Vec<DocumentRow>,
+        /// Where the next page begins; none at the end.
+        pub next: Option<String>,
+        /// How many rows the whole list has.
+        pub total: u32,
+    }
+
+    /// One row of the list.
+    pub struct DocumentRow {
+        /// The document's id.
+        pub id: String,
+        /// Its JID.
+        pub jid: String,
+        /// Its reference number; none while it waits.
+        pub reference: Option<String>,
+        /// `received` or `own`.
+        pub origin: String,
+        /// Brief subject.
+        pub subject: String,
+        /// The sender's name in the list.
+        pub sender: String,
+        /// When it was delivered.
+        pub delivered_at: Option<String>,
+        /// When it was captured.
+        pub captured_at: String,
+        /// The mark of its unit.
+        pub unit: String,
+        /// The name of its person.
+        pub person: String,
+        /// `unassigned`, `assigned`, `in_hand`, `returned` or `cancelled`.
+        pub state: String,
+        /// Only for those who need it.
+        pub restricted: bool,
+        /// Whether something about it waits to be confirmed.
+        pub is_pending: bool,
+        /// How many files it has.
+        pub n_files: u32,
+    }
+
+    /// Everything about one document.
+    pub struct DocumentDetail {
+        /// As in the list.
+        pub row: DocumentRow,
+        /// The sender's id.
+        pub sender_id: Option<String>,
+        /// The sender's address.
+        pub sender_address: String,
+        /// The sender's reference.
+        pub sender_reference: String,
+        /// post, in_person, data_box, email, medium, courier, spoken, internal.
+        pub delivery_method: String,
+        /// Sheets.
+        pub sheets: Option<u32>,
+        /// Paper attachments.
+        pub paper_attachments: Option<u32>,
+        /// Other attachments: how many.
+        pub other_count: u32,
+        /// Other attachments: what.
+        pub other_description: String,
+        /// The unit's id.
+        pub unit_id: Option<String>,
+        /// The unit's name.
+        pub unit_name: String,
+        /// The person's id.
+        pub person_id: Option<String>,
+        /// Why it was refused.
+        pub refused_because: String,
+        /// Who registered it.
+        pub registered_by: String,
+        /// When the centre did.
+        pub registered_at: Option<String>,
+        /// Why it was cancelled.
+        pub cancelled_because: Option<String>,
+        /// The JID on a label to be replaced.
+        pub earlier_jid: Option<String>,
+        /// Its files.
+        pub files: Vec<FileRow>,
+        /// What happened to it, the newest first.
+        pub history: Vec<HistoryRow>,
+        /// What this person may do with it now: correct, cancel, assign, accept, refuse, attach.
+        pub may: Vec<String>,
+    }
+
+    /// A file of a document.
+    pub struct FileRow {
+        /// The component's id.
+        pub id: String,
+        /// Its name.
+        pub name: String,
+        /// Its length in bytes.
+        pub size_bytes: f64,
+        /// Its media type.
+        pub media_type: String,
+        /// `here` (held), `at_centre` (fetched on demand), `fetching`, `on_its_way` (not at the centre yet).
+        pub place: String,
+        /// From whose desk it is on its way.
+        pub coming_from: String,
+        /// Whether the window can show it: `image`, `pdf`, `text` or empty.
+        pub preview: String,
+    }
+
+    /// One line of the history.
+    pub struct HistoryRow {
+        /// When.
+        pub at: String,
+        /// Who.
+        pub by: String,
+        /// On which desk.
+        pub on: String,
+        /// register_received, register_own, correct_document, cancel_document, assign_document, accept_document, refuse_document.
+        pub verb: String,
+        /// What changed.
+        pub changes: Vec<ChangeRow>,
+        /// Why.
+        pub reason: String,
+        /// Whether the centre has confirmed it.
+        pub is_pending: bool,
+    }
+
+    /// A field that changed, in words.
+    pub struct ChangeRow {
+        /// subject, sender, sender_reference, delivered_at, delivery_method, sheets, paper_attachments,
+        /// other_attachments, restricted, unit, person.
+        pub field: String,
+        /// What was there; instants, codes and booleans raw, the rest as text.
+        pub was: String,
+        /// What is there.
+        pub now: String,
+    }
+
+    /// A record of the name register in the type-ahead.
+    pub struct PartyRow {
+        /// Its id.
+        pub id: String,
+        /// Its name.
+        pub name: String,
+        /// natural, self_employed or legal.
+        pub kind: String,
+        /// IČO.
+        pub company_number: String,
+        /// Address.
+        pub address: String,
+    }
+
+    /// A new record of the name register.
+    pub struct NewParty {
+        /// natural, self_employed or legal.
+        pub kind: String,
+        /// Given name.
+        pub name: String,
+        /// Surname.
+        pub surname: String,
+        /// Company.
+        pub company: String,
+        /// IČO as typed; empty for none.
+        pub company_number: String,
+        /// Data box.
+        pub data_box: String,
+        /// E-mail.
+        pub email: String,
+        /// Address.
+        pub address: String,
+    }
+
+    /// A unit that can be chosen.
+    pub struct UnitRow {
+        /// Its id.
+        pub id: String,
+        /// Its mark.
+        pub code: String,
+        /// Its name.
+        pub name: String,
+    }
+
+    /// A person of the office who can be chosen.
+    pub struct PersonRow {
+        /// Their id.
+        pub id: String,
+        /// Their name, surname first.
+        pub name: String,
+        /// The units they work in.
+        pub unit_ids: Vec<String>,
+    }
+
+    /// An entry as typed. Texts of dates, times and numbers are read by the workstation.
+    pub struct EntryForm {
+        /// `received` or `own`.
+        pub origin: String,
+        /// The sender's id.
+        pub sender: Option<String>,
+        /// The sender's reference.
+        pub sender_reference: String,
+        /// Day of delivery as typed.
+        pub delivered_on: String,
+        /// Time of delivery as typed: `9:05`, `905`, `9`; empty for now when the day is today.
+        pub delivered_time: String,
+        /// See [`DocumentDetail::delivery_method`].
+        pub delivery_method: String,
+        /// As typed.
+        pub sheets: String,
+        /// As typed.
+        pub paper_attachments: String,
+        /// How many, as typed.
+        pub other_count: String,
+        /// What.
+        pub other_description: String,
+        /// Brief subject.
+        pub subject: String,
+        /// The unit's id.
+        pub unit: Option<String>,
+        /// The person's id.
+        pub person: Option<String>,
+        /// Only for those who need it.
+        pub restricted: bool,
+        /// Paths of files to attach.
+        pub files: Vec<String>,
+    }
+
+    /// What came of an entry.
+    pub struct Registered {
+        /// The document's id.
+        pub id: String,
+        /// Its JID.
+        pub jid: String,
+        /// Files that could not be attached; the letter is registered all the same.
+        pub failed_files: Vec<FailedFile>,
+    }
+
+    /// A file that could not be attached.
+    pub struct FailedFile {
+        /// Its path.
+        pub path: String,
+        /// Why.
+        pub problem: UiProblem,
+    }
+
+    /// A day as the workstation understood it.
+    pub struct ReadDate {
+        /// ISO.
+        pub date: String,
+        /// As a Czech reader writes it.
+        pub shown: String,
+    }
+
+    /// A change of a field as the form sends it: texts as typed.
+    pub struct TypedChange {
+        /// See [`ChangeRow::field`]; delivered_at as `date time`, other_attachments as `count description`.
+        pub field: String,
+        /// What the form shows now, as typed; sender, unit and person by id.
+        pub now: String,
+    }
+
+    /// Something that needs a person.
+    pub struct NeedsYouItem {
+        /// Its id; names it in `settle`.
+        pub id: String,
+        /// conflict, refused, notice, merge, quarantined, quarantined_mine, relabel, forked, trouble.
+        pub kind: String,
+        /// The document it is about, if it still is to be seen.
+        pub document: Option<DocumentRow>,
+        /// What was wished, by the command's name.
+        pub verb: String,
+        /// Why it is here.
+        pub problem: UiProblem,
+        /// The fields in conflict.
+        pub conflicts: Vec<ConflictRow>,
+        /// What was wished, in words, field by field.
+        pub wished: Vec<ChangeRow>,
+        /// When it came here.
+        pub at: String,
+        /// Who made the change that stands, and when; or who is concerned.
+        pub who: String,
+        /// See `who`.
+        pub who_at: Option<String>,
+        /// How it can be settled: mine, theirs, edit, retry, dismiss, merge, apart, release, reject.
+        pub choices: Vec<String>,
+        /// What fails only because this failed.
+        pub beneath: Vec<String>,
+    }
+
+    /// A field two people changed.
+    pub struct ConflictRow {
+        /// See [`ChangeRow::field`].
+        pub field: String,
+        /// What this clerk wanted.
+        pub mine: String,
+        /// What stands.
+        pub theirs: String,
+    }
+
+    /// The values of the last registered entry, to be repeated with one key.
+    pub struct LastEntry {
+        /// The form as it was; none before the first.
+        pub form: Option<EntryForm>,
+        /// The sender's row, to be shown.
+        pub sender: Option<PartyRow>,
+    }
+}

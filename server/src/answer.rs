@@ -1,0 +1,162 @@
+//! Answers a request whose caller is known.
+
+use centre_store::CallerFacts;
+use domain::registry::{Component, FileState, MAX_FILE_BYTES, StoreFile};
+use domain::{Entity, EntityKey, EntityKind};
+use serde_bytes::ByteBuf;
+use sync_protocol::{
+    Done, Download, DownloadReply, Enrol, Enrolled, FILE_CHUNK_BYTES, Forked, PublicKey, Pull, Push, Reply, Request,
+    Reset, ResetReply, Upload, UploadReply, WaitReply,
+};
+use values::{Code, CommandId, ComponentId, Problem, Refusal, SeatId};
+
+use crate::{Caller, Centre};
+
+/// The longest name of a device, and the largest wrapped key.
+const MAX_DEVICE_CHARS: usize = 100;
+const MAX_ESCROW_BYTES: usize = 1024;
+
+impl Centre {
+    /// Answers `request`. The caller is known for every request but the two that begin with a code.
+    pub fn answer(&self, caller: Option<&Caller>, request: Request) -> Result<Reply, Problem> {
+        let caller = match (caller, request) {
+            (_, Request::Enrol(it)) => return self.enrol(it).map(Reply::Enrol),
+            (_, Request::Reset(it)) => return self.reset(&it).map(Reply::Reset),
+            (None, _) => return Err(Problem::refused(Code::SeatUnknown)),
+            (Some(caller), request) => (caller, request),
+        };
+        let (caller, request) = caller;
+        // A revoked seat may hand over what it has written, and nothing else.
+        if caller.seat.revoked_at.is_some() && !matches!(request, Request::Push(_)) {
+            return Err(Problem::refused(Code::SeatRevoked));
+        }
+        match request {
+            Request::Push(it) => self.push(caller, &it),
+            Request::Pull(it) => self.pull(caller, &it),
+            Request::Wait(it) => {
+                let has_news =
+                    self.in_tenant(&caller.seat.tenant, |store| store.has_news(caller.seat.person, it.head))?;
+                Ok(Reply::Wait(WaitReply { has_news }))
+            }
+            Request::Fork(it) => {
+                let seat = self.directory().fork(caller.seat.seat, it.request)?;
+                tracing::warn!(seat = %caller.seat.seat, branch = seat.branch, "a desk was copied or restored");
+                Ok(Reply::Fork(Forked { seat }))
+            }
+            Request::Escrow(it) => {
+                check_escrow(&it.escrow)?;
+                self.directory().keep_escrow(caller.seat.seat, &it.escrow)?;
+                Ok(Reply::Escrow(Done {}))
+            }
+            Request::Upload(it) => self.upload(caller, &it).map(Reply::Upload),
+            Request::Download(it) => self.download(caller, &it).map(Reply::Download),
+            Request::Enrol(_) | Request::Reset(_) => Err(Problem::refused(Code::RequestNotUnderstood)),
+        }
+    }
+
+    fn enrol(&self, enrol: Enrol) -> Result<Enrolled, Problem> {
+        let not_understood = || Problem::refused(Code::RequestNotUnderstood);
+        PublicKey::from_bytes(&enrol.public_key).ok_or_else(not_understood)?;
+        check_escrow(&enrol.escrow)?;
+        let device: String = enrol.device.chars().filter(|it| !it.is_control()).take(MAX_DEVICE_CHARS).collect();
+        let new_seat = self.with_randomness(|it| SeatId::new(it));
+        let now = self.clock.now();
+        let (record, seat) =
+            self.directory().enrol(&enrol.code, &enrol.public_key, &device, &enrol.escrow, new_seat, now)?;
+        let (tenant, person) = self
+            .in_tenant(&record.tenant, |store| Ok((store.tenant(), store.find(EntityKey::person(record.person))?)))?;
+        let (Some(tenant), Some(Entity::Person(person))) = (tenant, person) else {
+            return Err(Problem::Broken("a code for a person or tenant that is not there".to_owned()));
+        };
+        Ok(Enrolled {
+            seat,
+            tenant: tenant.id,
+            tenant_name: tenant.name,
+            person: person.id,
+            person_name: person.list_name(),
+            jid_prefix: tenant.jid_prefix,
+        })
+    }
+
+    fn reset(&self, reset: &Reset) -> Result<ResetReply, Problem> {
+        let escrow = self.directory().reset(reset.seat, &reset.code, self.clock.now())?;
+        Ok(ResetReply { escrow: ByteBuf::from(escrow) })
+    }
+
+    fn push(&self, caller: &Caller, push: &Push) -> Result<Reply, Problem> {
+        let facts = CallerFacts {
+            person: caller.seat.person,
+            seat: caller.seat.seat,
+            branch: caller.branch,
+            is_revoked: caller.seat.revoked_at.is_some(),
+        };
+        let reply = self.in_tenant(&caller.seat.tenant, |store| store.push(push, facts, self.clock.now()))?;
+        self.note_commit();
+        Ok(Reply::Push(reply))
+    }
+
+    fn pull(&self, caller: &Caller, pull: &Pull) -> Result<Reply, Problem> {
+        let now = self.clock.now();
+        let ahead_s = pull.device_time.duration_since(now).as_secs();
+        if caller.seat.clock_ahead_s.abs_diff(ahead_s) > 60 || caller.seat.last_seen_at.is_none() {
+            self.directory().note_seen(caller.seat.seat, now, ahead_s)?;
+        }
+        let n_branches = caller.seat.n_branches;
+        let reply =
+            self.in_tenant(&caller.seat.tenant, |store| store.pull(pull, caller.seat.person, n_branches, now))?;
+        Ok(Reply::Pull(reply))
+    }
+
+    fn upload(&self, caller: &Caller, upload: &Upload) -> Result<UploadReply, Problem> {
+        let tenant = &caller.seat.tenant;
+        let component = self.component(tenant, upload.component, None)?;
+        // Only the desk that attached a file brings its bytes: who knows a hash has no file by that.
+        if component.attached_on != Some(caller.seat.seat) {
+            return Err(Problem::refused(Code::NotFound));
+        }
+        if component.state == FileState::Stored {
+            return Ok(UploadReply { received: component.size_bytes, is_stored: true });
+        }
+        let end = upload.offset.saturating_add(upload.bytes.len() as u64);
+        if end > component.size_bytes.min(MAX_FILE_BYTES) || upload.bytes.len() > FILE_CHUNK_BYTES {
+            return Err(Problem::refused(Code::TooLarge));
+        }
+        let received = self.files.append(upload.component, upload.offset, &upload.bytes)?;
+        if received < component.size_bytes {
+            return Ok(UploadReply { received, is_stored: false });
+        }
+        self.files.finish(tenant, upload.component, component.sha256)?;
+        let id = self.with_randomness(|it| CommandId::new(it));
+        let wish = StoreFile { component: upload.component }.into();
+        self.in_tenant(tenant, |store| store.command(wish, id, self.clock.now()))?;
+        self.note_commit();
+        Ok(UploadReply { received, is_stored: true })
+    }
+
+    fn download(&self, caller: &Caller, download: &Download) -> Result<DownloadReply, Problem> {
+        let tenant = &caller.seat.tenant;
+        let component = self.component(tenant, download.component, Some(caller))?;
+        if component.state != FileState::Stored {
+            return Err(Problem::refused(Code::FileOnItsWay));
+        }
+        let bytes = self.files.read(tenant, component.sha256, download.offset, FILE_CHUNK_BYTES as u64)?;
+        Ok(DownloadReply { bytes: ByteBuf::from(bytes) })
+    }
+
+    /// Returns a component; with `seen_by` only one that person may see.
+    fn component(&self, tenant: &str, id: ComponentId, seen_by: Option<&Caller>) -> Result<Component, Problem> {
+        let key = EntityKey { kind: EntityKind::Component, id: id.0 };
+        let found = self.in_tenant(tenant, |store| match seen_by {
+            Some(caller) => Ok(store.find_visible(key, caller.seat.person)?.map(|it| it.entity)),
+            None => store.find(key),
+        })?;
+        match found {
+            Some(Entity::Component(it)) => Ok(*it),
+            _ => Err(Refusal::new(Code::NotFound).into()),
+        }
+    }
+}
+
+fn check_escrow(escrow: &[u8]) -> Result<(), Problem> {
+    if escrow.len() > MAX_ESCROW_BYTES { Err(Problem::refused(Code::TooLarge)) } else { Ok(()) }
+}

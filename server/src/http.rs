@@ -1,0 +1,90 @@
+//! The centre on the network: HTTPS, limits, the long poll.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum_server::tls_rustls::RustlsConfig;
+use sync_protocol::{MAX_BODY_BYTES, Reply, Request, Wait, WaitReply, encode};
+use values::{Code, Problem};
+
+use crate::{Caller, Centre, Tls};
+
+/// How long a desk that waits is kept waiting.
+const WAIT_S: u64 = 25;
+/// How often is looked whether another process (the admin's shell) has written.
+const LOOK_MS: u64 = 250;
+
+/// Serves until the process ends.
+pub async fn serve(centre: Arc<Centre>, listener: TcpListener, tls: &Tls) -> std::io::Result<()> {
+    let config = RustlsConfig::from_config(tls.config.clone());
+    axum_server::from_tcp_rustls(listener, config)?.serve(router(centre).into_make_service()).await
+}
+
+/// Returns the routes: one for all requests, named by the last part of the address.
+pub fn router(centre: Arc<Centre>) -> Router {
+    Router::new().route("/v1/{name}", post(take)).layer(DefaultBodyLimit::max(MAX_BODY_BYTES)).with_state(centre)
+}
+
+async fn take(
+    State(centre): State<Arc<Centre>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let signed_by = headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok()).map(str::to_owned);
+    if name == "wait" {
+        return packed(wait(centre, signed_by, body).await);
+    }
+    let answered = tokio::task::spawn_blocking(move || centre.receive(&name, signed_by.as_deref(), &body)).await;
+    match answered {
+        Ok(bytes) => bytes.into_response(),
+        Err(why) => {
+            tracing::error!(%why, "a request ended in a panic");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Holds the answer back until there is news, a commit at a time.
+async fn wait(centre: Arc<Centre>, signed_by: Option<String>, body: Bytes) -> Result<Reply, Problem> {
+    let reader = centre.clone();
+    let read = move || match reader.read("wait", signed_by.as_deref(), &body)? {
+        (Some(caller), Request::Wait(it)) => Ok((caller, it)),
+        _ => Err(Problem::refused(Code::RequestNotUnderstood)),
+    };
+    let (caller, asked) = blocking(read).await?;
+    let caller = Arc::new(caller);
+    let mut commits = centre.commits.subscribe();
+    let until = tokio::time::Instant::now() + Duration::from_secs(WAIT_S);
+    loop {
+        let (centre_, caller_, asked_) = (centre.clone(), caller.clone(), asked.clone());
+        let has_news = blocking(move || look(&centre_, &caller_, &asked_)).await?;
+        if has_news || tokio::time::Instant::now() >= until {
+            return Ok(Reply::Wait(WaitReply { has_news }));
+        }
+        // Commits of this process are told; those of another one are looked for.
+        let _ = tokio::time::timeout(Duration::from_millis(LOOK_MS), commits.changed()).await;
+    }
+}
+
+fn look(centre: &Centre, caller: &Caller, asked: &Wait) -> Result<bool, Problem> {
+    if caller.seat.revoked_at.is_some() {
+        return Err(Problem::refused(Code::SeatRevoked));
+    }
+    centre.in_tenant(&caller.seat.tenant, |store| store.has_news(caller.seat.person, asked.head))
+}
+
+async fn blocking<T: Send + 'static>(f: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+    tokio::task::spawn_blocking(f).await.map_err(|why| Problem::Broken(format!("a request ended in a panic: {why}")))?
+}
+
+fn packed(result: Result<Reply, Problem>) -> Response {
+    encode(&result).into_response()
+}

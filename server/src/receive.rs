@@ -1,0 +1,43 @@
+//! From bytes to a request somebody signed, and back to bytes.
+
+use sync_protocol::{PublicKey, Request, decode, encode};
+use values::{Code, Problem};
+
+use crate::{Caller, Centre};
+
+impl Centre {
+    /// Receives a request: `name` from the address, `signed_by` from the header, `body` from the wire.
+    ///
+    /// Returns the encoded `Result<Reply, Problem>`; nothing a caller sends makes this panic or fail otherwise.
+    pub fn receive(&self, name: &str, signed_by: Option<&str>, body: &[u8]) -> Vec<u8> {
+        encode(&self.read(name, signed_by, body).and_then(|(caller, request)| self.answer(caller.as_ref(), request)))
+    }
+
+    /// Finds out what is asked and who asks.
+    pub(crate) fn read(
+        &self,
+        name: &str,
+        signed_by: Option<&str>,
+        body: &[u8],
+    ) -> Result<(Option<Caller>, Request), Problem> {
+        let request: Request = decode(body).map_err(|problem| match problem.code() {
+            Code::TooLarge => problem,
+            _ => Problem::refused(Code::RequestNotUnderstood),
+        })?;
+        if request.name() != name {
+            return Err(Problem::refused(Code::RequestNotUnderstood));
+        }
+        if !request.is_signed() {
+            return Ok((None, request));
+        }
+        // Whoever is not known, is known under another key, or signed something else gets the same answer.
+        let unknown = || Problem::refused(Code::SeatUnknown);
+        let said: sync_protocol::Caller = signed_by.and_then(|it| it.parse().ok()).ok_or_else(unknown)?;
+        let seat = self.directory().find_seat(said.seat)?.ok_or_else(unknown)?;
+        let key = PublicKey::from_bytes(&seat.public_key).ok_or_else(unknown)?;
+        if !said.is_signed_by(&key, name, body) {
+            return Err(unknown());
+        }
+        Ok((Some(Caller { seat, branch: said.branch }), request))
+    }
+}
