@@ -1,1 +1,38 @@
-//! store.
+//! The desk's memory: confirmed and pending state, the outbox, lists, full text, files; all encrypted.
+//!
+//! One door for every change: [`Tx::submit`] decides a wish on what the desk knows and writes pending entities,
+//! outbox row and log line in one transaction. Another door, [`Tx::take_page`] and [`Tx::take_answers`], is for
+//! what the centre says. SQL of the desk stands here and nowhere else.
+
+mod answers;
+mod check;
+mod desk;
+mod drafts;
+mod entities;
+mod feed;
+mod files;
+mod folder;
+mod keys;
+mod lists;
+mod log;
+mod meta;
+mod needs_you;
+mod outbox;
+mod parties;
+mod problem;
+mod project;
+mod rescue;
+mod schema;
+mod submit;
+
+pub use check::CheckReport;
+pub use desk::{Desk, OpenHow, Tx};
+pub use feed::{PageTaken, Staging};
+pub use files::{FilePlace, FileReader, FileWriter, StoredFile, UploadJob};
+pub use folder::{DeskFolder, Header};
+pub use keys::{DatabaseKey, open_escrow, seal_escrow};
+pub use lists::{Counts, DocumentLine, ListPage, ListQuery, SortBy, WorkList};
+pub use meta::Identity;
+pub use needs_you::{Need, NeedKind};
+pub use problem::{Fault, Result};
+pub use rescue::rescue;

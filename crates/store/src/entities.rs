@@ -1,0 +1,160 @@
+//! Entities as this desk sees them: what is pending stands before what is confirmed.
+
+use domain::authority::{Person, Tenant, Unit};
+use domain::name_register::{Party, forward};
+use domain::numbering::Jid;
+use domain::registry::{Component, Document, HistoryEntry};
+use domain::{Entity, EntityKey, EntityKind, Lookup, Standing, View};
+use rusqlite::{OptionalExtension, params};
+use uuid::Uuid;
+use values::{DocumentId, PartyId, PersonId, UnitId};
+
+use crate::{Result, Tx};
+
+impl Tx<'_> {
+    /// Returns an entity as this desk sees it.
+    pub fn find(&self, key: EntityKey) -> Result<Option<Entity>> {
+        match self.find_in("pending", key)? {
+            Some(it) => Ok(Some(it)),
+            None => self.find_in("confirmed", key),
+        }
+    }
+
+    pub(crate) fn find_in(&self, table: &str, key: EntityKey) -> Result<Option<Entity>> {
+        let sql = format!("SELECT version, body FROM {table} WHERE kind = ?1 AND id = ?2");
+        let row: Option<(u32, Vec<u8>)> = self
+            .db
+            .prepare_cached(&sql)?
+            .query_row(params![key.kind.number(), key.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        Ok(row.map(|(version, body)| Entity::from_bytes(key.kind, version, &body)).transpose()?)
+    }
+
+    pub(crate) fn is_pending(&self, key: EntityKey) -> Result<bool> {
+        let sql = "SELECT 1 FROM pending WHERE kind = ?1 AND id = ?2";
+        Ok(self.db.prepare_cached(sql)?.exists(params![key.kind.number(), key.id.as_bytes()])?)
+    }
+
+    /// Returns every entity of a kind.
+    pub fn list(&self, kind: EntityKind) -> Result<Vec<Entity>> {
+        let sql = "SELECT id, version, body FROM pending WHERE kind = ?1
+                   UNION ALL
+                   SELECT id, version, body FROM confirmed WHERE kind = ?1
+                   AND id NOT IN (SELECT id FROM pending WHERE kind = ?1)
+                   ORDER BY 1";
+        self.collect(sql, params![kind.number()], kind)
+    }
+
+    fn list_of_parent(&self, kind: EntityKind, parent: Uuid) -> Result<Vec<Entity>> {
+        let sql = "SELECT id, version, body FROM pending WHERE parent = ?2 AND kind = ?1
+                   UNION ALL
+                   SELECT id, version, body FROM confirmed WHERE parent = ?2 AND kind = ?1
+                   AND id NOT IN (SELECT id FROM pending WHERE kind = ?1)
+                   ORDER BY 1";
+        self.collect(sql, params![kind.number(), parent.as_bytes()], kind)
+    }
+
+    fn collect(&self, sql: &str, params: impl rusqlite::Params, kind: EntityKind) -> Result<Vec<Entity>> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let rows = statement.query_map(params, |row| Ok((row.get::<_, u32>(1)?, row.get::<_, Vec<u8>>(2)?)))?;
+        let mut entities = Vec::new();
+        for row in rows {
+            let (version, body) = row?;
+            entities.push(Entity::from_bytes(kind, version, &body)?);
+        }
+        Ok(entities)
+    }
+
+    /// Returns a document.
+    pub fn document(&self, id: DocumentId) -> Result<Option<Document>> {
+        Ok(self
+            .find(EntityKey::document(id))?
+            .and_then(|it| if let Entity::Document(it) = it { Some(*it) } else { None }))
+    }
+
+    /// Returns a unit.
+    pub fn unit(&self, id: UnitId) -> Result<Option<Unit>> {
+        Ok(self.find(EntityKey::unit(id))?.and_then(|it| if let Entity::Unit(it) = it { Some(*it) } else { None }))
+    }
+
+    /// Returns a person of the office.
+    pub fn person(&self, id: PersonId) -> Result<Option<Person>> {
+        Ok(self.find(EntityKey::person(id))?.and_then(|it| if let Entity::Person(it) = it { Some(*it) } else { None }))
+    }
+
+    /// Returns the record of the name register that stands for `id` now, merges followed.
+    pub fn party(&self, id: PartyId) -> Result<Option<Party>> {
+        Ok(forward(id, &|id| match self.find(EntityKey::party(id)) {
+            Ok(Some(Entity::Party(it))) => Some(*it),
+            _ => None,
+        }))
+    }
+
+    /// Returns the tenant's record.
+    pub fn tenant(&self) -> Result<Option<Tenant>> {
+        let tenants = self.list(EntityKind::Tenant)?;
+        Ok(tenants.into_iter().find_map(|it| if let Entity::Tenant(it) = it { Some(*it) } else { None }))
+    }
+
+    /// Returns the files of a document in the order they were attached.
+    pub fn components(&self, document: DocumentId) -> Result<Vec<Component>> {
+        let mut components: Vec<Component> = self
+            .list_of_parent(EntityKind::Component, document.0)?
+            .into_iter()
+            .filter_map(|it| if let Entity::Component(it) = it { Some(*it) } else { None })
+            .collect();
+        components.sort_by(|a, b| a.attached_at.cmp(&b.attached_at).then(a.id.cmp(&b.id)));
+        Ok(components)
+    }
+
+    /// Returns a component.
+    pub fn component(&self, id: values::ComponentId) -> Result<Option<Component>> {
+        let key = EntityKey { kind: EntityKind::Component, id: id.0 };
+        Ok(self.find(key)?.and_then(|it| if let Entity::Component(it) = it { Some(*it) } else { None }))
+    }
+
+    /// Returns what happened to a document, the newest first, and whether each line is still pending.
+    pub fn history(&self, document: DocumentId) -> Result<Vec<(HistoryEntry, bool)>> {
+        let mut lines = Vec::new();
+        for entity in self.list_of_parent(EntityKind::HistoryEntry, document.0)? {
+            let is_pending = self.is_pending(entity.key())?;
+            if let Entity::HistoryEntry(it) = entity {
+                lines.push((*it, is_pending));
+            }
+        }
+        lines.sort_by(|(a, _), (b, _)| b.at.cmp(&a.at).then(b.id.cmp(&a.id)));
+        Ok(lines)
+    }
+}
+
+/// The desk's state as the rules see it: what is not here is unknown, never absent.
+pub(crate) struct DeskView<'a, 'b>(pub(crate) &'a Tx<'b>);
+
+impl View for DeskView<'_, '_> {
+    fn find(&self, key: EntityKey) -> Lookup<Entity> {
+        match self.0.find(key) {
+            Ok(Some(it)) => Lookup::Found(it),
+            _ => Lookup::Unknown,
+        }
+    }
+
+    fn tenant(&self) -> Option<Tenant> {
+        self.0.tenant().ok().flatten()
+    }
+
+    fn document_with_jid(&self, _: &Jid) -> Option<DocumentId> {
+        None
+    }
+
+    fn parties_like(&self, _: &Party) -> Vec<PartyId> {
+        Vec::new()
+    }
+
+    fn unit_with_code(&self, _: &str) -> Option<UnitId> {
+        None
+    }
+
+    fn standing(&self) -> Standing {
+        Standing::Provisional
+    }
+}

@@ -1,0 +1,296 @@
+//! The registry's list: work lists, search, sorting; read by key, page by page.
+
+use domain::registry::{HandlingState, Origin};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
+use serde::{Deserialize, Serialize};
+use values::{DocumentId, Instant, PersonId, UnitId, fold, local_date};
+
+use crate::problem::broken;
+use crate::{Result, Tx};
+
+/// The largest page.
+const MAX_PAGE: u32 = 500;
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocumentLine {
+    /// The document.
+    pub id: DocumentId,
+    /// Its JID.
+    pub jid: String,
+    /// Its reference number.
+    pub reference: Option<String>,
+    /// Received or own.
+    pub origin: Origin,
+    /// Its subject.
+    pub subject: String,
+    /// The sender's name.
+    pub sender: String,
+    /// When it was delivered.
+    pub delivered_at: Option<Instant>,
+    /// When it was captured.
+    pub captured_at: Instant,
+    /// Its unit.
+    pub unit: Option<UnitId>,
+    /// Its person.
+    pub person: Option<PersonId>,
+    /// Where it stands.
+    pub state: HandlingState,
+    /// Whether it was cancelled.
+    pub is_cancelled: bool,
+    /// Whether it is restricted.
+    pub is_restricted: bool,
+    /// Whether something about it waits to be confirmed.
+    pub is_pending: bool,
+    /// How many files it has.
+    pub n_files: u32,
+}
+
+/// The work lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkList {
+    /// Everything.
+    All,
+    /// Captured today.
+    Today,
+    /// Without a reference number.
+    WithoutNumber,
+    /// Given to nobody.
+    Unassigned,
+    /// Refused, and back with me.
+    ReturnedToMe,
+    /// Given to me or to my unit, or taken by me.
+    AssignedToMe,
+}
+
+/// What the list is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortBy {
+    /// When it was captured.
+    Captured,
+    /// Its reference number.
+    Reference,
+    /// When it was delivered.
+    Delivered,
+    /// Its subject, the Czech way.
+    Subject,
+    /// Its sender, the Czech way.
+    Sender,
+}
+
+/// What the list shall show.
+#[derive(Clone, Debug)]
+pub struct ListQuery {
+    /// Which work list.
+    pub list: WorkList,
+    /// Words and parts of numbers.
+    pub search: String,
+    /// The order.
+    pub sort: SortBy,
+    /// The largest first.
+    pub descending: bool,
+    /// Where the page before ended.
+    pub after: Option<String>,
+    /// How many lines.
+    pub limit: u32,
+}
+
+/// A page.
+#[derive(Clone, Debug, Default)]
+pub struct ListPage {
+    /// The lines.
+    pub lines: Vec<DocumentLine>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// How many lines there are in all.
+    pub total: u32,
+}
+
+/// How many lines each work list has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Everything.
+    pub all: u32,
+    /// Captured today.
+    pub today: u32,
+    /// Without a reference number.
+    pub without_number: u32,
+    /// Given to nobody.
+    pub unassigned: u32,
+    /// Refused, and back with me.
+    pub returned_to_me: u32,
+    /// Given to me.
+    pub assigned_to_me: u32,
+}
+
+/// Conditions and their parameters, in the same order.
+#[derive(Default)]
+struct Conditions {
+    sql: Vec<String>,
+    params: Vec<Value>,
+}
+
+impl Conditions {
+    fn add(&mut self, sql: impl Into<String>, params: impl IntoIterator<Item = Value>) {
+        self.sql.push(sql.into());
+        self.params.extend(params);
+    }
+
+    fn text(&self) -> String {
+        if self.sql.is_empty() { "1".to_owned() } else { self.sql.join(" AND ") }
+    }
+}
+
+impl Tx<'_> {
+    /// Returns a page of the list.
+    pub fn list_documents(&self, query: &ListQuery) -> Result<ListPage> {
+        let mut conditions = Conditions::default();
+        self.add_list(query.list, &mut conditions)?;
+        add_search(&query.search, &mut conditions);
+        let total = self.count(&conditions)?;
+        let columns = match query.sort {
+            SortBy::Captured => "captured_at",
+            SortBy::Reference => "(year * 10000000000 + sequence)",
+            SortBy::Delivered => "delivered_at",
+            SortBy::Subject => "subject_key",
+            SortBy::Sender => "sender_key",
+        };
+        let (compare, order) = if query.descending { ("<", "DESC") } else { (">", "ASC") };
+        if let Some(after) = &query.after {
+            let (key, n) = read_key(after)?;
+            conditions.add(format!("({columns}, n) {compare} (?, ?)"), [key, Value::Integer(n)]);
+        }
+        let limit = query.limit.clamp(1, MAX_PAGE);
+        let sql = format!(
+            "SELECT line, {columns}, n FROM document_line WHERE {} ORDER BY {columns} {order}, n {order} LIMIT {}",
+            conditions.text(),
+            limit + 1,
+        );
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(conditions.params))?;
+        let mut page = ListPage { total, ..ListPage::default() };
+        let mut last = None;
+        while let Some(row) = rows.next()? {
+            if page.lines.len() == limit as usize {
+                page.next = last;
+                break;
+            }
+            let line: String = row.get(0)?;
+            page.lines.push(serde_json::from_str(&line).map_err(|why| broken(format!("a line of the list: {why}")))?);
+            last = Some(write_key(row.get(1)?, row.get(2)?));
+        }
+        Ok(page)
+    }
+
+    /// Returns how many lines each work list has.
+    pub fn counts(&self) -> Result<Counts> {
+        let count = |list| {
+            let mut conditions = Conditions::default();
+            self.add_list(list, &mut conditions)?;
+            self.count(&conditions)
+        };
+        Ok(Counts {
+            all: count(WorkList::All)?,
+            today: count(WorkList::Today)?,
+            without_number: count(WorkList::WithoutNumber)?,
+            unassigned: count(WorkList::Unassigned)?,
+            returned_to_me: count(WorkList::ReturnedToMe)?,
+            assigned_to_me: count(WorkList::AssignedToMe)?,
+        })
+    }
+
+    /// Returns the list's line of a document.
+    pub fn document_line(&self, id: DocumentId) -> Result<Option<DocumentLine>> {
+        let line: Option<String> = self
+            .db
+            .prepare_cached("SELECT line FROM document_line WHERE id = ?1")?
+            .query_row([id.0.as_bytes()], |row| row.get(0))
+            .optional()?;
+        line.map(|it| serde_json::from_str(&it).map_err(|why| broken(format!("a line of the list: {why}")))).transpose()
+    }
+
+    /// Returns how many documents captured before today have no reference number (DOMAIN 1.18, point 3).
+    pub fn n_without_number_since_yesterday(&self) -> Result<u32> {
+        let today = local_date(self.desk.now()).to_string();
+        let sql = "SELECT count(*) FROM document_line WHERE has_number = 0 AND captured_on < ?1";
+        Ok(self.db.prepare_cached(sql)?.query_row([today], |row| row.get(0))?)
+    }
+
+    fn count(&self, conditions: &Conditions) -> Result<u32> {
+        let sql = format!("SELECT count(*) FROM document_line WHERE {}", conditions.text());
+        let params = params_from_iter(conditions.params.iter());
+        Ok(self.db.prepare_cached(&sql)?.query_row(params, |row| row.get(0))?)
+    }
+
+    fn add_list(&self, list: WorkList, conditions: &mut Conditions) -> Result<()> {
+        let me = || Ok::<_, crate::Fault>(self.identity()?.person);
+        match list {
+            WorkList::All => {}
+            WorkList::Today => {
+                conditions.add("captured_on = ?", [Value::Text(local_date(self.desk.now()).to_string())]);
+            }
+            WorkList::WithoutNumber => conditions.add("has_number = 0", []),
+            WorkList::Unassigned => conditions.add("is_unassigned = 1", []),
+            WorkList::ReturnedToMe => conditions.add("returned_to = ?", [blob(me()?.0)]),
+            WorkList::AssignedToMe => {
+                let me = me()?;
+                let units: Vec<Value> = match self.person(me)? {
+                    Some(it) => it.posts.iter().map(|it| blob(it.unit.0)).collect(),
+                    None => Vec::new(),
+                };
+                let places = vec!["?"; units.len()].join(", ");
+                let params = std::iter::once(blob(me.0)).chain(units);
+                conditions.add(format!("(assigned_to = ? OR unit IN ({places}))"), params);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Each word must be found: at the beginning of a word, or, with a digit, anywhere in a number.
+fn add_search(search: &str, conditions: &mut Conditions) {
+    for word in fold(search).split_whitespace() {
+        let quoted = format!("\"{}\"", word.replace('"', "\"\""));
+        let in_words = "n IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)";
+        let has_letter = word.chars().any(char::is_alphanumeric);
+        if !has_letter {
+            continue;
+        }
+        if word.chars().any(|it| it.is_ascii_digit()) && word.chars().count() >= 3 {
+            let in_numbers = "n IN (SELECT rowid FROM document_numbers WHERE document_numbers MATCH ?)";
+            let params = [Value::Text(format!("{quoted}*")), Value::Text(quoted)];
+            conditions.add(format!("({in_words} OR {in_numbers})"), params);
+        } else {
+            conditions.add(in_words, [Value::Text(format!("{quoted}*"))]);
+        }
+    }
+}
+
+fn blob(id: uuid::Uuid) -> Value {
+    Value::Blob(id.as_bytes().to_vec())
+}
+
+fn write_key(key: Value, n: i64) -> String {
+    match key {
+        Value::Integer(key) => format!("i{key}:{n}"),
+        Value::Text(key) => format!("t{key}\u{1f}{n}"),
+        _ => String::new(),
+    }
+}
+
+fn read_key(text: &str) -> Result<(Value, i64)> {
+    let wrong = || broken("a page key of another list");
+    let (key, n) = match text.split_at_checked(1) {
+        Some(("i", rest)) => {
+            let (key, n) = rest.split_once(':').ok_or_else(wrong)?;
+            (Value::Integer(key.parse().map_err(|_| wrong())?), n)
+        }
+        Some(("t", rest)) => {
+            let (key, n) = rest.split_once('\u{1f}').ok_or_else(wrong)?;
+            (Value::Text(key.to_owned()), n)
+        }
+        _ => return Err(wrong()),
+    };
+    Ok((key, n.parse().map_err(|_| wrong())?))
+}

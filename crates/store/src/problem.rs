@@ -1,0 +1,62 @@
+//! What goes wrong in the desk's database, said in the project's words.
+
+use values::{Code, Problem, Refusal};
+
+/// The result of everything here.
+pub type Result<T> = std::result::Result<T, Fault>;
+
+/// A problem, or an error of SQLite or the disk that becomes one.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// Said already.
+    #[error(transparent)]
+    Problem(#[from] Problem),
+    /// From the database.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    /// From the disk.
+    #[error(transparent)]
+    Disk(#[from] std::io::Error),
+}
+
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
+        Self::Problem(refusal.into())
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Problem(it) => it,
+            Fault::Sqlite(error) => of_sqlite(&error),
+            Fault::Disk(error) => of_disk(&error),
+        }
+    }
+}
+
+fn of_disk(error: &std::io::Error) -> Problem {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Problem::unavailable(Code::DiskFull),
+        _ => Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", error)),
+    }
+}
+
+fn of_sqlite(error: &rusqlite::Error) -> Problem {
+    use rusqlite::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Problem::unavailable(Code::DiskFull),
+        Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::DatabaseBusy) => {
+            Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", error))
+        }
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            Problem::Damaged(Refusal::new(Code::DatabaseDamaged).with("why", error))
+        }
+        _ => Problem::Broken(format!("desk database: {error}")),
+    }
+}
+
+pub(crate) fn broken(what: impl Into<String>) -> Fault {
+    Fault::Problem(Problem::Broken(what.into()))
+}

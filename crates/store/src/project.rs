@@ -1,0 +1,220 @@
+//! Makes list lines and full text from entities. They can be made again from them at any time.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use domain::name_register::Party;
+use domain::registry::{Document, HandlingState, Origin};
+use domain::{Entity, EntityKey, EntityKind};
+use icu_collator::{Collator, CollatorBorrowed};
+use rusqlite::{OptionalExtension, params};
+use uuid::Uuid;
+use values::{DocumentId, local_date};
+
+use crate::lists::DocumentLine;
+use crate::outbox::read_uuid;
+use crate::problem::broken;
+use crate::{Result, Tx};
+
+impl Tx<'_> {
+    /// Makes the lines of what changed.
+    pub(crate) fn project(&self, keys: &BTreeSet<EntityKey>) -> Result<()> {
+        let mut documents = BTreeSet::new();
+        for key in keys {
+            match key.kind {
+                EntityKind::Document => {
+                    documents.insert(key.id);
+                }
+                EntityKind::Component => documents.extend(self.find(*key)?.and_then(|it| it.parent()).map(|it| it.id)),
+                EntityKind::Party => documents.extend(self.project_party(*key)?),
+                _ => {}
+            }
+        }
+        documents.into_iter().try_for_each(|it| self.project_document(DocumentId(it)))
+    }
+
+    fn project_document(&self, id: DocumentId) -> Result<()> {
+        let old: Option<i64> = self
+            .db
+            .prepare_cached("SELECT n FROM document_line WHERE id = ?1")?
+            .query_row([id.0.as_bytes()], |row| row.get(0))
+            .optional()?;
+        let Some(document) = self.document(id)? else {
+            if let Some(n) = old {
+                for table in ["document_line WHERE n", "document_words WHERE rowid", "document_numbers WHERE rowid"] {
+                    self.db.prepare_cached(&format!("DELETE FROM {table} = ?1"))?.execute([n])?;
+                }
+            }
+            return Ok(());
+        };
+        let sender = document.sender.map(|it| self.party(it)).transpose()?.flatten();
+        let line = self.line(&document, sender.as_ref())?;
+        let n = self.write_line(&document, &line)?;
+        let words = format!(
+            "{} {} {} {} {}",
+            line.subject,
+            line.sender,
+            document.sender_reference,
+            line.reference.as_deref().unwrap_or_default(),
+            line.jid,
+        );
+        let numbers = format!(
+            "{} {} {} {}",
+            line.reference.as_deref().unwrap_or_default(),
+            line.jid,
+            document.sender_reference,
+            document.earlier_jid.as_ref().map(|it| it.as_str()).unwrap_or_default(),
+        );
+        for (table, text) in [("document_words", words), ("document_numbers", numbers)] {
+            let column = if table == "document_words" { "words" } else { "numbers" };
+            if old.is_some() {
+                self.db
+                    .prepare_cached(&format!("UPDATE {table} SET {column} = ?2 WHERE rowid = ?1"))?
+                    .execute(params![n, text])?;
+            } else {
+                self.db
+                    .prepare_cached(&format!("INSERT INTO {table} (rowid, {column}) VALUES (?1, ?2)"))?
+                    .execute(params![n, text])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&self, document: &Document, sender: Option<&Party>) -> Result<DocumentLine> {
+        let sql = "SELECT (SELECT count(*) FROM confirmed WHERE parent = ?1 AND kind = ?2)
+                        + (SELECT count(*) FROM pending WHERE parent = ?1 AND kind = ?2
+                           AND id NOT IN (SELECT id FROM confirmed WHERE parent = ?1 AND kind = ?2))";
+        let n_files: u32 = self
+            .db
+            .prepare_cached(sql)?
+            .query_row(params![document.id.0.as_bytes(), EntityKind::Component.number()], |row| row.get(0))?;
+        Ok(DocumentLine {
+            id: document.id,
+            jid: document.jid.to_string(),
+            reference: document.reference.as_ref().map(|it| it.text.clone()),
+            origin: document.origin,
+            subject: document.subject.clone(),
+            sender: match document.origin {
+                // The decree's own word for the sender of an own document (§ 10(1)(c)).
+                Origin::Own => "Vlastní".to_owned(),
+                Origin::Received => sender.map(Party::list_name).unwrap_or_default(),
+            },
+            delivered_at: document.delivered_at,
+            captured_at: document.captured_at,
+            unit: document.handling.unit,
+            person: document.handling.person,
+            state: document.handling.state,
+            is_cancelled: document.is_cancelled(),
+            is_restricted: document.restricted,
+            is_pending: self.is_pending(EntityKey::document(document.id))?,
+            n_files,
+        })
+    }
+
+    fn write_line(&self, document: &Document, line: &DocumentLine) -> Result<i64> {
+        let handling = &document.handling;
+        let is_live = !document.is_cancelled();
+        let returned_to =
+            (is_live && handling.state == HandlingState::Returned).then_some(handling.assigned_by).flatten();
+        let is_for_unit = is_live && handling.person.is_none() && handling.state == HandlingState::Assigned;
+        let is_unassigned = is_live && matches!(handling.state, HandlingState::Unassigned | HandlingState::Returned);
+        let (year, sequence) = document.reference.as_ref().map_or((0, 0), |it| (it.year, it.sequence));
+        let sql = "INSERT INTO document_line (id, captured_at, captured_on, delivered_at, year, sequence, subject_key,
+                       sender_key, has_number, is_unassigned, returned_to, assigned_to, unit, sender, line)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                   ON CONFLICT (id) DO UPDATE SET captured_at = ?2, captured_on = ?3, delivered_at = ?4, year = ?5,
+                       sequence = ?6, subject_key = ?7, sender_key = ?8, has_number = ?9, is_unassigned = ?10,
+                       returned_to = ?11, assigned_to = ?12, unit = ?13, sender = ?14, line = ?15
+                   RETURNING n";
+        let n = self.db.prepare_cached(sql)?.query_row(
+            params![
+                document.id.0.as_bytes(),
+                sortable(Some(document.captured_at)),
+                local_date(document.captured_at).to_string(),
+                sortable(document.delivered_at),
+                year,
+                sequence,
+                czech_key(&line.subject),
+                czech_key(&line.sender),
+                document.reference.is_some(),
+                is_unassigned,
+                returned_to.map(|it| *it.0.as_bytes()),
+                handling.person.filter(|_| is_live).map(|it| *it.0.as_bytes()),
+                handling.unit.filter(|_| is_for_unit).map(|it| *it.0.as_bytes()),
+                document.sender.map(|it| *it.0.as_bytes()),
+                serde_json::to_string(line).map_err(|why| broken(why.to_string()))?,
+            ],
+            |row| row.get(0),
+        )?;
+        Ok(n)
+    }
+
+    /// Makes a party's line; returns the documents whose sender's name may have changed with it.
+    fn project_party(&self, key: EntityKey) -> Result<Vec<Uuid>> {
+        let old: Option<i64> = self
+            .db
+            .prepare_cached("SELECT n FROM party_line WHERE id = ?1")?
+            .query_row([key.id.as_bytes()], |row| row.get(0))
+            .optional()?;
+        // A merged record is found by its successor alone.
+        let party = match self.find(key)? {
+            Some(Entity::Party(it)) if it.merged_into.is_none() => Some(it),
+            _ => None,
+        };
+        match (party, old) {
+            (None, Some(n)) => {
+                self.db.prepare_cached("DELETE FROM party_line WHERE n = ?1")?.execute([n])?;
+                self.db.prepare_cached("DELETE FROM party_words WHERE rowid = ?1")?.execute([n])?;
+            }
+            (Some(party), Some(n)) => {
+                self.db
+                    .prepare_cached("UPDATE party_line SET name_key = ?2 WHERE n = ?1")?
+                    .execute(params![n, czech_key(&party.list_name())])?;
+                self.db
+                    .prepare_cached("UPDATE party_words SET words = ?2 WHERE rowid = ?1")?
+                    .execute(params![n, party.search_text()])?;
+            }
+            (Some(party), None) => {
+                let n: i64 = self
+                    .db
+                    .prepare_cached("INSERT INTO party_line (id, name_key) VALUES (?1, ?2) RETURNING n")?
+                    .query_row(params![key.id.as_bytes(), czech_key(&party.list_name())], |row| row.get(0))?;
+                self.db
+                    .prepare_cached("INSERT INTO party_words (rowid, words) VALUES (?1, ?2)")?
+                    .execute(params![n, party.search_text()])?;
+            }
+            (None, None) => {}
+        }
+        let mut statement = self.db.prepare_cached("SELECT id FROM document_line WHERE sender = ?1")?;
+        let rows = statement.query_map([key.id.as_bytes()], |row| read_uuid(row, 0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Returns an instant as text that sorts like the instant.
+pub(crate) fn sortable(at: Option<values::Instant>) -> String {
+    at.map(|it| format!("{it:.6}")).unwrap_or_default()
+}
+
+/// Returns a key that sorts the Czech way: ch after h, accents after their letters.
+pub(crate) fn czech_key(text: &str) -> String {
+    static CZECH: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
+        let locale = icu_locale_core::locale!("cs");
+        Collator::try_new(locale.into(), Default::default()).expect("the Czech order is compiled in")
+    });
+    let mut key = Vec::new();
+    let Ok(()) = CZECH.write_sort_key_to(text, &mut key);
+    data_encoding::HEXLOWER.encode(&key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::czech_key;
+
+    #[test]
+    fn words_sort_the_czech_way() {
+        let mut words = ["chata", "hora", "cena", "čas", "ihned", "Adam", "ábel"];
+        words.sort_by_key(|it| czech_key(it));
+        assert_eq!(words, ["ábel", "Adam", "cena", "čas", "hora", "chata", "ihned"]);
+    }
+}

@@ -1,0 +1,158 @@
+//! The tables of a desk, and how an older file becomes a newer one.
+
+use rusqlite::Connection;
+use values::{Code, Problem, Refusal};
+
+use crate::Result;
+
+/// The version this program writes.
+pub(crate) const VERSION: i64 = 1;
+
+const SCHEMA: &str = "
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+-- What the centre has confirmed.
+CREATE TABLE confirmed (
+    kind    INTEGER NOT NULL,
+    id      BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    parent  BLOB,
+    body    BLOB NOT NULL,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE INDEX confirmed_by_parent ON confirmed (parent, kind) WHERE parent IS NOT NULL;
+-- What the commands of the outbox make of it.
+CREATE TABLE pending (
+    kind    INTEGER NOT NULL,
+    id      BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    parent  BLOB,
+    body    BLOB NOT NULL,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE INDEX pending_by_parent ON pending (parent, kind) WHERE parent IS NOT NULL;
+
+CREATE TABLE scope (
+    scope  TEXT PRIMARY KEY,
+    cursor BLOB NOT NULL,
+    n      INTEGER NOT NULL,
+    hash   BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE membership (
+    scope  TEXT NOT NULL,
+    kind   INTEGER NOT NULL,
+    id     BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    PRIMARY KEY (scope, kind, id)
+) WITHOUT ROWID;
+CREATE INDEX membership_of_entity ON membership (kind, id);
+-- Pages that came but are not shown yet.
+CREATE TABLE staged (n INTEGER PRIMARY KEY, row BLOB NOT NULL);
+CREATE TABLE staged_scope (scope TEXT PRIMARY KEY, cursor BLOB NOT NULL) WITHOUT ROWID;
+
+-- Commands in the order they were made. `change`: carried out at the centre, kept until the feed has passed it.
+CREATE TABLE outbox (
+    n        INTEGER PRIMARY KEY AUTOINCREMENT,
+    id       BLOB NOT NULL UNIQUE,
+    sequence INTEGER NOT NULL,
+    kind     TEXT NOT NULL,
+    version  INTEGER NOT NULL,
+    role     TEXT NOT NULL,
+    made_at  TEXT NOT NULL,
+    data     BLOB NOT NULL,
+    change   INTEGER
+);
+CREATE TABLE touched (
+    command BLOB NOT NULL,
+    kind    INTEGER NOT NULL,
+    id      BLOB NOT NULL,
+    PRIMARY KEY (command, kind, id)
+) WITHOUT ROWID;
+CREATE INDEX touched_by_entity ON touched (kind, id);
+
+CREATE TABLE need (
+    n         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id        BLOB NOT NULL UNIQUE,
+    kind      TEXT NOT NULL,
+    command   BLOB,
+    wish_kind TEXT NOT NULL,
+    version   INTEGER NOT NULL,
+    data      BLOB NOT NULL,
+    document  BLOB,
+    problem   TEXT NOT NULL,
+    conflicts TEXT NOT NULL,
+    beneath   BLOB,
+    at        TEXT NOT NULL
+);
+
+-- Every line carries the hash of the one before: a line cannot be taken out unseen.
+CREATE TABLE log (
+    n     INTEGER PRIMARY KEY,
+    at    TEXT NOT NULL,
+    event TEXT NOT NULL,
+    hash  BLOB NOT NULL
+);
+
+CREATE TABLE draft (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+
+-- The list and the full text: made from the entities, and to be made again from them at any time.
+CREATE TABLE document_line (
+    n            INTEGER PRIMARY KEY,
+    id           BLOB NOT NULL UNIQUE,
+    captured_at  TEXT NOT NULL,
+    captured_on  TEXT NOT NULL,
+    delivered_at TEXT NOT NULL,
+    year         INTEGER NOT NULL,
+    sequence     INTEGER NOT NULL,
+    subject_key  TEXT NOT NULL,
+    sender_key   TEXT NOT NULL,
+    has_number   INTEGER NOT NULL,
+    is_unassigned INTEGER NOT NULL,
+    returned_to  BLOB,
+    assigned_to  BLOB,
+    unit         BLOB,
+    sender       BLOB,
+    line         TEXT NOT NULL
+);
+CREATE INDEX line_by_captured ON document_line (captured_at, n);
+CREATE INDEX line_by_captured_on ON document_line (captured_on);
+CREATE INDEX line_by_delivered ON document_line (delivered_at, n);
+CREATE INDEX line_by_number ON document_line (year, sequence, n);
+CREATE INDEX line_by_subject ON document_line (subject_key, n);
+CREATE INDEX line_by_sender_key ON document_line (sender_key, n);
+CREATE INDEX line_without_number ON document_line (captured_at, n) WHERE has_number = 0;
+CREATE INDEX line_unassigned ON document_line (captured_at, n) WHERE is_unassigned = 1;
+CREATE INDEX line_returned ON document_line (returned_to, captured_at, n) WHERE returned_to IS NOT NULL;
+CREATE INDEX line_assigned ON document_line (assigned_to, captured_at, n) WHERE assigned_to IS NOT NULL;
+CREATE INDEX line_of_unit ON document_line (unit, captured_at, n) WHERE unit IS NOT NULL;
+CREATE INDEX line_of_sender ON document_line (sender) WHERE sender IS NOT NULL;
+CREATE VIRTUAL TABLE document_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+CREATE VIRTUAL TABLE document_numbers USING fts5 (numbers, tokenize = 'trigram remove_diacritics 1');
+INSERT INTO document_words (document_words, rank) VALUES ('secure-delete', 1);
+INSERT INTO document_numbers (document_numbers, rank) VALUES ('secure-delete', 1);
+CREATE TABLE party_line (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name_key TEXT NOT NULL);
+CREATE VIRTUAL TABLE party_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+INSERT INTO party_words (party_words, rank) VALUES ('secure-delete', 1);
+
+-- Files held here, and files on their way up.
+CREATE TABLE held_file (sha256 BLOB PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE upload (component BLOB PRIMARY KEY, sha256 BLOB NOT NULL, size INTEGER NOT NULL, sent INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE wanted_file (component BLOB PRIMARY KEY) WITHOUT ROWID;
+";
+
+/// Makes the tables, or refuses a file this program must not touch.
+pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
+    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    match tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? {
+        0 => {
+            tx.execute_batch(SCHEMA)?;
+            tx.pragma_update(None, "user_version", VERSION)?;
+        }
+        VERSION => {}
+        newer => {
+            return Err(Problem::Damaged(Refusal::new(Code::NewerVersion).with("version", newer)).into());
+        }
+    }
+    tx.commit()?;
+    Ok(())
+}
