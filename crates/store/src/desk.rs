@@ -191,12 +191,18 @@ fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn set_password(header: &mut Header, key: &DatabaseKey, password: &str, randomness: &mut dyn Randomness) -> Result<()> {
-    if password.chars().count() < MIN_PASSWORD_CHARS {
-        return Err(Refusal::new(Code::PasswordTooShort).at("password").with("min", MIN_PASSWORD_CHARS).into());
-    }
+    check_password(password)?;
     let salt = randomness.sixteen();
     header.salt = HEXLOWER.encode(&salt);
     header.wrapped_key = HEXLOWER.encode(&key.wrap(password, &salt, randomness)?);
+    Ok(())
+}
+
+/// Refuses a password that is too short.
+pub fn check_password(password: &str) -> Result<()> {
+    if password.chars().count() < MIN_PASSWORD_CHARS {
+        return Err(Refusal::new(Code::PasswordTooShort).at("password").with("min", MIN_PASSWORD_CHARS).into());
+    }
     Ok(())
 }
 

@@ -26,6 +26,11 @@ impl DatabaseKey {
         Self(bytes)
     }
 
+    /// Reads a key that was made before.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// Returns the pragma value of a raw key: 64 hexadecimal digits.
     pub(crate) fn pragma(&self) -> String {
         let hex: String = self.0.iter().map(|it| format!("{it:02x}")).collect();

@@ -26,7 +26,7 @@ mod schema;
 mod submit;
 
 pub use check::CheckReport;
-pub use desk::{Desk, OpenHow, Tx};
+pub use desk::{Desk, OpenHow, Tx, check_password};
 pub use feed::{PageTaken, Staging};
 pub use files::{FilePlace, FileReader, FileWriter, StoredFile, UploadJob};
 pub use folder::{DeskFolder, Header};
