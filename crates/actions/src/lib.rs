@@ -1,1 +1,36 @@
-//! actions.
+//! What a clerk can do: one file an action. The window and `clerk` call the same.
+//!
+//! An action conducts: it reads what was typed, submits wishes in one transaction, and leaves printing, sending
+//! and fetching to jobs. Rules stand in `domain`, SQL in `store`, sentences in the locale files.
+
+mod accept;
+mod add_party;
+mod assign;
+mod attach;
+mod cancel;
+mod correct;
+mod device;
+mod fetch;
+mod may;
+mod needs_you;
+mod refuse;
+mod register;
+mod settle;
+mod sync;
+mod typed;
+
+pub use accept::accept;
+pub use add_party::{NewParty, add_party};
+pub use assign::assign;
+pub use attach::{attach, take_in};
+pub use cancel::cancel;
+pub use correct::{Seen, correct, typed_value};
+pub use device::{Device, SeatOnDevice};
+pub use fetch::{fetch, save_file};
+pub use may::{held_roles, may};
+pub use needs_you::{Item, ItemId, ItemKind, items};
+pub use refuse::refuse;
+pub use register::{EntryForm, Registered, last_entry, register};
+pub use settle::{Choice, settle};
+pub use sync::{News, Reach, Status, SyncWorker, sync_once};
+pub use typed::{read_count, read_day, read_time};

@@ -206,7 +206,7 @@ pub fn check_password(password: &str) -> Result<()> {
     Ok(())
 }
 
-fn unwrap_key(header: &Header, password: &str) -> Result<DatabaseKey> {
+pub(crate) fn unwrap_key(header: &Header, password: &str) -> Result<DatabaseKey> {
     let hex = |text: &str| {
         HEXLOWER
             .decode(text.as_bytes())

@@ -48,6 +48,11 @@ impl Tx<'_> {
         Ok(self.desk.with_randomness(|it| Jid::issue(&identity.jid_prefix, &part, counter, it)))
     }
 
+    /// Makes a new id.
+    pub fn new_id<T>(&self, make: impl FnOnce(&mut dyn values::Randomness) -> T) -> T {
+        self.desk.with_randomness(make)
+    }
+
     /// Returns the change number of the centre that all of this desk has seen.
     pub fn seen_head(&self) -> Result<u64> {
         Ok(self.load_meta("head")?.unwrap_or(0))

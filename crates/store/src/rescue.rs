@@ -10,6 +10,16 @@ use crate::keys::{DatabaseKey, seal};
 use crate::problem::broken;
 use crate::{DeskFolder, Result};
 
+/// As [`rescue`], with the password of the desk.
+pub fn rescue_with_password(
+    folder: &DeskFolder,
+    password: &str,
+    randomness: &mut dyn Randomness,
+) -> Result<(usize, bool)> {
+    let key = crate::desk::unwrap_key(&folder.header()?, password)?;
+    rescue(folder, &key, randomness)
+}
+
 /// Writes the readable commands of the outbox beside the database, encrypted, and returns how many they are and
 /// whether reading ended before the end.
 pub fn rescue(folder: &DeskFolder, key: &DatabaseKey, randomness: &mut dyn Randomness) -> Result<(usize, bool)> {

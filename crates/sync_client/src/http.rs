@@ -100,7 +100,8 @@ impl ServerCertVerifier for PinnedCentre {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
-        let ca = chain.iter().find(|it| self.is_pinned(it)).ok_or_else(|| rustls::Error::General(OTHER_CENTRE.into()))?;
+        let ca =
+            chain.iter().find(|it| self.is_pinned(it)).ok_or_else(|| rustls::Error::General(OTHER_CENTRE.into()))?;
         let mut roots = RootCertStore::empty();
         roots.add(ca.clone().into_owned())?;
         let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), self.provider.clone())

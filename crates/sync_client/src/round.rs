@@ -232,7 +232,8 @@ impl Round {
 /// Returns who signs the desk's requests.
 pub fn signer(desk: &Desk) -> Result<Signer, Problem> {
     let identity = desk.read(|tx| tx.identity())?;
-    let secret = identity.secret_key.as_slice().try_into().map_err(|_| Problem::Broken("a key of another length".into()))?;
+    let secret =
+        identity.secret_key.as_slice().try_into().map_err(|_| Problem::Broken("a key of another length".into()))?;
     Ok(Signer { seat: identity.seat, branch: identity.branch, secret: SecretKey::from_random(secret) })
 }
 

@@ -1,0 +1,64 @@
+//! Corrects fields of a document.
+
+use domain::registry::{CorrectDocument, DeliveryMethod, Field, FieldChange, OtherAttachments};
+use serde_json::{Value, json};
+use store::Desk;
+use values::{Code, DocumentId, Instant, PartyId, Problem, Refusal};
+
+use crate::typed::{read_count, read_delivery};
+
+/// A field, the value the clerk saw and the one she wants.
+pub struct Seen {
+    /// The field.
+    pub field: Field,
+    /// The value she saw.
+    pub was: Value,
+    /// What she typed.
+    pub now: String,
+}
+
+/// Corrects what was typed; a field somebody else changed meanwhile is a conflict.
+pub fn correct(desk: &Desk, document: DocumentId, seen: Vec<Seen>, reason: &str) -> Result<(), Problem> {
+    let now = desk.now();
+    let changes = seen
+        .into_iter()
+        .map(|it| Ok(FieldChange { field: it.field, now: typed_value(it.field, &it.now, now)?, was: it.was }))
+        .collect::<Result<_, Refusal>>()?;
+    desk.write(|tx| tx.submit(CorrectDocument { document, changes, reason: reason.to_owned() }))?;
+    Ok(())
+}
+
+/// Reads a field as typed: days with times as `day time`, other attachments as `count description`.
+pub fn typed_value(field: Field, typed: &str, now: Instant) -> Result<Value, Refusal> {
+    let typed = typed.trim();
+    Ok(match field {
+        Field::Subject | Field::SenderReference => json!(typed),
+        Field::Sender => match typed {
+            "" => Value::Null,
+            id => json!(id.parse::<PartyId>().map_err(|_| Refusal::new(Code::SenderUnknown).at("sender"))?),
+        },
+        Field::DeliveredAt => {
+            // The last word is a time when it has a colon; days may have spaces: `22. 11. 2026 9:05`.
+            let (day, time) = match typed.rsplit_once(' ') {
+                Some((day, time)) if time.contains(':') => (day, time),
+                _ => (typed, ""),
+            };
+            json!(read_delivery(day, time, now)?)
+        }
+        Field::DeliveryMethod => {
+            let method: DeliveryMethod = serde_json::from_value(json!(typed))
+                .map_err(|_| Refusal::new(Code::CommandNotUnderstood).at("delivery_method"))?;
+            json!(method)
+        }
+        Field::Sheets | Field::PaperAttachments => json!(read_count(field.name(), typed)?),
+        Field::OtherAttachments => match typed.split_once(' ').unwrap_or((typed, "")) {
+            ("" | "0", "") => Value::Null,
+            (count, description) => json!(OtherAttachments {
+                count: read_count("other_count", count)?.unwrap_or(0),
+                description: description.trim().to_owned(),
+            }),
+        },
+        Field::Restricted => json!(matches!(typed, "true" | "1" | "ano" | "yes")),
+        Field::Unit | Field::Person => return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name())),
+    })
+}

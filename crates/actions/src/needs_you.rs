@@ -1,0 +1,134 @@
+//! "Vyžaduje vás": everything that needs this person, from the outbox and from the registry.
+
+use domain::authority::Role;
+use domain::name_register::ProposalState;
+use domain::quarantine::{QuarantineState, Quarantined};
+use domain::registry::HistoryEntry;
+use domain::{Entity, EntityKind};
+use store::{Need, Tx};
+use uuid::Uuid;
+use values::{DocumentId, Instant, PartyId};
+
+/// What an item is, and so how it is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemKind {
+    /// Something of this desk: see [`store::NeedKind`].
+    Own(store::NeedKind),
+    /// Two records of the name register look like one.
+    Merge,
+    /// A command of somebody waits for a supervisor.
+    Quarantined,
+}
+
+/// The id of an item: `need:…`, `merge:…` or `quarantined:…`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemId {
+    /// An item of this desk.
+    Need(Uuid),
+    /// A proposal.
+    Merge(Uuid),
+    /// A waiting command.
+    Quarantined(Uuid),
+}
+
+impl std::fmt::Display for ItemId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Need(id) => write!(f, "need:{id}"),
+            Self::Merge(id) => write!(f, "merge:{id}"),
+            Self::Quarantined(id) => write!(f, "quarantined:{id}"),
+        }
+    }
+}
+
+impl std::str::FromStr for ItemId {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = "need:…, merge:… or quarantined:…";
+        let (kind, id) = text.split_once(':').ok_or(wrong)?;
+        let id = id.parse().map_err(|_| wrong)?;
+        match kind {
+            "need" => Ok(Self::Need(id)),
+            "merge" => Ok(Self::Merge(id)),
+            "quarantined" => Ok(Self::Quarantined(id)),
+            _ => Err(wrong),
+        }
+    }
+}
+
+/// Something that needs this person.
+pub struct Item {
+    /// Its id.
+    pub id: ItemId,
+    /// What it is.
+    pub kind: ItemKind,
+    /// The item of this desk, if it is one.
+    pub need: Option<Need>,
+    /// The two records, of a proposal: the older first.
+    pub parties: Option<(PartyId, PartyId)>,
+    /// The waiting command.
+    pub waiting: Option<Quarantined>,
+    /// The document, if one is concerned.
+    pub document: Option<DocumentId>,
+    /// The line of the history that put the value there which stands in a conflict.
+    pub theirs: Option<HistoryEntry>,
+    /// When it came here, if that is known.
+    pub at: Option<Instant>,
+}
+
+/// Returns everything that needs this person, what is of this desk first.
+pub fn items(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    for need in tx.needs()? {
+        let theirs = match (need.document, need.conflicts.first()) {
+            (Some(document), Some(conflict)) => who_changed(tx, document, &conflict.field)?,
+            _ => None,
+        };
+        items.push(Item {
+            id: ItemId::Need(need.id),
+            kind: ItemKind::Own(need.kind),
+            document: need.document,
+            theirs,
+            at: Some(need.at),
+            parties: None,
+            waiting: None,
+            need: Some(need),
+        });
+    }
+    let Some(me) = tx.person(tx.identity()?.person)? else { return Ok(items) };
+    if me.holds(Role::FilingClerk) || me.holds(Role::Supervisor) {
+        for entity in tx.list(EntityKind::MergeProposal)? {
+            if let Entity::MergeProposal(it) = entity
+                && it.state == ProposalState::Open
+            {
+                items.push(Item {
+                    parties: Some((it.older, it.newer)),
+                    ..bare(ItemId::Merge(it.id.0), ItemKind::Merge)
+                });
+            }
+        }
+    }
+    if me.holds(Role::Supervisor) {
+        for entity in tx.list(EntityKind::Quarantined)? {
+            if let Entity::Quarantined(it) = entity
+                && it.state == QuarantineState::Waiting
+            {
+                let id = ItemId::Quarantined(it.id.0);
+                items.push(Item { waiting: Some(*it), ..bare(id, ItemKind::Quarantined) });
+            }
+        }
+    }
+    Ok(items)
+}
+
+fn bare(id: ItemId, kind: ItemKind) -> Item {
+    Item { id, kind, need: None, parties: None, waiting: None, document: None, theirs: None, at: None }
+}
+
+fn who_changed(tx: &Tx<'_>, document: DocumentId, field: &str) -> store::Result<Option<HistoryEntry>> {
+    let lines = tx.history(document)?;
+    let line =
+        lines.into_iter().find(|(it, is_pending)| !is_pending && it.changes.iter().any(|it| it.field.name() == field));
+    Ok(line.map(|it| it.0))
+}

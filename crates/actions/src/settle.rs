@@ -1,0 +1,105 @@
+//! Settles an item of "Vyžaduje vás" with one key.
+
+use domain::name_register::{KeepApart, MergeParties};
+use domain::quarantine::DecideQuarantined;
+use domain::registry::Field;
+use domain::{Entity, EntityKey, EntityKind, Wish};
+use store::{Desk, Need, Tx};
+use uuid::Uuid;
+use values::{Code, MergeProposalId, Problem, QuarantinedId, Refusal};
+
+use crate::needs_you::ItemId;
+
+/// How an item is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// My value over theirs.
+    Mine,
+    /// Theirs stands.
+    Theirs,
+    /// Once more, as it was.
+    Retry,
+    /// I have seen it.
+    Dismiss,
+    /// They are one.
+    Merge,
+    /// They are two.
+    Apart,
+    /// Let it through.
+    Release,
+    /// Turn it down.
+    Reject,
+}
+
+impl std::str::FromStr for Choice {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text {
+            "mine" => Self::Mine,
+            "theirs" => Self::Theirs,
+            "retry" => Self::Retry,
+            "dismiss" => Self::Dismiss,
+            "merge" => Self::Merge,
+            "apart" => Self::Apart,
+            "release" => Self::Release,
+            "reject" => Self::Reject,
+            _ => return Err("mine, theirs, retry, dismiss, merge, apart, release or reject"),
+        })
+    }
+}
+
+/// Settles an item: a new command in place of the failed one, or none.
+pub fn settle(desk: &Desk, item: ItemId, choice: Choice) -> Result<(), Problem> {
+    Ok(desk.write(|tx| match (item, choice) {
+        (ItemId::Need(id), Choice::Mine | Choice::Retry) => again(tx, id),
+        (ItemId::Need(id), Choice::Theirs | Choice::Dismiss) => tx.drop_need(id),
+        (ItemId::Merge(id), Choice::Merge) => merge(tx, id),
+        (ItemId::Merge(id), Choice::Apart | Choice::Dismiss) => {
+            tx.submit(KeepApart { proposal: MergeProposalId(id) }).map(|_| ())
+        }
+        (ItemId::Quarantined(id), Choice::Release | Choice::Reject) => {
+            let wish = DecideQuarantined { quarantined: QuarantinedId(id), release: choice == Choice::Release };
+            tx.submit(wish).map(|_| ())
+        }
+        _ => Err(Refusal::new(Code::UsageWrong).with("why", "this item is not settled so").into()),
+    })?)
+}
+
+/// Submits the failed wish once more on what stands now, and after it what had failed only because of it.
+fn again(tx: &Tx<'_>, id: Uuid) -> store::Result<()> {
+    let need = tx.need(id)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+    let beneath: Vec<Need> = tx.needs()?.into_iter().filter(|it| it.beneath == Some(id)).collect();
+    for it in std::iter::once(&need).chain(&beneath) {
+        let wish = it.wish.clone().ok_or_else(|| Refusal::new(Code::CommandUnknown).with("kind", &it.verb))?;
+        tx.submit(on_what_stands(tx, wish)?)?;
+        tx.drop_need(it.id)?;
+    }
+    Ok(())
+}
+
+/// Returns the wish with what stands now as the values it overwrites: the clerk has seen them.
+fn on_what_stands(tx: &Tx<'_>, mut wish: Wish) -> store::Result<Wish> {
+    match &mut wish {
+        Wish::CorrectDocument(it) => {
+            let document = tx.document(it.document)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+            for change in &mut it.changes {
+                change.was = Field::get(change.field, &document);
+            }
+        }
+        Wish::AssignDocument(it) => {
+            let document = tx.document(it.document)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+            it.was_unit = document.handling.unit;
+            it.was_person = document.handling.person;
+        }
+        _ => {}
+    }
+    Ok(wish)
+}
+
+fn merge(tx: &Tx<'_>, id: Uuid) -> store::Result<()> {
+    let key = EntityKey { kind: EntityKind::MergeProposal, id };
+    let Some(Entity::MergeProposal(it)) = tx.find(key)? else { return Err(Refusal::new(Code::NotFound).into()) };
+    tx.submit(MergeParties { keep: it.older, merge: it.newer, proposal: Some(it.id) })?;
+    Ok(())
+}

@@ -1,0 +1,883 @@
+// Made by `cargo xtask codegen` from crates/ui_api. Do not edit.
+
+import { call } from "../call";
+
+export type UiProblem = { 
+/**
+ * Whether the clerk can act, should wait, or must call for help.
+ */
+kind: ProblemKind, 
+/**
+ * What is the matter.
+ */
+code: string, 
+/**
+ * The form field it belongs to.
+ */
+field: string | null, 
+/**
+ * What the sentence needs.
+ */
+args: { [key in string]: string }, };
+
+export type ProblemKind = "refused" | "unavailable" | "damaged" | "broken";
+
+export type StartState = { 
+/**
+ * The people who have a desk on this device.
+ */
+seats: Array<SeatRow>, 
+/**
+ * The desk that is open, if one is.
+ */
+open: OpenSeat | null, 
+/**
+ * What the window remembers of the device: language and theme before anyone unlocks.
+ */
+preferences: Preferences, 
+/**
+ * The program's version.
+ */
+version: string, };
+
+export type SeatRow = { 
+/**
+ * The folder it lies in; names it in `unlock`.
+ */
+seat: string, 
+/**
+ * Whose it is.
+ */
+person: string, 
+/**
+ * Of which office.
+ */
+tenant: string, };
+
+export type OpenSeat = { 
+/**
+ * Its folder.
+ */
+seat: string, 
+/**
+ * The person's id.
+ */
+person_id: string, 
+/**
+ * The person's name.
+ */
+person: string, 
+/**
+ * The office's name.
+ */
+tenant: string, 
+/**
+ * The roles held now: filing_clerk, case_clerk, supervisor, admin.
+ */
+roles: Array<string>, 
+/**
+ * Whether the first sync is complete.
+ */
+is_complete: boolean, };
+
+export type Preferences = { 
+/**
+ * `cs` or `en`.
+ */
+language: string, 
+/**
+ * `system`, `light`, `dark` or `contrast`.
+ */
+theme: string, 
+/**
+ * Width of the list in parts of a thousand of the window.
+ */
+list_width: number, };
+
+export type SyncStatus = { 
+/**
+ * Whether the centre answers.
+ */
+reach: Reach, 
+/**
+ * Why not, when it is more than the network being away.
+ */
+trouble: UiProblem | null, 
+/**
+ * Commands the centre has not confirmed.
+ */
+pending: number, 
+/**
+ * Files that are still to be sent, and their bytes.
+ */
+files_up: number, 
+/**
+ * Bytes of them.
+ */
+bytes_up: number, 
+/**
+ * When the last exchange ended well.
+ */
+last_exchange_at: string | null, 
+/**
+ * How far the first sync is, while it runs.
+ */
+first_sync: Progress | null, 
+/**
+ * By how many seconds this device's clock is ahead of the centre's, when it is more than five minutes.
+ */
+clock_ahead_s: number | null, 
+/**
+ * How many items are in "Vyžaduje vás".
+ */
+needs_you: number, 
+/**
+ * Documents captured before today that have no reference number.
+ */
+without_number_since_yesterday: number, };
+
+export type Reach = "unknown" | "online" | "offline";
+
+export type Progress = { 
+/**
+ * Done.
+ */
+done: number, 
+/**
+ * Of how many; 0 while not known.
+ */
+total: number, };
+
+export type WorkList = "all" | "today" | "without_number" | "unassigned" | "returned_to_me" | "assigned_to_me";
+
+export type WorkListCounts = { 
+/**
+ * See [`WorkList::All`].
+ */
+all: number, 
+/**
+ * See [`WorkList::Today`].
+ */
+today: number, 
+/**
+ * See [`WorkList::WithoutNumber`].
+ */
+without_number: number, 
+/**
+ * See [`WorkList::Unassigned`].
+ */
+unassigned: number, 
+/**
+ * See [`WorkList::ReturnedToMe`].
+ */
+returned_to_me: number, 
+/**
+ * See [`WorkList::AssignedToMe`].
+ */
+assigned_to_me: number, };
+
+export type SortBy = "captured" | "reference" | "delivered" | "subject" | "sender";
+
+export type ListQuery = { 
+/**
+ * Which work list.
+ */
+list: WorkList, 
+/**
+ * Words without accents and parts of numbers; empty for all.
+ */
+search: string, 
+/**
+ * The column.
+ */
+sort: SortBy, 
+/**
+ * Largest first.
+ */
+descending: boolean, 
+/**
+ * Where the page before ended, as it said.
+ */
+after: string | null, 
+/**
+ * How many rows; at most 500.
+ */
+limit: number, };
+
+export type DocumentPage = { 
+/**
+ * The rows.
+ */
+rows: Array<DocumentRow>, 
+/**
+ * Where the next page begins; none at the end.
+ */
+next: string | null, 
+/**
+ * How many rows the whole list has.
+ */
+total: number, };
+
+export type DocumentRow = { 
+/**
+ * The document's id.
+ */
+id: string, 
+/**
+ * Its JID.
+ */
+jid: string, 
+/**
+ * Its reference number; none while it waits.
+ */
+reference: string | null, 
+/**
+ * `received` or `own`.
+ */
+origin: string, 
+/**
+ * Brief subject.
+ */
+subject: string, 
+/**
+ * The sender's name in the list.
+ */
+sender: string, 
+/**
+ * When it was delivered.
+ */
+delivered_at: string | null, 
+/**
+ * When it was captured.
+ */
+captured_at: string, 
+/**
+ * The mark of its unit.
+ */
+unit: string, 
+/**
+ * The name of its person.
+ */
+person: string, 
+/**
+ * `unassigned`, `assigned`, `in_hand`, `returned` or `cancelled`.
+ */
+state: string, 
+/**
+ * Only for those who need it.
+ */
+restricted: boolean, 
+/**
+ * Whether something about it waits to be confirmed.
+ */
+is_pending: boolean, 
+/**
+ * How many files it has.
+ */
+n_files: number, };
+
+export type DocumentDetail = { 
+/**
+ * As in the list.
+ */
+row: DocumentRow, 
+/**
+ * The sender's id.
+ */
+sender_id: string | null, 
+/**
+ * The sender's address.
+ */
+sender_address: string, 
+/**
+ * The sender's reference.
+ */
+sender_reference: string, 
+/**
+ * post, in_person, data_box, email, medium, courier, spoken, internal.
+ */
+delivery_method: string, 
+/**
+ * Sheets.
+ */
+sheets: number | null, 
+/**
+ * Paper attachments.
+ */
+paper_attachments: number | null, 
+/**
+ * Other attachments: how many.
+ */
+other_count: number, 
+/**
+ * Other attachments: what.
+ */
+other_description: string, 
+/**
+ * The unit's id.
+ */
+unit_id: string | null, 
+/**
+ * The unit's name.
+ */
+unit_name: string, 
+/**
+ * The person's id.
+ */
+person_id: string | null, 
+/**
+ * Why it was refused.
+ */
+refused_because: string, 
+/**
+ * Who registered it.
+ */
+registered_by: string, 
+/**
+ * When the centre did.
+ */
+registered_at: string | null, 
+/**
+ * Why it was cancelled.
+ */
+cancelled_because: string | null, 
+/**
+ * The JID on a label to be replaced.
+ */
+earlier_jid: string | null, 
+/**
+ * Its files.
+ */
+files: Array<FileRow>, 
+/**
+ * What happened to it, the newest first.
+ */
+history: Array<HistoryRow>, 
+/**
+ * What this person may do with it now: correct, cancel, assign, accept, refuse, attach.
+ */
+may: Array<string>, };
+
+export type FileRow = { 
+/**
+ * The component's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its length in bytes.
+ */
+size_bytes: number, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * `here` (held), `at_centre` (fetched on demand), `fetching`, `on_its_way` (not at the centre yet).
+ */
+place: string, 
+/**
+ * From whose desk it is on its way.
+ */
+coming_from: string, 
+/**
+ * Whether the window can show it: `image`, `pdf`, `text` or empty.
+ */
+preview: string, };
+
+export type HistoryRow = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * On which desk.
+ */
+on: string, 
+/**
+ * register_received, register_own, correct_document, cancel_document, assign_document, accept_document, refuse_document.
+ */
+verb: string, 
+/**
+ * What changed.
+ */
+changes: Array<ChangeRow>, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Whether the centre has confirmed it.
+ */
+is_pending: boolean, };
+
+export type ChangeRow = { 
+/**
+ * subject, sender, sender_reference, delivered_at, delivery_method, sheets, paper_attachments,
+ * other_attachments, restricted, unit, person.
+ */
+field: string, 
+/**
+ * What was there; instants, codes and booleans raw, the rest as text.
+ */
+was: string, 
+/**
+ * What is there.
+ */
+now: string, };
+
+export type PartyRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * natural, self_employed or legal.
+ */
+kind: string, 
+/**
+ * IČO.
+ */
+company_number: string, 
+/**
+ * Address.
+ */
+address: string, };
+
+export type NewParty = { 
+/**
+ * natural, self_employed or legal.
+ */
+kind: string, 
+/**
+ * Given name.
+ */
+name: string, 
+/**
+ * Surname.
+ */
+surname: string, 
+/**
+ * Company.
+ */
+company: string, 
+/**
+ * IČO as typed; empty for none.
+ */
+company_number: string, 
+/**
+ * Data box.
+ */
+data_box: string, 
+/**
+ * E-mail.
+ */
+email: string, 
+/**
+ * Address.
+ */
+address: string, };
+
+export type UnitRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its mark.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
+export type PersonRow = { 
+/**
+ * Their id.
+ */
+id: string, 
+/**
+ * Their name, surname first.
+ */
+name: string, 
+/**
+ * The units they work in.
+ */
+unit_ids: Array<string>, };
+
+export type EntryForm = { 
+/**
+ * `received` or `own`.
+ */
+origin: string, 
+/**
+ * The sender's id.
+ */
+sender: string | null, 
+/**
+ * The sender's reference.
+ */
+sender_reference: string, 
+/**
+ * Day of delivery as typed.
+ */
+delivered_on: string, 
+/**
+ * Time of delivery as typed: `9:05`, `905`, `9`; empty for now when the day is today.
+ */
+delivered_time: string, 
+/**
+ * See [`DocumentDetail::delivery_method`].
+ */
+delivery_method: string, 
+/**
+ * As typed.
+ */
+sheets: string, 
+/**
+ * As typed.
+ */
+paper_attachments: string, 
+/**
+ * How many, as typed.
+ */
+other_count: string, 
+/**
+ * What.
+ */
+other_description: string, 
+/**
+ * Brief subject.
+ */
+subject: string, 
+/**
+ * The unit's id.
+ */
+unit: string | null, 
+/**
+ * The person's id.
+ */
+person: string | null, 
+/**
+ * Only for those who need it.
+ */
+restricted: boolean, 
+/**
+ * Paths of files to attach.
+ */
+files: Array<string>, };
+
+export type Registered = { 
+/**
+ * The document's id.
+ */
+id: string, 
+/**
+ * Its JID.
+ */
+jid: string, 
+/**
+ * Files that could not be attached; the letter is registered all the same.
+ */
+failed_files: Array<FailedFile>, };
+
+export type FailedFile = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Why.
+ */
+problem: UiProblem, };
+
+export type ReadDate = { 
+/**
+ * ISO.
+ */
+date: string, 
+/**
+ * As a Czech reader writes it.
+ */
+shown: string, };
+
+export type TypedChange = { 
+/**
+ * See [`ChangeRow::field`]; delivered_at as `date time`, other_attachments as `count description`.
+ */
+field: string, 
+/**
+ * What the form shows now, as typed; sender, unit and person by id.
+ */
+now: string, };
+
+export type NeedsYouItem = { 
+/**
+ * Its id; names it in `settle`.
+ */
+id: string, 
+/**
+ * conflict, refused, notice, merge, quarantined, quarantined_mine, relabel, forked, trouble.
+ */
+kind: string, 
+/**
+ * The document it is about, if it still is to be seen.
+ */
+document: DocumentRow | null, 
+/**
+ * What was wished, by the command's name.
+ */
+verb: string, 
+/**
+ * Why it is here.
+ */
+problem: UiProblem, 
+/**
+ * The fields in conflict.
+ */
+conflicts: Array<ConflictRow>, 
+/**
+ * What was wished, in words, field by field.
+ */
+wished: Array<ChangeRow>, 
+/**
+ * When it came here.
+ */
+at: string, 
+/**
+ * Who made the change that stands, and when; or who is concerned.
+ */
+who: string, 
+/**
+ * See `who`.
+ */
+who_at: string | null, 
+/**
+ * How it can be settled: mine, theirs, edit, retry, dismiss, merge, apart, release, reject.
+ */
+choices: Array<string>, 
+/**
+ * What fails only because this failed.
+ */
+beneath: Array<string>, };
+
+export type ConflictRow = { 
+/**
+ * See [`ChangeRow::field`].
+ */
+field: string, 
+/**
+ * What this clerk wanted.
+ */
+mine: string, 
+/**
+ * What stands.
+ */
+theirs: string, };
+
+export type LastEntry = { 
+/**
+ * The form as it was; none before the first.
+ */
+form: EntryForm | null, 
+/**
+ * The sender's row, to be shown.
+ */
+sender: PartyRow | null, };
+
+export type StartStateArgs = Record<symbol, never>;
+
+export type EnrolArgs = { line: string, password: string, };
+
+export type ReadEnrolFileArgs = { path: string, };
+
+export type UnlockArgs = { seat: string, password: string, };
+
+export type LockArgs = Record<symbol, never>;
+
+export type ChangePasswordArgs = { old: string, new: string, };
+
+export type ResetPasswordArgs = { seat: string, code: string, password: string, };
+
+export type SetPreferencesArgs = { preferences: Preferences, };
+
+export type SyncStatusArgs = Record<symbol, never>;
+
+export type SyncNowArgs = Record<symbol, never>;
+
+export type ListDocumentsArgs = { query: ListQuery, };
+
+export type WorkListCountsArgs = Record<symbol, never>;
+
+export type ShowDocumentArgs = { document: string, };
+
+export type RegisterDocumentArgs = { form: EntryForm, };
+
+export type CorrectDocumentArgs = { document: string, changes: Array<TypedChange>, seen: DocumentDetail, reason: string, };
+
+export type CancelDocumentArgs = { document: string, reason: string, };
+
+export type AssignDocumentArgs = { document: string, seen_unit: string | null, seen_person: string | null, unit: string | null, person: string | null, };
+
+export type AcceptDocumentArgs = { document: string, };
+
+export type RefuseDocumentArgs = { document: string, reason: string, };
+
+export type AttachFileArgs = { document: string, path: string, };
+
+export type FetchFileArgs = { component: string, };
+
+export type SaveFileArgs = { component: string, path: string, };
+
+export type OpenFileArgs = { component: string, };
+
+export type SearchPartiesArgs = { typed: string, };
+
+export type AddPartyArgs = { party: NewParty, };
+
+export type ListUnitsArgs = Record<symbol, never>;
+
+export type ListPeopleArgs = Record<symbol, never>;
+
+export type NeedsYouArgs = Record<symbol, never>;
+
+export type SettleArgs = { item: string, choice: string, };
+
+export type ReadDateArgs = { typed: string, };
+
+export type LoadDraftArgs = { name: string, };
+
+export type SaveDraftArgs = { name: string, body: string, };
+
+export type LastEntryArgs = Record<symbol, never>;
+
+export const codes = [
+  "sender_missing",
+  "sender_unknown",
+  "subject_missing",
+  "text_too_long",
+  "delivery_missing",
+  "delivery_in_future",
+  "date_not_understood",
+  "time_not_understood",
+  "number_out_of_range",
+  "company_number_wrong",
+  "name_missing",
+  "reason_missing",
+  "nothing_changed",
+  "field_not_correctable",
+  "role_not_held",
+  "role_not_enough",
+  "not_found",
+  "already_exists",
+  "unit_closed",
+  "unit_unknown",
+  "person_left",
+  "person_not_in_unit",
+  "nobody_to_assign",
+  "document_cancelled",
+  "not_assigned_to_you",
+  "already_accepted",
+  "already_merged",
+  "already_decided",
+  "unit_code_taken",
+  "unit_already_closed",
+  "mask_wrong",
+  "conflict",
+  "earlier_failed",
+  "relabel",
+  "quarantined",
+  "asks_for_unit",
+  "merge_proposed",
+  "forked",
+  "file_empty",
+  "file_too_large",
+  "file_unreadable",
+  "file_vanished",
+  "file_not_regular",
+  "file_on_its_way",
+  "file_damaged",
+  "disk_full",
+  "disk_failed",
+  "password_wrong",
+  "password_wait",
+  "password_too_short",
+  "locked",
+  "newer_version",
+  "database_damaged",
+  "log_chain_broken",
+  "no_desk",
+  "several_desks",
+  "desk_exists",
+  "enrol_line_wrong",
+  "code_not_valid",
+  "code_used",
+  "code_too_old",
+  "too_many_tries",
+  "centre_unreachable",
+  "centre_not_the_same",
+  "answer_not_understood",
+  "protocol_too_old",
+  "too_large",
+  "request_not_understood",
+  "seat_unknown",
+  "seat_revoked",
+  "command_unknown",
+  "command_not_understood",
+  "command_changed",
+  "page_hash_wrong",
+  "clock_wrong",
+  "tenant_unknown",
+  "tenant_exists",
+  "table_wrong",
+  "usage_wrong",
+  "broken",
+] as const;
+
+export const api = {
+  startState: () => call<StartState>("start_state", {}),
+  enrol: (args: EnrolArgs) => call<OpenSeat>("enrol", args),
+  readEnrolFile: (args: ReadEnrolFileArgs) => call<string>("read_enrol_file", args),
+  unlock: (args: UnlockArgs) => call<OpenSeat>("unlock", args),
+  lock: () => call<void>("lock", {}),
+  changePassword: (args: ChangePasswordArgs) => call<void>("change_password", args),
+  resetPassword: (args: ResetPasswordArgs) => call<OpenSeat>("reset_password", args),
+  setPreferences: (args: SetPreferencesArgs) => call<void>("set_preferences", args),
+  syncStatus: () => call<SyncStatus>("sync_status", {}),
+  syncNow: () => call<void>("sync_now", {}),
+  listDocuments: (args: ListDocumentsArgs) => call<DocumentPage>("list_documents", args),
+  workListCounts: () => call<WorkListCounts>("work_list_counts", {}),
+  showDocument: (args: ShowDocumentArgs) => call<DocumentDetail>("show_document", args),
+  registerDocument: (args: RegisterDocumentArgs) => call<Registered>("register_document", args),
+  correctDocument: (args: CorrectDocumentArgs) => call<void>("correct_document", args),
+  cancelDocument: (args: CancelDocumentArgs) => call<void>("cancel_document", args),
+  assignDocument: (args: AssignDocumentArgs) => call<void>("assign_document", args),
+  acceptDocument: (args: AcceptDocumentArgs) => call<void>("accept_document", args),
+  refuseDocument: (args: RefuseDocumentArgs) => call<void>("refuse_document", args),
+  attachFile: (args: AttachFileArgs) => call<void>("attach_file", args),
+  fetchFile: (args: FetchFileArgs) => call<void>("fetch_file", args),
+  saveFile: (args: SaveFileArgs) => call<void>("save_file", args),
+  openFile: (args: OpenFileArgs) => call<string>("open_file", args),
+  searchParties: (args: SearchPartiesArgs) => call<Array<PartyRow>>("search_parties", args),
+  addParty: (args: AddPartyArgs) => call<PartyRow>("add_party", args),
+  listUnits: () => call<Array<UnitRow>>("list_units", {}),
+  listPeople: () => call<Array<PersonRow>>("list_people", {}),
+  needsYou: () => call<Array<NeedsYouItem>>("needs_you", {}),
+  settle: (args: SettleArgs) => call<void>("settle", args),
+  readDate: (args: ReadDateArgs) => call<ReadDate>("read_date", args),
+  loadDraft: (args: LoadDraftArgs) => call<string | null>("load_draft", args),
+  saveDraft: (args: SaveDraftArgs) => call<void>("save_draft", args),
+  lastEntry: () => call<LastEntry>("last_entry", {}),
+};

@@ -1,0 +1,71 @@
+/**
+ * The whole window: which screen stands, and what belongs to every one of them.
+ *
+ * The desk decides the screen: no seat, a locked seat, a seat still being filled, or the workplace.
+ */
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { I18nProvider } from "@lingui/react";
+import { useEffect, useState } from "react";
+import type { StartState } from "@/api/generated/api";
+import { Enrol } from "@/areas/enrol/Enrol";
+import { FirstSync } from "@/areas/enrol/FirstSync";
+import { Unlock } from "@/areas/unlock/Unlock";
+import { Notice } from "@/components/Notice";
+import { useActionKeys } from "@/lib/actions";
+import { i18n, speak, t } from "@/lib/i18n";
+import { sentence } from "@/lib/problem";
+import { useChangedEvents, useStart } from "@/lib/queries";
+import "./tokens.css";
+import "./styles/index.css";
+import { Foot } from "./Foot";
+import { Help } from "./Help";
+import { useTheme } from "./theme";
+import { Workplace } from "./Workplace";
+
+export function App({ client }: { client: QueryClient }) {
+  return (
+    <QueryClientProvider client={client}>
+      <I18nProvider i18n={i18n}>
+        <Window client={client} />
+      </I18nProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Window({ client }: { client: QueryClient }) {
+  const start = useStart();
+  useActionKeys();
+  useChangedEvents(client);
+  const language = start.data?.preferences.language;
+  useTheme(start.data?.preferences.theme ?? "system");
+  // Spoken before anything is drawn, so that no screen shows the other language first.
+  if (language) speak(language);
+  if (start.isError) return <Notice tone="problem">{sentence(start.error)}</Notice>;
+  if (!start.data) return null;
+  return <Screens start={start.data} />;
+}
+
+function Screens({ start }: { start: StartState }) {
+  const [isAdding, setAdding] = useState(false);
+  const { open, seats } = start;
+  useEffect(() => {
+    if (open) setAdding(false);
+  }, [open]);
+  useEffect(() => {
+    document.title = open ? `${t("app.name")} – ${open.tenant}` : t("app.name");
+  }, [open]);
+  if (open?.is_complete) return <Workplace start={start} seat={open} />;
+  return (
+    <div className="window">
+      {open ? (
+        <FirstSync seat={open} />
+      ) : isAdding || seats.length === 0 ? (
+        <Enrol onLeave={seats.length > 0 ? () => setAdding(false) : undefined} />
+      ) : (
+        <Unlock seats={seats} onAddPerson={() => setAdding(true)} />
+      )}
+      <Help />
+      <Foot />
+    </div>
+  );
+}

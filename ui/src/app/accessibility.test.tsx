@@ -1,0 +1,46 @@
+/** Every screen by axe, light and dark. Colours are judged from the tokens: the test page draws none. */
+import axe from "axe-core";
+import { waitFor } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { sceneOf } from "@/testing/scene";
+import { openWindow } from "@/testing/window";
+
+const screens: [string, string, string, string][] = [
+  ["enrol", "enrol", "", "[data-screen=enrol]"],
+  ["unlock", "unlock", "", "[data-screen=unlock]"],
+  ["forgotten password", "unlock", "{F8}", "[name=code]"],
+  ["first sync", "first-sync", "", "[role=progressbar]"],
+  ["registry", "", "", "[data-detail]"],
+  ["empty registry", "empty", "", "[data-part=list] .notice"],
+  ["entry", "", "{Control>}n{/Control}", "[name=sender]"],
+  ["entry refused", "", "{Control>}n{/Control}", "[name=sender]"],
+  ["assignment", "", "{Control>}d{/Control}", "[data-panel=assign]"],
+  ["correction", "", "{Control>}e{/Control}", "[data-panel=correct]"],
+  ["cancellation", "", "{Control>}{Shift>}x{/Shift}{/Control}", "[data-panel=cancel]"],
+  ["needs you", "", "{F9}", "[data-item]"],
+  ["sync", "", "{F10}", "[data-screen=sync] dl"],
+  ["settings", "", "{F11}", "[data-screen=settings]"],
+  ["palette", "", "{Control>}k{/Control}", "[name=palette]"],
+  ["help", "", "{F1}", "[role=dialog]"],
+];
+
+describe.each(["light", "dark"])("in %s", (theme) => {
+  test.each(screens)("%s has no violation", async (name, scene, keys, shown) => {
+    const furnished = sceneOf(scene, theme, "cs");
+    const { press } = await openWindow((office) => {
+      Object.assign(office, { start: furnished.start, status: furnished.status, rows: furnished.rows.slice(0, 40), details: furnished.details, items: furnished.items });
+    });
+    const isInside = furnished.start.open?.is_complete && scene !== "empty";
+    if (isInside) await waitFor(() => expect(document.querySelector("[data-detail]")).not.toBeNull());
+    if (keys) await press(keys);
+    await waitFor(() => expect(document.querySelector(shown)).not.toBeNull());
+    if (name === "entry refused") {
+      await waitFor(() => expect(document.activeElement?.getAttribute("name")).toBe("sender"));
+      await press("{Control>}{Enter}{/Control}");
+      await waitFor(() => expect(document.querySelector("[aria-invalid=true]")).not.toBeNull());
+    }
+    expect(document.documentElement.dataset.theme).toBe(theme);
+    const result = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(result.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+  });
+});

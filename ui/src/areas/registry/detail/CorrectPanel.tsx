@@ -1,0 +1,96 @@
+/** Corrects the document; the draft holds both what is typed and what was seen when the correction began. */
+import { useEffect, useRef, useState } from "react";
+import { api, type DocumentDetail, type UiProblem } from "@/api/generated/api";
+import { Check } from "@/components/Check";
+import { Field } from "@/components/Field";
+import { Flow, focusNamed } from "@/components/Flow";
+import { loadDraft, useDraft } from "@/lib/draft";
+import { t } from "@/lib/i18n";
+import { sentence } from "@/lib/problem";
+import { useWrite } from "@/lib/write";
+import { formField } from "../entry/fields";
+import { PostFields } from "../entry/PostFields";
+import { SenderField } from "../entry/SenderField";
+import { changesOf, type Correction, correctionOf } from "./correction";
+import { PanelButtons } from "./PanelButtons";
+
+interface Props {
+  detail: DocumentDetail;
+  onDone: () => void;
+  onLeave: () => void;
+}
+
+interface Kept {
+  now: Correction;
+  seen: DocumentDetail;
+}
+
+/** Waits for the draft of an interrupted correction. */
+export function CorrectPanel(props: Props) {
+  const [kept, setKept] = useState<Kept | null>(null);
+  const { detail } = props;
+  useEffect(() => {
+    const fresh = { now: correctionOf(detail), seen: detail };
+    void loadDraft(draftName(detail)).then(
+      (body) => setKept((it) => it ?? (body === "" ? fresh : (JSON.parse(body) as Kept))),
+      () => setKept((it) => it ?? fresh),
+    );
+  }, [detail]);
+  return kept && <CorrectForm {...props} begun={kept} />;
+}
+
+const draftName = (detail: DocumentDetail) => `correct:${detail.row.id}`;
+
+function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }) {
+  const box = useRef<HTMLDivElement>(null);
+  const { seen } = begun;
+  const was = correctionOf(seen);
+  const [now, setNow] = useState(begun.now);
+  const [problem, setProblem] = useState<UiProblem | null>(null);
+  const changes = changesOf(was, now);
+  const isReceived = detail.row.origin === "received";
+  const dropDraft = useDraft(draftName(detail), changes.length === 0 && now.reason === "" ? "" : JSON.stringify({ now, seen }));
+  useEffect(() => focusNamed(box.current, "subject"), []);
+  const change = (part: Partial<Correction>) => {
+    setNow((it) => ({ ...it, ...part }));
+    setProblem(null);
+  };
+  const correct = useWrite(() => api.correctDocument({ document: detail.row.id, changes, seen, reason: now.reason }), ["documents"], {
+    onDone: () => {
+      dropDraft();
+      onDone();
+    },
+    onProblem: (refused) => {
+      const field = formField(refused.field) ?? "subject";
+      setProblem({ ...refused, field });
+      focusNamed(box.current, field);
+      return true;
+    },
+  });
+  const finish = () => correct.run(undefined);
+  const problemOf = (field: string) => (problem?.field === field ? sentence(problem) : undefined);
+  return (
+    <div ref={box} className="panel" data-panel="correct">
+      <Flow label={t("verb.correct")} onFinish={finish} finishLabel={t("correct.finish")} onLeave={onLeave} isDisabled={correct.isRunning}>
+        <h3>{t("correct.title")}</h3>
+        <div className="fields">
+          <Field name="subject" label={t("field.subject")} value={now.subject} onChange={(subject) => change({ subject })} problem={problemOf("subject")} isRequired />
+          {isReceived && (
+            <SenderField value={now.sender} onChange={(sender) => change({ sender })} onTyped={() => {}} onNew={() => {}} problem={problemOf("sender")} />
+          )}
+          <Field
+            name="sender_reference"
+            label={t(isReceived ? "field.sender_reference" : "field.own_reference")}
+            value={now.sender_reference}
+            onChange={(sender_reference) => change({ sender_reference })}
+            problem={problemOf("sender_reference")}
+          />
+          <PostFields value={now} onChange={change} problemOf={problemOf} isDelivered={isReceived} />
+          <Check name="restricted" label={t("field.restricted")} value={now.restricted} onChange={(restricted) => change({ restricted })} />
+          <Field name="reason" label={t("field.reason_optional")} value={now.reason} onChange={(reason) => change({ reason })} problem={problemOf("reason")} />
+        </div>
+        <PanelButtons label={t("correct.finish")} onFinish={finish} onLeave={onLeave} isBusy={correct.isRunning} />
+      </Flow>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+/** What a correction form holds, and which of its fields were changed. */
+import type { DocumentDetail, PartyRow, TypedChange } from "@/api/generated/api";
+import { formatDate, formatTime } from "@/lib/format";
+import type { PostValues } from "../entry/PostFields";
+
+export interface Correction extends PostValues {
+  sender: PartyRow | null;
+  sender_reference: string;
+  subject: string;
+  restricted: boolean;
+  reason: string;
+}
+
+/** The document as it would be typed. */
+export function correctionOf(detail: DocumentDetail): Correction {
+  const { row } = detail;
+  const count = (it: number | null) => (it === null ? "" : String(it));
+  const sender = { id: detail.sender_id ?? "", name: row.sender, kind: "", company_number: "", address: detail.sender_address };
+  return {
+    sender: detail.sender_id === null ? null : sender,
+    sender_reference: detail.sender_reference,
+    delivered_on: row.delivered_at ? typedDate(row.delivered_at) : "",
+    delivered_time: row.delivered_at ? formatTime(row.delivered_at) : "",
+    delivery_method: detail.delivery_method,
+    sheets: count(detail.sheets),
+    paper_attachments: count(detail.paper_attachments),
+    other_count: detail.other_count > 0 ? String(detail.other_count) : "",
+    other_description: detail.other_description,
+    subject: row.subject,
+    restricted: row.restricted,
+    reason: "",
+  };
+}
+
+/** A date as it is typed: the written month of another language would not be read back. */
+function typedDate(instant: string): string {
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime()) ? formatDate(instant) : `${at.getDate()}. ${at.getMonth() + 1}. ${at.getFullYear()}`;
+}
+
+/** What the clerk changed, in the registry's own fields: day and time are one, count and description too. */
+export function changesOf(was: Correction, now: Correction): TypedChange[] {
+  const wanted: [string, string, string][] = [
+    ["sender", was.sender?.id ?? "", now.sender?.id ?? ""],
+    ["sender_reference", was.sender_reference, now.sender_reference],
+    ["delivered_at", `${was.delivered_on} ${was.delivered_time}`.trim(), `${now.delivered_on} ${now.delivered_time}`.trim()],
+    ["delivery_method", was.delivery_method, now.delivery_method],
+    ["sheets", was.sheets, now.sheets],
+    ["paper_attachments", was.paper_attachments, now.paper_attachments],
+    ["other_attachments", `${was.other_count} ${was.other_description}`.trim(), `${now.other_count} ${now.other_description}`.trim()],
+    ["subject", was.subject, now.subject],
+    ["restricted", String(was.restricted), String(now.restricted)],
+  ];
+  return wanted.filter(([, before, after]) => before !== after).map(([field, , after]) => ({ field, now: after }));
+}

@@ -1,0 +1,128 @@
+import { waitFor } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { aFile, aRow, refused } from "@/testing/data";
+import { chosen } from "@/testing/desk_system";
+import type { Office } from "@/testing/office";
+import { focusIsIn, focusIsOn, grid, input, openWindow, part, says } from "@/testing/window";
+
+const one = (office: Office) => void (office.rows = [aRow(1)]);
+const opened = async (furnish: (office: Office) => void = one) => {
+  const it = await openWindow(furnish);
+  await focusIsOn(grid);
+  await waitFor(() => expect(part("detail").dataset.detail).toBe("d1"));
+  return it;
+};
+
+describe("a document", () => {
+  test("is assigned from the list: what was seen goes with it", async () => {
+    const { office, press, keysPressed } = await opened();
+    await press("{Control>}d{/Control}");
+    await focusIsIn("unit");
+    await press("osv{Enter}");
+    await focusIsIn("person");
+    await press("kv{Enter}{Control>}{Enter}{/Control}");
+    await says("Záznam HLUC0100001X přidělen.");
+    expect(office.calls("assign_document")[0]).toEqual({ document: "d1", seen_unit: "u1", seen_person: "o1", unit: "u2", person: "o2" });
+    await focusIsOn(() => part("detail"));
+    expect(keysPressed()).toBe(9);
+  });
+
+  test("is accepted with one key", async () => {
+    const { office, press } = await opened();
+    await press("{Control>}p{/Control}");
+    await says(/převzali/);
+    expect(office.calls("accept_document")).toHaveLength(1);
+  });
+
+  test("is returned and cancelled with a reason; without one it says so", async () => {
+    const { office, press } = await opened();
+    office.refusals.set("refuse_document", refused("reason_missing", "reason"));
+    await press("{Control>}r{/Control}");
+    await focusIsIn("reason");
+    await press("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(part("detail").textContent).toContain("Důvod chybí."));
+    await press("nepatří nám{Control>}{Enter}{/Control}");
+    await says(/vrácen/);
+    expect(office.calls("refuse_document").at(-1)).toEqual({ document: "d1", reason: "nepatří nám" });
+    await press("{Control>}{Shift>}x{/Shift}{/Control}");
+    await focusIsIn("reason");
+    await press("omyl{Control>}{Enter}{/Control}");
+    await says(/stornován/);
+    expect(office.calls("cancel_document")).toEqual([{ document: "d1", reason: "omyl" }]);
+  });
+
+  test("is corrected by what changed, with what was seen", async () => {
+    const { office, press } = await opened();
+    await press("{Control>}e{/Control}");
+    await focusIsIn("subject");
+    await press("Nová věc");
+    input("delivered_time").focus();
+    input("delivered_time").select();
+    await press("9:30{Control>}{Enter}{/Control}");
+    await says(/opraven/);
+    const [asked] = office.calls("correct_document") as { changes: unknown; seen: { row: { id: string } } }[];
+    expect(asked?.changes).toEqual([
+      { field: "delivered_at", now: "20. 11. 2026 9:30" },
+      { field: "subject", now: "Nová věc" },
+    ]);
+    expect(asked?.seen.row.id).toBe("d1");
+    expect(office.drafts.has("correct:d1")).toBe(false);
+  });
+
+  test("keeps an interrupted correction", async () => {
+    const { office, press } = await opened();
+    await press("{Control>}e{/Control}");
+    await focusIsIn("subject");
+    await press("Rozepsaná oprava{Escape}");
+    await focusIsOn(() => part("detail"));
+    await waitFor(() => expect(office.drafts.get("correct:d1")).toContain("Rozepsaná oprava"));
+    await press("{Control>}e{/Control}");
+    await focusIsIn("subject");
+    expect(input("subject").value).toBe("Rozepsaná oprava");
+  });
+
+  test("offers only what may be done now", async () => {
+    const { office, press } = await opened((it) => {
+      one(it);
+      it.details.set("d1", { may: ["correct"] });
+    });
+    await press("{Control>}p{/Control}{Control>}d{/Control}");
+    expect(office.calls("accept_document")).toHaveLength(0);
+    expect(document.querySelector("[data-panel]")).toBeNull();
+  });
+
+  test("gets a file by its path and by the chooser", async () => {
+    const { office, press } = await opened();
+    await press("{Control>}{Shift>}o{/Shift}{/Control}");
+    await focusIsIn("attach_path");
+    await press("/tmp/a.pdf{Enter}");
+    await says("Připojen 1 soubor.");
+    chosen.files = ["/tmp/b.pdf", "/tmp/c.pdf"];
+    await press("{Control>}o{/Control}");
+    await says("Připojeny 2 soubory.");
+    expect(office.calls("attach_file").map((it) => it.path)).toEqual(["/tmp/a.pdf", "/tmp/b.pdf", "/tmp/c.pdf"]);
+  });
+
+  test("fetches a file at the centre when it is looked at, and says who sends one on its way", async () => {
+    const { office, user } = await opened((it) => {
+      one(it);
+      it.details.set("d1", {
+        files: [aFile({ id: "c1", name: "a.png", place: "at_centre", preview: "image" }), aFile({ id: "c2", name: "b.png", place: "on_its_way", coming_from: "podatelna 2" })],
+      });
+    });
+    expect(part("detail").textContent).toContain("Na cestě od podatelna 2");
+    document.querySelector<HTMLElement>("[data-component=c1] .file-name")!.focus();
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(office.calls("fetch_file")).toEqual([{ component: "c1" }]));
+  });
+
+  test("shows old and new values in its history, in the words of the registry", async () => {
+    await opened((it) => {
+      one(it);
+      const changes = [{ field: "delivery_method", was: "post", now: "data_box" }];
+      it.details.set("d1", { history: [{ at: "2026-11-20T08:00:00Z", by: "Dvořáková Marie", on: "", verb: "correct_document", changes, reason: "překlep", is_pending: false }] });
+    });
+    expect(part("detail").textContent).toContain("Způsob doručení: poštou → datovou schránkou");
+    expect(part("detail").textContent).toContain("Důvod: překlep");
+  });
+});

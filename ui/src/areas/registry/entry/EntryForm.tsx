@@ -1,0 +1,129 @@
+/**
+ * The entry of a letter or of an own document.
+ *
+ * Its fields are those of the registry record (§10 of decree 259/2012 Sb.), in the order in which they are read off the
+ * envelope. What is known only later stands here empty, so that the record is seen whole.
+ */
+import { useEffect, useRef } from "react";
+import { Button } from "@/components/Button";
+import { Check } from "@/components/Check";
+import { Field } from "@/components/Field";
+import { Flow, focusNamed } from "@/components/Flow";
+import { useActions } from "@/lib/actions";
+import { t } from "@/lib/i18n";
+import type { Origin } from "./draft";
+import { EntryFiles } from "./EntryFiles";
+import { NewPartyForm, partyFromTyped } from "./NewParty";
+import { PostFields } from "./PostFields";
+import { SenderField } from "./SenderField";
+import { UnitPerson } from "./UnitPerson";
+import { useEntry } from "./useEntry";
+
+interface Props {
+  origin: Origin;
+  onLeave: () => void;
+  onRegistered: (document: string) => void;
+}
+
+export function EntryForm({ origin, onLeave, onRegistered }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const isReceived = origin === "received";
+  const focus = (field: string) => focusNamed(box.current, field);
+  // The next entry has new fields: they are there with the next picture.
+  const focusNext = (field: string) => requestAnimationFrame(() => focus(field));
+  const entry = useEntry(origin, { focus, focusNext, onRegistered });
+  const { draft, change, problemOf } = entry;
+  const first = isReceived ? "sender" : "sender_reference";
+  useEffect(() => focusNamed(box.current, draft.party ? "kind" : first), [first]);
+
+  const openParty = () => entry.setDraft((now) => ({ ...now, party: now.party ?? partyFromTyped(entry.typed.sender ?? "") }));
+  const leaveParty = () => {
+    entry.setDraft((now) => ({ ...now, party: null }));
+    focus("sender");
+  };
+  const repeat = () => {
+    const field = document.activeElement?.getAttribute("name");
+    if (field) void entry.repeat(field);
+  };
+  useActions(
+    [
+      { id: "entry.new_party", label: t("party.new"), keys: "F8", run: openParty, isEnabled: isReceived && !draft.party, isHinted: isReceived },
+      { id: "entry.repeat", label: t("entry.repeat"), keys: "Ctrl+Shift+D", run: repeat, isEnabled: !draft.party, isHinted: true, isLocal: true },
+      { id: "entry.discard", label: t("entry.discard"), keys: "Ctrl+Shift+Delete", run: () => { entry.discard(); focusNext(first); } },
+    ],
+    box,
+  );
+
+  return (
+    <div ref={box} className="pane entry" data-part="entry">
+      <Flow label={t(isReceived ? "entry.received" : "entry.own")} onFinish={entry.finish} finishLabel={t("entry.finish")} onLeave={onLeave} isDisabled={entry.isRunning}>
+        <h2>{t(isReceived ? "entry.received" : "entry.own")}</h2>
+        <div className="fields" key={entry.serial}>
+          {isReceived ? (
+            <SenderField
+              value={draft.sender}
+              onChange={entry.setSender}
+              onTyped={(typed) => (entry.typed.sender = typed)}
+              onNew={openParty}
+              problem={problemOf("sender")}
+            />
+          ) : (
+            <Field name="sender" label={t("field.sender")} value={t("entry.own_sender")} onChange={() => {}} isDisabled />
+          )}
+          {draft.party && (
+            <NewPartyForm
+              value={draft.party}
+              onChange={(party) => entry.setDraft((now) => ({ ...now, party }))}
+              onLeave={leaveParty}
+              onCreated={(party) => {
+                entry.setSender(party);
+                focus("sender_reference");
+              }}
+            />
+          )}
+          <Field
+            name="sender_reference"
+            label={t(isReceived ? "field.sender_reference" : "field.own_reference")}
+            value={draft.form.sender_reference}
+            onChange={(sender_reference) => change({ sender_reference })}
+            problem={problemOf("sender_reference")}
+          />
+          <PostFields value={draft.form} onChange={change} problemOf={problemOf} isDelivered={isReceived} timeHelp={t("time.help")} />
+          <Field
+            name="subject"
+            label={t("field.subject")}
+            value={draft.form.subject}
+            onChange={(subject) => change({ subject })}
+            problem={problemOf("subject")}
+            isRequired
+          />
+          <UnitPerson
+            unit={draft.form.unit}
+            person={draft.form.person}
+            onChange={(unit, person) => change({ unit, person })}
+            onTyped={(field, typed) => (entry.typed[field] = typed)}
+            problemOf={problemOf}
+          />
+          <Field name="addressee" label={t("field.addressee")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />
+          <Field name="class_mark" label={t("field.class_mark")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />
+          <Check
+            name="restricted"
+            label={t("field.restricted")}
+            help={t("restricted.help")}
+            value={draft.form.restricted}
+            onChange={(restricted) => change({ restricted })}
+          />
+          <EntryFiles files={draft.form.files} onChange={(files) => change({ files })} problem={problemOf("files")} scope={box} />
+        </div>
+        <div className="buttons">
+          <Button look="primary" keys="Ctrl+Enter" isInFlow onPress={entry.finish} isDisabled={entry.isRunning}>
+            {t("entry.finish")}
+          </Button>
+          <Button look="quiet" keys="Escape" onPress={onLeave}>
+            {t("entry.leave")}
+          </Button>
+        </div>
+      </Flow>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/** The sender, found in the name register while it is typed. */
+import { useQueryClient } from "@tanstack/react-query";
+import { api, type PartyRow } from "@/api/generated/api";
+import { Button } from "@/components/Button";
+import { type Choice, Combobox } from "@/components/Combobox";
+import { t, word } from "@/lib/i18n";
+
+interface Props {
+  value: PartyRow | null;
+  onChange: (party: PartyRow | null) => void;
+  onTyped: (typed: string) => void;
+  onNew: () => void;
+  problem?: string | undefined;
+}
+
+interface PartyChoice extends Choice {
+  party: PartyRow;
+}
+
+export function SenderField({ value, onChange, onTyped, onNew, problem }: Props) {
+  const client = useQueryClient();
+  const find = async (typed: string): Promise<PartyChoice[]> => {
+    if (typed.trim() === "") return [];
+    const found = await client.fetchQuery({
+      queryKey: ["parties", "search", typed],
+      queryFn: () => api.searchParties({ typed }),
+    });
+    return found.map((party) => ({ id: party.id, label: party.name, note: noteOf(party), party }));
+  };
+  return (
+    <Combobox
+      name="sender"
+      label={t("field.sender")}
+      isRequired
+      value={value && { id: value.id, label: value.name }}
+      onChange={(choice) => onChange(choice ? (choice as PartyChoice).party : null)}
+      onTyped={onTyped}
+      find={find}
+      delayMs={120}
+      problem={problem}
+      help={value ? noteOf(value) : t("sender.help")}
+      whenNone={
+        <>
+          <span>{t("sender.none")}</span>
+          <Button look="quiet" keys="F8" onPress={onNew}>
+            {t("party.new")}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+/** What tells namesakes apart: kind, IČO, address. */
+function noteOf(party: PartyRow): string {
+  const number = party.company_number && t("party.number", { number: party.company_number });
+  return [word("kind", party.kind), number, party.address].filter(Boolean).join(" · ");
+}

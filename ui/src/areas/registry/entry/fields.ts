@@ -1,0 +1,18 @@
+/** How fields of the entry are repeated and refused: what the desk calls a field and what the form does. */
+import type { LastEntry } from "@/api/generated/api";
+import type { EntryDraft } from "./draft";
+
+/** The field of the form to which a refusal belongs; a correction is refused in the registry's own words. */
+export function formField(field: string | null): string | null {
+  if (field === "delivered_at") return "delivered_on";
+  if (field === "other_attachments") return "other_count";
+  return field;
+}
+
+/** Takes one field of the last entry into this one; the sender comes with the row that shows it. */
+export function repeatField(draft: EntryDraft, last: LastEntry, field: string): EntryDraft {
+  if (!last.form || !(field in draft.form) || field === "files" || field === "origin") return draft;
+  const value = last.form[field as keyof typeof last.form];
+  const sender = field === "sender" ? last.sender : draft.sender;
+  return { ...draft, sender, form: { ...draft.form, [field]: value } };
+}

@@ -1,0 +1,179 @@
+/**
+ * A field that finds while it is typed: arrows walk what was found, Enter takes the marked one and goes on.
+ *
+ * The first find is always marked, so the same keys do the same whether the answer came before Enter or after it.
+ */
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useActions } from "@/lib/actions";
+import { t } from "@/lib/i18n";
+import { RequiredMark } from "./Field";
+
+export interface Choice {
+  id: string;
+  label: string;
+  /** What tells namesakes apart. */
+  note?: string;
+}
+
+interface Props {
+  name: string;
+  label: string;
+  value: Choice | null;
+  onChange: (value: Choice | null) => void;
+  find: (typed: string) => Choice[] | Promise<Choice[]>;
+  onTyped?: (typed: string) => void;
+  problem?: string | undefined;
+  help?: ReactNode;
+  isRequired?: boolean;
+  /** Waits before asking; for what asks the desk. */
+  delayMs?: number;
+  size?: "short" | "half" | "wide";
+  /** What to do when nothing is found. */
+  whenNone?: ReactNode;
+}
+
+export function Combobox(props: Props) {
+  const { name, label, value, onChange, find, problem, help } = props;
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState(value?.label ?? "");
+  const [found, setFound] = useState<Choice[]>([]);
+  const [marked, setMarked] = useState(0);
+  const [isOpen, setOpen] = useState(false);
+  const asked = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** The last answer and to what; ahead of what is drawn when keys come fast. */
+  const answered = useRef<{ typed: string | null; found: Choice[] }>({ typed: null, found: [] });
+  const isTyping = useRef(false);
+  const shownFor = value?.label ?? null;
+
+  useEffect(() => {
+    if (shownFor !== null) setTyped(shownFor);
+    // The value taken away by typing leaves what was typed; taken away from outside, it leaves nothing.
+    else if (!isTyping.current) setTyped("");
+    isTyping.current = false;
+  }, [shownFor, value?.id]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const ask = async (text: string): Promise<Choice[]> => {
+    asked.current += 1;
+    const serial = asked.current;
+    const answer = await Promise.resolve(find(text)).catch(() => []);
+    if (serial === asked.current) {
+      answered.current = { typed: text, found: answer };
+      setFound(answer);
+      setMarked(0);
+    }
+    return answer;
+  };
+  const type = (text: string) => {
+    setTyped(text);
+    props.onTyped?.(text);
+    if (value !== null) {
+      isTyping.current = true;
+      onChange(null);
+    }
+    setOpen(true);
+    clearTimeout(timer.current);
+    if (props.delayMs === undefined) void ask(text);
+    else timer.current = setTimeout(() => void ask(text), props.delayMs);
+  };
+  const choose = (choice: Choice) => {
+    clearTimeout(timer.current);
+    asked.current += 1;
+    setOpen(false);
+    setTyped(choice.label);
+    props.onTyped?.("");
+    onChange(choice);
+  };
+  const open = () => {
+    setOpen(true);
+    void ask(value ? "" : typed);
+  };
+  /** Takes the marked choice, or the first of an answer that is still to come; the focus need not wait for it. */
+  const settle = () => {
+    if (value !== null || typed.trim() === "") return setOpen(false);
+    const last = answered.current;
+    // Where the answer is drawn the marked one counts; where it is only known, its first.
+    const now = last.typed === typed ? (last.found === found ? found[marked] : last.found[0]) : undefined;
+    if (now) return choose(now);
+    setOpen(false);
+    clearTimeout(timer.current);
+    void ask(typed).then((answer) => answer[0] && choose(answer[0]));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      const picked = isOpen && value !== null ? found[marked] : undefined;
+      if (picked) choose(picked);
+      else settle();
+    } else if (event.key === "Tab") settle();
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!isOpen) return open();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      setMarked((at) => Math.min(found.length - 1, Math.max(0, at + step)));
+    }
+  };
+  useActions([{ id: `${id}.close`, label: t("combobox.close"), keys: "Escape", run: () => setOpen(false), isEnabled: isOpen, isLocal: true }], box);
+  useEffect(() => {
+    if (isOpen) document.getElementById(`${id}-${marked}`)?.scrollIntoView?.({ block: "nearest" });
+  }, [isOpen, marked, id]);
+
+  const isEmpty = value === null && found.length === 0 && answered.current.typed === typed && typed.trim() !== "";
+  const described = [help ? `${id}-help` : "", problem ? `${id}-problem` : ""].filter(Boolean).join(" ");
+  return (
+    <div ref={box} className={`field field-${props.size ?? "wide"} combobox`}>
+      <label htmlFor={id}>
+        {label}
+        {props.isRequired && <RequiredMark />}
+      </label>
+      <input
+        id={id}
+        name={name}
+        role="combobox"
+        autoComplete="off"
+        spellCheck={false}
+        data-flow=""
+        value={typed}
+        aria-expanded={isOpen && found.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen && found[marked] ? `${id}-${marked}` : undefined}
+        aria-invalid={problem !== undefined || undefined}
+        aria-required={props.isRequired || undefined}
+        aria-describedby={described || undefined}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={() => setOpen(false)}
+        onClick={() => (isOpen ? setOpen(false) : open())}
+      />
+      <ul id={`${id}-list`} role="listbox" aria-label={label} className="combobox-list" hidden={!isOpen || found.length === 0}>
+        {found.map((choice, at) => (
+          <li
+            key={choice.id}
+            id={`${id}-${at}`}
+            role="option"
+            aria-selected={at === marked}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(choice)}
+          >
+            <span className="choice-label">{choice.label}</span>
+            {choice.note && <span className="muted clip">{choice.note}</span>}
+          </li>
+        ))}
+      </ul>
+      {isEmpty && <div className="combobox-none">{props.whenNone ?? t("combobox.none")}</div>}
+      {help && (
+        <div id={`${id}-help`} className="field-help">
+          {help}
+        </div>
+      )}
+      {problem && (
+        <div id={`${id}-problem`} className="field-problem">
+          {problem}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { readPaths } from "@/components/FilePath";
+import { fold, matches } from "./fold";
+import { formatBytes, formatDate, formatNumber, formatTime } from "./format";
+import { speak } from "./i18n";
+import { isChord } from "./keys";
+
+describe("as it is written here", () => {
+  test("dates and times have no leading noughts", () => {
+    expect(formatDate("2026-11-02T09:05:00")).toBe("2. 11. 2026");
+    expect(formatTime("2026-11-02T09:05:00")).toBe("9:05");
+  });
+
+  test("numbers have Czech spaces and commas", () => {
+    expect(formatNumber(1_250_000).replace(/\s/g, " ")).toBe("1 250 000");
+    expect(formatBytes(1_250_000)).toBe("1,3 MB");
+    expect(formatBytes(999)).toBe("999 B");
+  });
+
+  test("English dates are English", () => {
+    speak("en");
+    expect(formatDate("2026-11-02T09:05:00")).toBe("2 Nov 2026");
+  });
+});
+
+describe("as it is searched", () => {
+  test("accents and case are folded", () => {
+    expect(fold("Říčařová ŽOFIE")).toBe("ricarova zofie");
+    expect(matches("Nový doručený dokument", "dok novy")).toBe(true);
+  });
+});
+
+describe("as it is typed", () => {
+  const key = (part: KeyboardEventInit) => new KeyboardEvent("keydown", part);
+
+  test("digits are known by their place, letters by their letter", () => {
+    expect(isChord(key({ key: "+", code: "Digit1", altKey: true }), "Alt+1")).toBe(true);
+    expect(isChord(key({ key: "N", code: "KeyN", ctrlKey: true, shiftKey: true }), "Ctrl+Shift+N")).toBe(true);
+    expect(isChord(key({ key: "n", code: "KeyN", ctrlKey: true }), "Ctrl+Shift+N")).toBe(false);
+  });
+
+  test("AltGr types letters and calls nothing", () => {
+    expect(isChord(key({ key: "e", ctrlKey: true, altKey: true, modifierAltGraph: true }), "Ctrl+E")).toBe(false);
+  });
+
+  test("paths come in quotes, as addresses and one to a line", () => {
+    expect(readPaths('"C:\\Skeny\\a.pdf"\nfile:///home/jana/%C5%BE.pdf\n\n')).toEqual(["C:\\Skeny\\a.pdf", "/home/jana/ž.pdf"]);
+  });
+});

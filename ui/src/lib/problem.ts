@@ -1,0 +1,33 @@
+/** Turns what the desk refuses into the sentence a clerk reads. */
+import cs from "@locales/problems.cs.json";
+import en from "@locales/problems.en.json";
+import type { UiProblem } from "@/api/generated/api";
+import { formatBytes } from "./format";
+import { currentLanguage, t } from "./i18n";
+
+const sentences: Record<string, Record<string, string>> = { cs, en };
+
+/** Returns what happened and what to do next. */
+export function sentence(problem: UiProblem): string {
+  const known = sentences[currentLanguage()]?.[problem.code] ?? t("problem.unknown", { code: problem.code });
+  return known.replace(/\{(\w+)\}/g, (hole, name: string) => argument(problem, name) ?? hole);
+}
+
+/** Lengths come raw and are written the way people read them. */
+function argument(problem: UiProblem, name: string): string | undefined {
+  const raw = problem.args[name];
+  if (raw === undefined || !/^-?\d+$/.test(raw)) return raw;
+  if (problem.code === "file_too_large") return formatBytes(Number(raw));
+  return raw;
+}
+
+export function isProblem(thrown: unknown): thrown is UiProblem {
+  return typeof thrown === "object" && thrown !== null && "code" in thrown && "args" in thrown;
+}
+
+/** Takes anything thrown as a problem, so that nothing is ever shown raw. */
+export function toProblem(thrown: unknown): UiProblem {
+  if (isProblem(thrown)) return thrown;
+  console.error(thrown);
+  return { kind: "broken", code: "broken", field: null, args: { incident: "UI" } };
+}

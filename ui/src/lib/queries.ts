@@ -1,0 +1,81 @@
+/** What screens follow. Every key begins with the tag under which the desk announces a change. */
+import { QueryCache, QueryClient, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api, type ListQuery, type UiProblem } from "@/api/generated/api";
+import { isProblem } from "./problem";
+import { onChanged } from "./system";
+
+export type Tag = "documents" | "parties" | "authority" | "needs_you" | "status" | "files";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    defaultError: UiProblem;
+  }
+}
+
+/** Makes the client; a desk that locked itself sends the window back to the first screen. */
+export function newQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (problem) => {
+        if (isProblem(problem) && problem.code === "locked") void client.invalidateQueries({ queryKey: ["start"] });
+      },
+    }),
+    // The desk is on this machine: asking again at once is no help, and a missing network means nothing.
+    defaultOptions: {
+      queries: { retry: false, staleTime: Infinity, networkMode: "always", refetchOnWindowFocus: false },
+      mutations: { networkMode: "always" },
+    },
+  });
+  return client;
+}
+
+/** Spoils everything that follows these tags. */
+export function spoil(client: QueryClient, tags: readonly string[]): void {
+  for (const tag of tags) void client.invalidateQueries({ queryKey: [tag] });
+  // A file stands in its document's detail and not in the list.
+  if (tags.includes("files")) void client.invalidateQueries({ queryKey: ["documents", "detail"] });
+  if (tags.includes("status")) void client.invalidateQueries({ queryKey: ["start"] });
+}
+
+export function useChangedEvents(client: QueryClient): void {
+  useEffect(() => onChanged((tags) => spoil(client, tags)), [client]);
+}
+
+export const useStart = () => useQuery({ queryKey: ["start"], queryFn: api.startState });
+
+export const useSyncStatus = (everyMs?: number) =>
+  useQuery({ queryKey: ["status", "sync"], queryFn: api.syncStatus, refetchInterval: everyMs ?? false });
+
+export const useCounts = () => useQuery({ queryKey: ["documents", "counts"], queryFn: api.workListCounts });
+
+export const useDocument = (document: string | null) =>
+  useQuery({
+    queryKey: ["documents", "detail", document],
+    queryFn: () => api.showDocument({ document: document ?? "" }),
+    enabled: document !== null,
+  });
+
+export const useUnits = () => useQuery({ queryKey: ["authority", "units"], queryFn: api.listUnits });
+export const usePeople = () => useQuery({ queryKey: ["authority", "people"], queryFn: api.listPeople });
+export const useNeedsYou = () => useQuery({ queryKey: ["needs_you"], queryFn: api.needsYou });
+
+/** The few best records for the palette. */
+export const useFound = (search: string) => {
+  const query: ListQuery = { list: "all", search, sort: "captured", descending: true, after: null, limit: 8 };
+  return useQuery({
+    queryKey: ["documents", "found", search],
+    queryFn: () => api.listDocuments({ query }),
+    enabled: search.trim().length > 1,
+  });
+};
+
+/** The value as it was when it last stood still for `ms`. */
+export function useSettled<T>(value: T, ms: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return settled;
+}

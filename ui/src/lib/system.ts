@@ -1,0 +1,36 @@
+/** What the window asks of the operating system: choosers, programs that open files, and the desk's news. */
+import { listen } from "@tauri-apps/api/event";
+import { open, save } from "@tauri-apps/plugin-dialog";
+import { openPath } from "@tauri-apps/plugin-opener";
+
+/** Lets the clerk choose files; an empty list when she changed her mind. */
+export async function chooseFiles(): Promise<string[]> {
+  const chosen = await open({ multiple: true });
+  return chosen === null ? [] : [chosen].flat();
+}
+
+/** Lets the clerk choose one file. */
+export async function chooseFile(): Promise<string | null> {
+  return open({ multiple: false });
+}
+
+/** Lets the clerk choose where to put a file. */
+export async function choosePlace(name: string): Promise<string | null> {
+  return save({ defaultPath: name });
+}
+
+/** Opens a file in the program the system keeps for its kind. */
+export async function openInSystem(path: string): Promise<void> {
+  await openPath(path);
+}
+
+/** Calls `heard` with the tags of everything that changed at the desk, until the returned function is called. */
+export function onChanged(heard: (tags: string[]) => void): () => void {
+  const stop = listen<string[]>("changed", (event) => heard(event.payload));
+  return () => void stop.then((it) => it());
+}
+
+/** Where the bytes of a held file are to be had. */
+export function fileAddress(component: string): string {
+  return `desk-file://localhost/${component}`;
+}

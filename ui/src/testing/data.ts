@@ -1,0 +1,123 @@
+/** Builders of what the desk answers; each test says only what matters to it. */
+import type { DocumentDetail, DocumentRow, FileRow, NeedsYouItem, OpenSeat, PartyRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
+
+export const refused = (code: string, field: string | null = null, args: Record<string, string> = {}): UiProblem => ({ kind: "refused", code, field, args });
+
+export function aRow(n: number, part: Partial<DocumentRow> = {}): DocumentRow {
+  return {
+    id: `d${n}`,
+    jid: `HLUC01${String(n).padStart(5, "0")}X`,
+    reference: `HLUC/${String(n).padStart(5, "0")}/2026`,
+    origin: "received",
+    subject: `Žádost o povolení č. ${n}`,
+    sender: "Novák Jan",
+    delivered_at: "2026-11-20T08:05:00Z",
+    captured_at: "2026-11-20T08:15:00Z",
+    unit: "OŽP",
+    person: "Nováková Jana",
+    state: "assigned",
+    restricted: false,
+    is_pending: false,
+    n_files: 0,
+    ...part,
+  };
+}
+
+export function aDetail(row: DocumentRow, part: Partial<DocumentDetail> = {}): DocumentDetail {
+  return {
+    row,
+    sender_id: "p1",
+    sender_address: "Mírové náměstí 23, 748 01 Hlučín",
+    sender_reference: "Zn. 12/2026",
+    delivery_method: "post",
+    sheets: 2,
+    paper_attachments: 1,
+    other_count: 0,
+    other_description: "",
+    unit_id: "u1",
+    unit_name: "Odbor životního prostředí a komunálních služeb",
+    person_id: "o1",
+    refused_because: "",
+    registered_by: "Dvořáková Marie",
+    registered_at: "2026-11-20T08:15:02Z",
+    cancelled_because: null,
+    earlier_jid: null,
+    files: [],
+    history: [
+      { at: "2026-11-20T08:20:00Z", by: "Dvořáková Marie", on: "podatelna 1", verb: "assign_document", changes: [{ field: "unit", was: "", now: "OŽP" }], reason: "", is_pending: false },
+      { at: "2026-11-20T08:15:00Z", by: "Dvořáková Marie", on: "podatelna 1", verb: "register_received", changes: [], reason: "", is_pending: false },
+    ],
+    may: ["correct", "cancel", "assign", "accept", "refuse", "attach"],
+    ...part,
+  };
+}
+
+export const aFile = (part: Partial<FileRow> = {}): FileRow => ({
+  id: "c1",
+  name: "žádost.pdf",
+  size_bytes: 1_234_567,
+  media_type: "application/pdf",
+  place: "here",
+  coming_from: "",
+  preview: "",
+  ...part,
+});
+
+export const aParty = (n: number, part: Partial<PartyRow> = {}): PartyRow => ({
+  id: `p${n}`,
+  name: "Novák Jan",
+  kind: "natural",
+  company_number: "",
+  address: "Mírové náměstí 23, 748 01 Hlučín",
+  ...part,
+});
+
+export const aSeat = (part: Partial<OpenSeat> = {}): OpenSeat => ({
+  seat: "s1",
+  person_id: "o1",
+  person: "Nováková Jana",
+  tenant: "Město Hlučín",
+  roles: ["filing_clerk"],
+  is_complete: true,
+  ...part,
+});
+
+export const aStart = (part: Partial<StartState> = {}): StartState => ({
+  seats: [{ seat: "s1", person: "Nováková Jana", tenant: "Město Hlučín" }],
+  open: aSeat(),
+  preferences: { language: "cs", theme: "light", list_width: 550 },
+  version: "0.1.0",
+  ...part,
+});
+
+export const aStatus = (part: Partial<SyncStatus> = {}): SyncStatus => ({
+  reach: "online",
+  trouble: null,
+  pending: 0,
+  files_up: 0,
+  bytes_up: 0,
+  last_exchange_at: "2026-11-22T09:05:00Z",
+  first_sync: null,
+  clock_ahead_s: null,
+  needs_you: 0,
+  without_number_since_yesterday: 0,
+  ...part,
+});
+
+export function anItem(n: number, part: Partial<NeedsYouItem> = {}): NeedsYouItem {
+  return {
+    id: `n${n}`,
+    kind: "conflict",
+    document: aRow(n),
+    verb: "correct_document",
+    problem: refused("conflict"),
+    conflicts: [{ field: "subject", mine: "Žádost o kácení lípy", theirs: "Žádost o kácení dvou lip" }],
+    wished: [],
+    at: "2026-11-22T09:00:00Z",
+    who: "Dvořáková Marie",
+    who_at: "2026-11-22T08:50:00Z",
+    choices: ["mine", "theirs", "edit"],
+    beneath: [],
+    ...part,
+  };
+}

@@ -1,0 +1,119 @@
+/** An invented office that answers in the place of the desk, and remembers what it was asked. */
+import type { DocumentDetail, DocumentRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
+import { fold } from "@/lib/fold";
+import { aDetail, aParty, aRow, aSeat, aStart, aStatus, refused } from "./data";
+
+export interface Asked {
+  name: string;
+  args: Record<string, unknown>;
+}
+
+export class Office {
+  start: StartState = aStart();
+  status: SyncStatus = aStatus();
+  rows: DocumentRow[] = [];
+  details = new Map<string, Partial<DocumentDetail>>();
+  parties: PartyRow[] = [aParty(1), aParty(2, { name: "Nováček Petr", address: "Opavská 1, Kravaře" })];
+  items: NeedsYouItem[] = [];
+  drafts = new Map<string, string>();
+  last: LastEntry = { form: null, sender: null };
+  /** What the next call of that name is refused with. */
+  refusals = new Map<string, UiProblem>();
+  asked: Asked[] = [];
+  /** Tells the window what changed. */
+  tell: (tags: string[]) => void = () => {};
+
+  /** Everything asked under that name, in order. */
+  calls(name: string): Record<string, unknown>[] {
+    return this.asked.filter((it) => it.name === name).map((it) => it.args);
+  }
+
+  async answer(name: string, args: Record<string, unknown>): Promise<unknown> {
+    this.asked.push({ name, args });
+    const refusal = this.refusals.get(name);
+    if (refusal) {
+      this.refusals.delete(name);
+      throw refusal;
+    }
+    const known = this.answers[name];
+    if (!known) throw refused("command_unknown", null, { kind: name });
+    return structuredClone(known(args as never));
+  }
+
+  private answers: Record<string, (args: never) => unknown> = {
+    start_state: () => this.start,
+    sync_status: () => this.status,
+    sync_now: () => null,
+    set_preferences: ({ preferences }: Pick<StartState, "preferences">) => void (this.start = { ...this.start, preferences }),
+    lock: () => void (this.start = { ...this.start, open: null }),
+    unlock: () => this.open(),
+    reset_password: () => this.open(),
+    enrol: () => this.open(),
+    change_password: () => null,
+    read_enrol_file: () => "tajemnik-enrol-line",
+    list_documents: ({ query }: { query: ListQuery }) => this.list(query),
+    work_list_counts: () => ({ all: this.rows.length, today: 12, without_number: 2, unassigned: 4, returned_to_me: 1, assigned_to_me: 1250 }),
+    show_document: ({ document }: { document: string }) => {
+      const row = this.rows.find((it) => it.id === document);
+      if (!row) throw refused("not_found");
+      return aDetail(row, this.details.get(document));
+    },
+    register_document: ({ form }: { form: EntryForm }) => this.register(form),
+    correct_document: () => null,
+    cancel_document: () => null,
+    assign_document: () => null,
+    accept_document: () => null,
+    refuse_document: () => null,
+    attach_file: () => null,
+    fetch_file: () => null,
+    save_file: () => null,
+    open_file: () => "/tmp/file",
+    search_parties: ({ typed }: { typed: string }) => this.parties.filter((it) => fold(it.name).includes(fold(typed))),
+    add_party: ({ party }: { party: { surname: string; company: string; kind: string } }) => {
+      const made = aParty(this.parties.length + 1, { name: party.company || party.surname, kind: party.kind });
+      this.parties.push(made);
+      return made;
+    },
+    list_units: () => [
+      { id: "u1", code: "OŽP", name: "Odbor životního prostředí a komunálních služeb" },
+      { id: "u2", code: "OSVVS", name: "Odbor sociálních věcí a všeobecné správy" },
+    ],
+    list_people: () => [
+      { id: "o1", name: "Nováková Jana", unit_ids: ["u1"] },
+      { id: "o2", name: "Šťastná-Příkopová Květoslava", unit_ids: ["u2"] },
+    ],
+    needs_you: () => this.items,
+    settle: ({ item }: { item: string }) => void (this.items = this.items.filter((it) => it.id !== item)),
+    read_date: ({ typed }: { typed: string }) => {
+      if (fold(typed) === "nesmysl") throw refused("date_not_understood");
+      return { date: "2026-11-22", shown: "neděle 22. 11. 2026" };
+    },
+    load_draft: ({ name }: { name: string }) => this.drafts.get(name) ?? null,
+    save_draft: ({ name, body }: { name: string; body: string }) => void (body === "" ? this.drafts.delete(name) : this.drafts.set(name, body)),
+    last_entry: () => this.last,
+  };
+
+  private open() {
+    this.start = { ...this.start, open: aSeat(), seats: aStart().seats };
+    return this.start.open;
+  }
+
+  /** Pages by the place where the last one ended, as the desk does. */
+  private list(query: ListQuery) {
+    const found = query.search === "" ? this.rows : this.rows.filter((it) => fold(`${it.subject} ${it.sender} ${it.reference} ${it.jid}`).includes(fold(query.search)));
+    const ordered = query.descending ? found : [...found].reverse();
+    const from = query.after === null ? 0 : Number(query.after);
+    const to = from + query.limit;
+    return { rows: ordered.slice(from, to), next: to < ordered.length ? String(to) : null, total: ordered.length };
+  }
+
+  private register(form: EntryForm) {
+    if (form.origin === "received" && form.sender === null) throw refused("sender_missing", "sender");
+    if (form.subject.trim() === "") throw refused("subject_missing", "subject");
+    const sender = this.parties.find((it) => it.id === form.sender) ?? null;
+    const row = aRow(this.rows.length + 1, { subject: form.subject, sender: sender?.name ?? "", reference: null, is_pending: true, origin: form.origin });
+    this.rows.unshift(row);
+    this.last = { form, sender };
+    return { id: row.id, jid: row.jid, failed_files: [] };
+  }
+}

@@ -1,0 +1,32 @@
+/** What the test page lacks beside a web view: sizes, and a clean page after each test. */
+import { cleanup } from "@testing-library/react";
+import { afterEach, vi } from "vitest";
+import { forgetDrafts } from "@/lib/draft";
+import { speak } from "@/lib/i18n";
+
+vi.mock("@/api/call", async () => ({ call: (await import("./desk")).call }));
+vi.mock("@/lib/system", () => import("./desk_system"));
+
+// Without a layout everything is nothing tall; the list needs to know how many rows it shows.
+for (const name of ["clientHeight", "offsetHeight"] as const) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => 640 });
+}
+Element.prototype.scrollIntoView = () => {};
+const scrolled = new WeakMap<Element, number>();
+Object.defineProperty(Element.prototype, "scrollTop", {
+  configurable: true,
+  get(this: Element) {
+    return scrolled.get(this) ?? 0;
+  },
+  set(this: Element, top: number) {
+    scrolled.set(this, top);
+    this.dispatchEvent(new Event("scroll"));
+  },
+});
+globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") } as typeof CSS;
+
+afterEach(() => {
+  cleanup();
+  forgetDrafts();
+  speak("cs");
+});
