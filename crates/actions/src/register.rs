@@ -102,7 +102,7 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
         }
         tx.set_meta("last_entry", form)?;
         // The entry is in the registry now; a draft left behind would be registered twice.
-        tx.save_draft("entry", "")?;
+        tx.save_draft(if form.is_own { "entry:own" } else { "entry" }, "")?;
         Ok(Registered { document, jid: jid.to_string() })
     });
     registered.map_err(|fault| match Problem::from(fault) {

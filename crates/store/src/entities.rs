@@ -90,6 +90,24 @@ impl Tx<'_> {
         }))
     }
 
+    /// Returns the units that can be given work, by their marks.
+    pub fn open_units(&self) -> Result<Vec<Unit>> {
+        let units = self.list(EntityKind::Unit)?;
+        let open = units.into_iter().filter_map(|it| if let Entity::Unit(it) = it { Some(*it) } else { None });
+        let mut open: Vec<Unit> = open.filter(Unit::is_open).collect();
+        open.sort_by_cached_key(|it| crate::project::czech_key(&it.code));
+        Ok(open)
+    }
+
+    /// Returns the people of the office who have not left, by name.
+    pub fn present_people(&self) -> Result<Vec<Person>> {
+        let people = self.list(EntityKind::Person)?;
+        let present = people.into_iter().filter_map(|it| if let Entity::Person(it) = it { Some(*it) } else { None });
+        let mut present: Vec<Person> = present.filter(|it| !it.has_left).collect();
+        present.sort_by_cached_key(|it| crate::project::czech_key(&it.list_name()));
+        Ok(present)
+    }
+
     /// Returns the tenant's record.
     pub fn tenant(&self) -> Result<Option<Tenant>> {
         let tenants = self.list(EntityKind::Tenant)?;

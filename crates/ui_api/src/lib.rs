@@ -1,11 +1,17 @@
 //! The contract with the window: requests, replies, problems. `ui/` sees only the TypeScript made from it.
 
+mod answer;
 mod codegen;
+mod needs;
 mod problem;
+mod read;
 mod requests;
+mod show;
 mod types;
+mod workstation;
 
 pub use codegen::typescript;
 pub use problem::to_ui;
 pub use requests::*;
 pub use types::*;
+pub use workstation::{Tell, Workstation};

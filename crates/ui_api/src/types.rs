@@ -430,16 +430,6 @@ ui_types! {
         pub id: String,
         /// Its JID.
         pub jid: String,
-        /// Files that could not be attached; the letter is registered all the same.
-        pub failed_files: Vec<FailedFile>,
-    }
-
-    /// A file that could not be attached.
-    pub struct FailedFile {
-        /// Its path.
-        pub path: String,
-        /// Why.
-        pub problem: UiProblem,
     }
 
     /// A day as the workstation understood it.

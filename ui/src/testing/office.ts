@@ -114,6 +114,6 @@ export class Office {
     const row = aRow(this.rows.length + 1, { subject: form.subject, sender: sender?.name ?? "", reference: null, is_pending: true, origin: form.origin });
     this.rows.unshift(row);
     this.last = { form, sender };
-    return { id: row.id, jid: row.jid, failed_files: [] };
+    return { id: row.id, jid: row.jid };
   }
 }

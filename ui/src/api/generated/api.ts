@@ -587,21 +587,7 @@ id: string,
 /**
  * Its JID.
  */
-jid: string, 
-/**
- * Files that could not be attached; the letter is registered all the same.
- */
-failed_files: Array<FailedFile>, };
-
-export type FailedFile = { 
-/**
- * Its path.
- */
-path: string, 
-/**
- * Why.
- */
-problem: UiProblem, };
+jid: string, };
 
 export type ReadDate = { 
 /**

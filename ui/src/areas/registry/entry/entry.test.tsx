@@ -161,21 +161,6 @@ describe("an entry", () => {
     await focusIsIn("files");
   });
 
-  test("says which file did not get attached", async () => {
-    const { office, press } = await opened();
-    await press("novak{Enter}");
-    await waitFor(() => expect(input("sender").value).toBe("Novák Jan"));
-    const answer = office.answer.bind(office);
-    office.answer = async (name, args) => {
-      const said = await answer(name, args);
-      if (name !== "register_document") return said;
-      return { ...(said as object), failed_files: [{ path: "a.pdf", problem: refused("file_empty") }] };
-    };
-    input("subject").focus();
-    await press("Lípa{Control>}{Enter}{/Control}");
-    await says(/a\.pdf se nepřipojil\. Soubor je prázdný/);
-  });
-
   test("a unit typed and not found is not left out silently", async () => {
     const { office, press } = await opened();
     await press("novak{Enter}");

@@ -57,8 +57,6 @@ export function useEntry(origin: Origin, { focus, focusNext, onRegistered }: End
       begin();
       void client.invalidateQueries({ queryKey: ["last_entry"] });
       say(t(form.origin === "own" ? "entry.registered_own" : "entry.registered", { jid: registered.jid }));
-      const failed = registered.failed_files[0];
-      if (failed) say(t("entry.failed_file", { jid: registered.jid, path: failed.path, why: sentence(failed.problem) }), "problem");
       onRegistered(registered.id);
       focusNext(origin === "own" ? "sender_reference" : "sender");
     },

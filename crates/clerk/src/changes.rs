@@ -1,0 +1,96 @@
+//! `correct`, `cancel`, `assign`, `accept`, `refuse`, `attach`: what is done to a registered document.
+
+use std::path::Path;
+
+use actions::Seen;
+use domain::registry::Field;
+use serde_json::{Value, json};
+use store::{Desk, DocumentLine};
+use values::{Code, DocumentId, Problem, Refusal};
+
+use crate::output::{Said, line_json, line_text};
+use crate::run::usage;
+use crate::sentences::Language;
+use crate::find;
+
+/// Corrects fields; the values that stand here now count as seen.
+pub(crate) fn correct(
+    desk: &Desk,
+    named: &str,
+    changes: &[String],
+    reason: &str,
+    language: Language,
+) -> Result<Said, Problem> {
+    let mut typed = Vec::new();
+    for change in changes {
+        let (name, value) = change.split_once('=').ok_or_else(|| usage("--set takes FIELD=VALUE"))?;
+        let field: Field =
+            serde_json::from_value(json!(name.trim())).map_err(|_| usage(format!("there is no field {name}")))?;
+        let is_sender = field == Field::Sender && !value.trim().is_empty();
+        typed.push((field, if is_sender { find::sender(desk, value)?.to_string() } else { value.to_owned() }));
+    }
+    let id = find(desk, named)?.id;
+    let document =
+        desk.read(|tx| tx.document(id)).map_err(Problem::from)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+    let seen = typed.into_iter().map(|(field, now)| Seen { field, was: field.get(&document), now }).collect();
+    actions::correct(desk, id, seen, reason)?;
+    done(desk, id, language)
+}
+
+pub(crate) fn cancel(desk: &Desk, named: &str, reason: &str, language: Language) -> Result<Said, Problem> {
+    let id = find(desk, named)?.id;
+    actions::cancel(desk, id, reason)?;
+    done(desk, id, language)
+}
+
+/// Assigns; who has it now counts as seen.
+pub(crate) fn assign(
+    desk: &Desk,
+    named: &str,
+    unit: Option<&str>,
+    person: Option<&str>,
+    language: Language,
+) -> Result<Said, Problem> {
+    let line = find(desk, named)?;
+    let to = desk.read(|tx| {
+        let unit = unit.map(|code| find::unit(tx, code)).transpose()?;
+        let person = person.map(|named| find::person(tx, named)).transpose()?;
+        Ok((unit.map(|it| it.id), person.map(|it| it.id)))
+    })?;
+    actions::assign(desk, line.id, (line.unit, line.person), to)?;
+    done(desk, line.id, language)
+}
+
+pub(crate) fn accept(desk: &Desk, named: &str, language: Language) -> Result<Said, Problem> {
+    let id = find(desk, named)?.id;
+    actions::accept(desk, id)?;
+    done(desk, id, language)
+}
+
+pub(crate) fn refuse(desk: &Desk, named: &str, reason: &str, language: Language) -> Result<Said, Problem> {
+    let id = find(desk, named)?.id;
+    actions::refuse(desk, id, reason)?;
+    done(desk, id, language)
+}
+
+pub(crate) fn attach(desk: &Desk, named: &str, file: &Path, language: Language) -> Result<Said, Problem> {
+    let id = find(desk, named)?.id;
+    let component = actions::attach(desk, id, file)?;
+    let mut said = done(desk, id, language)?;
+    said.json["component"] = json!(component);
+    Ok(said)
+}
+
+fn find(desk: &Desk, named: &str) -> Result<DocumentLine, Problem> {
+    Ok(desk.read(|tx| Ok(find::document(tx, named)?))?)
+}
+
+/// Says how the document stands now; one this person no longer sees is named by its id alone.
+fn done(desk: &Desk, id: DocumentId, language: Language) -> Result<Said, Problem> {
+    Ok(desk.read(|tx| {
+        let Some(line) = tx.document_line(id)? else {
+            return Ok(Said { text: id.to_string(), json: json!({ "document": Value::Null }) });
+        };
+        Ok(Said { text: line_text(&line, language), json: json!({ "document": line_json(tx, &line)? }) })
+    })?)
+}

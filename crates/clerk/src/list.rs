@@ -1,0 +1,63 @@
+//! `list`, `search`: pages of the registry.
+
+use serde_json::{Value, json};
+use store::{Desk, ListQuery, SortBy, WorkList};
+use values::Problem;
+
+use crate::arguments::{ListName, PageArguments, SortName};
+use crate::output::{Said, line_json, line_text};
+use crate::run::usage;
+use crate::sentences::{Language, own};
+
+pub(crate) fn list(desk: &Desk, list: ListName, page: &PageArguments, language: Language) -> Result<Said, Problem> {
+    let list = match list {
+        ListName::All => WorkList::All,
+        ListName::Today => WorkList::Today,
+        ListName::WithoutNumber => WorkList::WithoutNumber,
+        ListName::Unassigned => WorkList::Unassigned,
+        ListName::ReturnedToMe => WorkList::ReturnedToMe,
+        ListName::AssignedToMe => WorkList::AssignedToMe,
+    };
+    read_page(desk, list, "", page, language)
+}
+
+pub(crate) fn search(desk: &Desk, words: &str, page: &PageArguments, language: Language) -> Result<Said, Problem> {
+    read_page(desk, WorkList::All, words, page, language)
+}
+
+fn read_page(
+    desk: &Desk,
+    list: WorkList,
+    search: &str,
+    page: &PageArguments,
+    language: Language,
+) -> Result<Said, Problem> {
+    let query = ListQuery {
+        list,
+        search: search.to_owned(),
+        sort: match page.sort {
+            SortName::Captured => SortBy::Captured,
+            SortName::Reference => SortBy::Reference,
+            SortName::Delivered => SortBy::Delivered,
+            SortName::Subject => SortBy::Subject,
+            SortName::Sender => SortBy::Sender,
+        },
+        descending: page.descending,
+        after: page.after.clone(),
+        limit: page.limit,
+    };
+    Ok(desk.read(|tx| {
+        let found = tx.list_documents(&query).map_err(|fault| match (&page.after, Problem::from(fault)) {
+            // Where a page ended is told by the page before; another text is the caller's slip.
+            (Some(_), Problem::Broken(why)) => usage(why),
+            (_, problem) => problem,
+        })?;
+        let rows = found.lines.iter().map(|it| line_json(tx, it)).collect::<store::Result<Vec<Value>>>()?;
+        let mut text: Vec<String> = found.lines.iter().map(|it| line_text(it, language)).collect();
+        text.push(own("found", &[("shown", &found.lines.len()), ("total", &found.total)], language));
+        Ok(Said {
+            text: text.join("\n"),
+            json: json!({ "documents": rows, "total": found.total, "next": found.next }),
+        })
+    })?)
+}

@@ -1,0 +1,69 @@
+//! `clerk`: the workstation without a window, for scripts and tests.
+//!
+//! The walk of a command: [`arguments`] reads it, [`run`] opens the desk and calls the function of its name, that
+//! calls an action; [`output`] prints. What a clerk can do stands in `actions`, not here.
+
+mod arguments;
+mod changes;
+mod check;
+mod enrol;
+mod fetch;
+mod find;
+mod list;
+mod needs_you;
+mod output;
+mod register;
+mod run;
+mod sentences;
+mod show;
+mod sync;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use values::{Code, Problem, Refusal};
+
+use crate::arguments::Arguments;
+use crate::sentences::Language;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(why) if why.use_stderr() => return not_understood(&why),
+        Err(help) => {
+            output::print(&help.to_string());
+            return ExitCode::SUCCESS;
+        }
+    };
+    match run::run(&arguments) {
+        Ok(said) if arguments.json => output::print_line(&said.json.to_string()),
+        Ok(said) => output::print_line(&said.text),
+        Err(problem) => {
+            output::print_problem(&problem, arguments.language, arguments.json);
+            return exit_code(&problem);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// Tells what the parser said; a script that asked for JSON gets it here, too.
+fn not_understood(why: &clap::Error) -> ExitCode {
+    output::print_error(&why.to_string());
+    if std::env::args().any(|it| it == "--json") {
+        let first_line = why.to_string().lines().next().unwrap_or_default().to_owned();
+        let problem = Refusal::new(Code::UsageWrong).with("why", first_line).into();
+        output::print_line(&output::problem_json(&problem, Language::Cs).to_string());
+    }
+    exit_code(&Problem::refused(Code::UsageWrong))
+}
+
+/// 0 done, 1 refused, 2 wrong usage, 3 unavailable, 4 damaged data.
+fn exit_code(problem: &Problem) -> ExitCode {
+    match problem {
+        Problem::Refused(it) if it.code == Code::UsageWrong => 2,
+        Problem::Refused(_) => 1,
+        Problem::Unavailable(_) => 3,
+        Problem::Damaged(_) | Problem::Broken(_) => 4,
+    }
+    .into()
+}

@@ -1,0 +1,116 @@
+//! `needs-you`, `settle`: what was refused, is in conflict, or asks for a person.
+
+use actions::{Choice, Item, ItemId, ItemKind};
+use serde_json::{Value, json};
+use store::{Desk, NeedKind, Tx};
+use values::{Code, Problem, Refusal};
+
+use crate::output::{Said, line_json, refusal_json};
+use crate::run::usage;
+use crate::sentences::{self, Language, word};
+use crate::show::{person_name, value_text};
+
+pub(crate) fn needs_you(desk: &Desk, language: Language) -> Result<Said, Problem> {
+    Ok(desk.read(|tx| {
+        let items = actions::items(tx)?;
+        let rows = items.iter().map(|it| item_json(tx, it, language)).collect::<store::Result<Vec<Value>>>()?;
+        let text = items.iter().map(|it| item_text(tx, it, language)).collect::<store::Result<Vec<String>>>()?;
+        let text = if text.is_empty() { word("needs_you.empty", language) } else { text.join("\n") };
+        Ok(Said { text, json: json!({ "items": rows }) })
+    })?)
+}
+
+/// Settles an item in one of the ways `needs-you` offers for it.
+pub(crate) fn settle(desk: &Desk, item: &str, choice: Choice, language: Language) -> Result<Said, Problem> {
+    let id: ItemId = item.parse().map_err(usage)?;
+    let found = desk.read(|tx| actions::items(tx))?.into_iter().find(|it| it.id == id);
+    let found = found.ok_or_else(|| Refusal::new(Code::NotFound).at("item"))?;
+    let offered = choices(found.kind);
+    let chosen = offered.iter().find(|it| it.1 == choice);
+    let names: Vec<&str> = offered.iter().map(|it| it.0).collect();
+    let (name, _) = chosen.ok_or_else(|| usage(format!("this item is settled by {}", names.join(" or "))))?;
+    actions::settle(desk, id, choice)?;
+    Ok(Said { text: word(&format!("settled.{name}"), language), json: json!({ "item": item, "choice": name }) })
+}
+
+fn choices(kind: ItemKind) -> &'static [(&'static str, Choice)] {
+    match kind {
+        ItemKind::Own(NeedKind::Conflict) => &[("mine", Choice::Mine), ("theirs", Choice::Theirs)],
+        ItemKind::Own(NeedKind::Refused) => &[("retry", Choice::Retry), ("dismiss", Choice::Dismiss)],
+        ItemKind::Own(_) => &[("dismiss", Choice::Dismiss)],
+        ItemKind::Merge => &[("merge", Choice::Merge), ("apart", Choice::Apart)],
+        ItemKind::Quarantined => &[("release", Choice::Release), ("reject", Choice::Reject)],
+    }
+}
+
+fn kind_name(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Own(it) => it.name(),
+        ItemKind::Merge => "merge",
+        ItemKind::Quarantined => "quarantined",
+    }
+}
+
+/// Returns what the matter is, in the words of a refusal.
+fn matter(item: &Item) -> Refusal {
+    match (&item.need, &item.waiting) {
+        (Some(need), _) => need.problem.clone(),
+        (None, Some(waiting)) => Refusal::new(Code::Quarantined).with("because", waiting.because),
+        (None, None) => Refusal::new(Code::MergeProposed),
+    }
+}
+
+fn verb(item: &Item) -> &str {
+    match (&item.need, &item.waiting) {
+        (Some(need), _) => &need.verb,
+        (None, Some(waiting)) => &waiting.kind,
+        (None, None) => "",
+    }
+}
+
+fn item_json(tx: &Tx<'_>, item: &Item, language: Language) -> store::Result<Value> {
+    let document = item.document.map(|it| tx.document_line(it)).transpose()?.flatten();
+    let conflicts = item.need.as_ref().map(|it| it.conflicts.as_slice()).unwrap_or_default();
+    let conflicts: Vec<Value> = conflicts
+        .iter()
+        .map(|it| json!({ "field": it.field, "was": it.was, "mine": it.mine, "theirs": it.theirs }))
+        .collect();
+    let parties = match item.parties {
+        Some((older, newer)) => {
+            let party = |id| {
+                Ok::<_, store::Fault>(json!({ "id": id, "name": tx.party(id)?.map(|it| it.list_name()) }))
+            };
+            json!({ "older": party(older)?, "newer": party(newer)? })
+        }
+        None => Value::Null,
+    };
+    let beneath = item.need.as_ref().and_then(|it| it.beneath).map(|it| ItemId::Need(it).to_string());
+    Ok(json!({
+        "id": item.id.to_string(), "kind": kind_name(item.kind), "verb": verb(item),
+        "document": document.map(|it| line_json(tx, &it)).transpose()?,
+        "problem": refusal_json(&matter(item), language), "conflicts": conflicts, "parties": parties,
+        "theirs_by": person_name(tx, item.theirs.as_ref().and_then(|it| it.by))?,
+        "theirs_at": item.theirs.as_ref().map(|it| it.at),
+        "made_by": person_name(tx, item.waiting.as_ref().map(|it| it.person))?,
+        "choices": choices(item.kind).iter().map(|it| it.0).collect::<Vec<_>>(),
+        "beneath": beneath, "at": item.at,
+    }))
+}
+
+fn item_text(tx: &Tx<'_>, item: &Item, language: Language) -> store::Result<String> {
+    let mut text = format!("{}\t{}", item.id, word(&format!("item.{}", kind_name(item.kind)), language));
+    if let Some(line) = item.document.map(|it| tx.document_line(it)).transpose()?.flatten() {
+        text.push_str(&format!("\t{}\t{}", line.reference.unwrap_or(line.jid), line.subject));
+    }
+    text.push_str(&format!("\n  {}", sentences::refusal(&matter(item), language)));
+    for conflict in item.need.as_ref().map(|it| it.conflicts.as_slice()).unwrap_or_default() {
+        let field = word(&format!("field.{}", conflict.field), language);
+        let mine = value_text(tx, &conflict.field, &conflict.mine, language)?;
+        let theirs = value_text(tx, &conflict.field, &conflict.theirs, language)?;
+        let (mine_label, theirs_label) = (word("needs_you.mine", language), word("needs_you.theirs", language));
+        text.push_str(&format!("\n  {field}: {mine_label} {mine} / {theirs_label} {theirs}"));
+    }
+    let names: Vec<&str> = choices(item.kind).iter().map(|it| it.0).collect();
+    text.push_str(&format!("\n  {}", names.join(", ")));
+    Ok(text)
+}

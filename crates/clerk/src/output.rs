@@ -1,0 +1,95 @@
+//! What is printed: a text for a person, JSON for a script.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+use store::{DocumentLine, Tx};
+use values::{Problem, Refusal};
+
+use crate::sentences::{self, Language, own, word};
+
+/// What a command says.
+pub(crate) struct Said {
+    /// For a person.
+    pub(crate) text: String,
+    /// For a script; the keys are promised in `docs/formats/clerk.md`.
+    pub(crate) json: Value,
+}
+
+/// Prints; who has closed the other end does not want to hear more.
+pub(crate) fn print(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+pub(crate) fn print_line(text: &str) {
+    print(&format!("{text}\n"));
+}
+
+pub(crate) fn print_error(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints the sentence to the standard error, and for a script the problem to the standard output.
+pub(crate) fn print_problem(problem: &Problem, language: Language, is_json: bool) {
+    if is_json {
+        print_line(&problem_json(problem, language).to_string());
+    }
+    print_error(&format!("{}\n", sentences::problem(problem, language)));
+    if let Problem::Broken(why) = problem {
+        print_error(&format!("{why}\n"));
+    }
+}
+
+pub(crate) fn problem_json(problem: &Problem, language: Language) -> Value {
+    let (kind, said) = match problem {
+        Problem::Refused(it) => ("refused", it.clone()),
+        Problem::Unavailable(it) => ("unavailable", it.clone()),
+        Problem::Damaged(it) => ("damaged", it.clone()),
+        Problem::Broken(why) => {
+            ("broken", Refusal::new(values::Code::Broken).with("incident", sentences::incident_id(why)))
+        }
+    };
+    let mut it = refusal_json(&said, language);
+    it["kind"] = kind.into();
+    json!({ "problem": it })
+}
+
+pub(crate) fn refusal_json(said: &Refusal, language: Language) -> Value {
+    json!({
+        "code": said.code, "field": said.field, "args": said.args, "sentence": sentences::refusal(said, language),
+    })
+}
+
+/// Returns a document as it stands in a list.
+pub(crate) fn line_json(tx: &Tx<'_>, line: &DocumentLine) -> store::Result<Value> {
+    Ok(json!({
+        "id": line.id, "jid": line.jid, "reference": line.reference, "origin": line.origin,
+        "subject": line.subject, "sender": line.sender,
+        "delivered_at": line.delivered_at, "captured_at": line.captured_at,
+        "unit": line.unit.map(|it| tx.unit(it)).transpose()?.flatten().map(|it| it.code),
+        "person": line.person.map(|it| tx.person(it)).transpose()?.flatten().map(|it| it.list_name()),
+        "state": line.state, "is_cancelled": line.is_cancelled, "is_restricted": line.is_restricted,
+        "is_pending": line.is_pending, "n_files": line.n_files,
+    }))
+}
+
+/// Returns a document in one line, its cells parted by tabs: number or JID, subject, sender, state.
+pub(crate) fn line_text(line: &DocumentLine, language: Language) -> String {
+    let number = line.reference.clone().unwrap_or_else(|| own("unnumbered", &[], language));
+    let mut cells = vec![number, line.jid.clone(), line.subject.clone(), line.sender.clone()];
+    cells.push(state_text(line, language));
+    if line.is_pending {
+        cells.push(own("pending", &[], language));
+    }
+    cells.join("\t")
+}
+
+pub(crate) fn state_text(line: &DocumentLine, language: Language) -> String {
+    let state = if line.is_cancelled { "cancelled".to_owned() } else { name_of(&line.state) };
+    word(&format!("state.{state}"), language)
+}
+
+/// Returns the name of a plain enum as it is written in JSON.
+pub(crate) fn name_of(it: &impl serde::Serialize) -> String {
+    serde_json::to_value(it).ok().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default()
+}

@@ -1,0 +1,93 @@
+//! Opens the desk and does what was asked.
+
+use std::path::{Path, PathBuf};
+
+use actions::Device;
+use host::SystemRandomness;
+use store::Desk;
+use values::{Code, Problem, Refusal};
+
+use crate::arguments::{Arguments, Command};
+use crate::output::Said;
+use crate::sentences::Language;
+use crate::{changes, check, enrol, fetch, list, needs_you, register, show, sync};
+
+/// Passwords and enrolment lines are short; a larger file is another one.
+const MAX_TEXT_BYTES: u64 = 64 * 1024;
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Said, Problem> {
+    let folder = arguments.data.as_ref().ok_or_else(|| usage("--data or TAJEMNIK_DATA is missing"))?;
+    let device = Device::new(folder);
+    let password = password(arguments)?;
+    let language = arguments.language;
+    if let Command::Enrol(it) = &arguments.command {
+        return enrol::enrol(&device, it, &password, language);
+    }
+    let seat = device.find_seat(arguments.person.as_deref())?;
+    if let Command::ResetPassword { code } = &arguments.command {
+        return enrol::reset_password(&device, &seat, code, &password, language);
+    }
+    let desk = device.unlock(&seat, &password)?;
+    with_desk(&desk, &arguments.command, language).map_err(|problem| rescued(&desk, &password, problem))
+}
+
+fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said, Problem> {
+    match command {
+        Command::Enrol(_) | Command::ResetPassword { .. } => Err(usage("there is a desk already")),
+        Command::Register(it) => register::register(desk, it),
+        Command::Correct { document, changes, reason } => changes::correct(desk, document, changes, reason, language),
+        Command::Cancel { document, reason } => changes::cancel(desk, document, reason, language),
+        Command::Assign { document, unit, person_name } => {
+            changes::assign(desk, document, unit.as_deref(), person_name.as_deref(), language)
+        }
+        Command::Accept { document } => changes::accept(desk, document, language),
+        Command::Refuse { document, reason } => changes::refuse(desk, document, reason, language),
+        Command::Attach { document, file } => changes::attach(desk, document, file, language),
+        Command::List { list, page } => list::list(desk, *list, page, language),
+        Command::Search { words, page } => list::search(desk, &words.join(" "), page, language),
+        Command::Show { document } => show::show(desk, document, language),
+        Command::Fetch { document, component, to } => fetch::fetch(desk, document, component, to, language),
+        Command::Sync => sync::sync(desk, language),
+        Command::NeedsYou => needs_you::needs_you(desk, language),
+        Command::Settle { item, choice } => needs_you::settle(desk, item, *choice, language),
+        Command::Check => check::check(desk, language),
+    }
+}
+
+/// Damage found only while the desk is used gets its outbox saved, too, as one found at unlocking does.
+fn rescued(desk: &Desk, password: &str, problem: Problem) -> Problem {
+    match problem {
+        Problem::Damaged(it) if it.code == Code::DatabaseDamaged => {
+            let saved = store::rescue_with_password(desk.folder(), password, &mut SystemRandomness);
+            let (n_saved, is_cut) = saved.unwrap_or((0, true));
+            Problem::Damaged(it.with("saved", n_saved).with("is_cut", is_cut))
+        }
+        other => other,
+    }
+}
+
+fn password(arguments: &Arguments) -> Result<String, Problem> {
+    let path = arguments.password_file.as_ref().ok_or_else(|| usage("--password-file is missing"))?;
+    let text = read_text(path)?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
+
+/// Reads a small text; `-` is the standard input.
+pub(crate) fn read_text(path: &Path) -> Result<String, Problem> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let unreadable =
+        |why: std::io::Error| Refusal::new(Code::FileUnreadable).with("name", &name).with("why", why);
+    let mut text = String::new();
+    let mut reader: Box<dyn std::io::Read> = if path == PathBuf::from("-") {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(std::fs::File::open(path).map_err(unreadable)?)
+    };
+    std::io::Read::read_to_string(&mut std::io::Read::take(&mut reader, MAX_TEXT_BYTES), &mut text)
+        .map_err(unreadable)?;
+    Ok(text)
+}
+
+pub(crate) fn usage(why: impl ToString) -> Problem {
+    Refusal::new(Code::UsageWrong).with("why", why.to_string()).into()
+}

@@ -1,0 +1,452 @@
+//! The requests, each answered with an action and the words for it.
+
+use std::path::Path;
+
+use actions::{Choice, EntryForm as TypedEntry, ItemId, Reach as ActionReach, Seen};
+use domain::registry::{Field, OtherAttachments};
+use serde_json::{Value, json};
+use values::{Code, Problem, Refusal};
+
+use crate::problem::to_ui;
+use crate::read::{self, code, id, optional_id};
+use crate::requests::*;
+use crate::show;
+use crate::types::*;
+use crate::workstation::{Open, Workstation};
+
+impl Workstation {
+    fn opened(&self, open: &Open) -> Result<OpenSeat, Problem> {
+        let header = open.desk.folder().header()?;
+        let (roles, is_complete) = open.desk.read(|tx| Ok((actions::held_roles(tx)?, tx.is_complete()?)))?;
+        Ok(OpenSeat {
+            seat: open.seat.clone(),
+            person_id: header.person.to_string(),
+            person: header.person_name,
+            tenant: header.tenant_name,
+            roles: roles.into_iter().map(str::to_owned).collect(),
+            is_complete,
+        })
+    }
+
+    fn start(&self) -> Result<StartState, Problem> {
+        let seats = self.device.seats()?;
+        let open = self.open().ok().map(|it| self.opened(&it)).transpose()?;
+        Ok(StartState {
+            seats: seats
+                .into_iter()
+                .map(|it| SeatRow { seat: it.seat, person: it.person, tenant: it.tenant })
+                .collect(),
+            open,
+            preferences: self.preferences(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    fn status(&self) -> Result<SyncStatus, Problem> {
+        let open = self.open()?;
+        let it = open.sync.status();
+        open.desk
+            .read(|tx| {
+                let (files_up, bytes_up) = tx.uploads()?;
+                let ahead_s = tx.clock_ahead_s()?;
+                let (taken, ahead) = it.rows;
+                let first_sync = (!tx.is_complete()?).then_some(Progress {
+                    done: u32::try_from(tx.staging()?.n_staged.max(taken)).unwrap_or(u32::MAX),
+                    total: u32::try_from(tx.staging()?.n_staged.max(taken) + ahead).unwrap_or(u32::MAX),
+                });
+                Ok(SyncStatus {
+                    reach: match it.reach {
+                        ActionReach::Unknown => Reach::Unknown,
+                        ActionReach::Online => Reach::Online,
+                        ActionReach::Offline => Reach::Offline,
+                    },
+                    trouble: it.trouble.clone().map(to_ui),
+                    pending: tx.n_pending()?,
+                    files_up,
+                    bytes_up: bytes_up as f64,
+                    last_exchange_at: tx.last_exchange_at()?.map(show::text),
+                    first_sync,
+                    clock_ahead_s: (ahead_s.abs() > CLOCK_TOLERANCE_S).then_some(ahead_s as f64),
+                    needs_you: u32::try_from(actions::items(tx)?.len()).unwrap_or(u32::MAX),
+                    without_number_since_yesterday: tx.n_without_number_since_yesterday()?,
+                })
+            })
+            .map_err(Problem::from)
+    }
+
+    fn documents(&self, query: &ListQuery) -> Result<DocumentPage, Problem> {
+        let open = self.open()?;
+        let query = store::ListQuery {
+            list: match query.list {
+                WorkList::All => store::WorkList::All,
+                WorkList::Today => store::WorkList::Today,
+                WorkList::WithoutNumber => store::WorkList::WithoutNumber,
+                WorkList::Unassigned => store::WorkList::Unassigned,
+                WorkList::ReturnedToMe => store::WorkList::ReturnedToMe,
+                WorkList::AssignedToMe => store::WorkList::AssignedToMe,
+            },
+            search: query.search.clone(),
+            sort: match query.sort {
+                SortBy::Captured => store::SortBy::Captured,
+                SortBy::Reference => store::SortBy::Reference,
+                SortBy::Delivered => store::SortBy::Delivered,
+                SortBy::Subject => store::SortBy::Subject,
+                SortBy::Sender => store::SortBy::Sender,
+            },
+            descending: query.descending,
+            after: query.after.clone(),
+            limit: query.limit,
+        };
+        let page = open.desk.read(|tx| {
+            let page = tx.list_documents(&query)?;
+            let mut names = show::Names::default();
+            let rows = page.lines.into_iter().map(|it| show::row(tx, &mut names, it)).collect::<store::Result<_>>()?;
+            Ok(DocumentPage { rows, next: page.next, total: page.total })
+        })?;
+        Ok(page)
+    }
+
+    fn detail(&self, document: &str) -> Result<DocumentDetail, Problem> {
+        let open = self.open()?;
+        let id = id(document)?;
+        let found = open.desk.read(|tx| match (tx.document(id)?, show::row_of(tx, id)?) {
+            (Some(document), Some(row)) => show::detail(tx, &document, row).map(Some),
+            _ => Ok(None),
+        })?;
+        found.ok_or_else(|| Problem::refused(Code::NotFound))
+    }
+
+    fn register(&self, form: &EntryForm) -> Result<Registered, Problem> {
+        let typed = typed_entry(form)?;
+        let registered = self.change(|desk| actions::register(desk, &typed))?;
+        Ok(Registered { id: registered.document.to_string(), jid: registered.jid })
+    }
+
+    fn correct(&self, args: &CorrectDocumentArgs) -> Result<(), Problem> {
+        let document = id(&args.document)?;
+        let seen = args
+            .changes
+            .iter()
+            .map(|it| {
+                let field: Field = code("field", &it.field)?;
+                Ok(Seen { field, was: seen_value(field, &args.seen)?, now: it.now.clone() })
+            })
+            .collect::<Result<_, Problem>>()?;
+        self.change(|desk| actions::correct(desk, document, seen, &args.reason))
+    }
+
+    fn open_elsewhere(&self, component: &str) -> Result<String, Problem> {
+        let open = self.open()?;
+        let component_id = id(component)?;
+        let it = open.desk.read(|tx| tx.component(component_id))?.ok_or_else(|| Problem::refused(Code::NotFound))?;
+        let folder = self.opened_files().join(component);
+        let disk = |why: std::io::Error| Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", why));
+        std::fs::create_dir_all(&folder).map_err(disk)?;
+        // The name came with the file: only its last part, and no way out of the folder.
+        let name = it.name.replace(['/', '\\', ':'], "_");
+        let path = folder.join(name.trim_start_matches('.'));
+        actions::save_file(&open.desk, component_id, &path)?;
+        Ok(path.to_string_lossy().into_owned())
+    }
+
+    fn forget_opened_files(&self) {
+        // A program may still hold one open; the next lock tries again.
+        let _ = std::fs::remove_dir_all(self.opened_files());
+    }
+}
+
+/// A clock may be off by this many seconds before anyone is told (DOMAIN 6, invariant 16).
+const CLOCK_TOLERANCE_S: i64 = 300;
+
+fn typed_entry(form: &EntryForm) -> Result<TypedEntry, Problem> {
+    Ok(TypedEntry {
+        is_own: form.origin == "own",
+        sender: optional_id(form.sender.as_ref())?,
+        sender_reference: form.sender_reference.clone(),
+        delivered_on: form.delivered_on.clone(),
+        delivered_time: form.delivered_time.clone(),
+        delivery_method: code("delivery_method", &form.delivery_method)?,
+        sheets: form.sheets.clone(),
+        paper_attachments: form.paper_attachments.clone(),
+        other_count: form.other_count.clone(),
+        other_description: form.other_description.clone(),
+        subject: form.subject.clone(),
+        unit: optional_id(form.unit.as_ref())?,
+        person: optional_id(form.person.as_ref())?,
+        restricted: form.restricted,
+        files: form.files.clone(),
+    })
+}
+
+fn shown_entry(typed: TypedEntry) -> EntryForm {
+    EntryForm {
+        origin: if typed.is_own { "own" } else { "received" }.to_owned(),
+        sender: typed.sender.map(|it| it.to_string()),
+        sender_reference: typed.sender_reference,
+        delivered_on: typed.delivered_on,
+        delivered_time: typed.delivered_time,
+        delivery_method: read::code_text(&typed.delivery_method),
+        sheets: typed.sheets,
+        paper_attachments: typed.paper_attachments,
+        other_count: typed.other_count,
+        other_description: typed.other_description,
+        subject: typed.subject,
+        unit: typed.unit.map(|it| it.to_string()),
+        person: typed.person.map(|it| it.to_string()),
+        restricted: typed.restricted,
+        files: typed.files,
+    }
+}
+
+/// The value the clerk saw when she began to correct.
+fn seen_value(field: Field, seen: &DocumentDetail) -> Result<Value, Problem> {
+    Ok(match field {
+        Field::Subject => json!(seen.row.subject),
+        Field::Sender => json!(seen.sender_id),
+        Field::SenderReference => json!(seen.sender_reference),
+        Field::DeliveredAt => json!(seen.row.delivered_at),
+        Field::DeliveryMethod => json!(seen.delivery_method),
+        Field::Sheets => json!(seen.sheets),
+        Field::PaperAttachments => json!(seen.paper_attachments),
+        Field::OtherAttachments if seen.other_count == 0 && seen.other_description.is_empty() => Value::Null,
+        Field::OtherAttachments => {
+            json!(OtherAttachments { count: seen.other_count, description: seen.other_description.clone() })
+        }
+        Field::Restricted => json!(seen.row.restricted),
+        Field::Unit | Field::Person => {
+            return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name()).into());
+        }
+    })
+}
+
+type Reply<T> = Result<T, UiProblem>;
+
+impl Requests for Workstation {
+    fn start_state(&self, _: StartStateArgs) -> Reply<StartState> {
+        self.start().map_err(to_ui)
+    }
+
+    fn enrol(&self, args: EnrolArgs) -> Reply<OpenSeat> {
+        let name = std::env::var("HOSTNAME").or_else(|_| std::env::var("COMPUTERNAME")).unwrap_or_else(|_| "PC".into());
+        let enrol = || {
+            let desk = self.device.enrol(&args.line, &args.password, &name)?;
+            let seat = desk.folder().path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let open = self.set_open(seat, desk)?;
+            self.opened(&open)
+        };
+        enrol().map_err(to_ui)
+    }
+
+    fn read_enrol_file(&self, args: ReadEnrolFileArgs) -> Reply<String> {
+        use std::io::Read;
+        let read = || {
+            let mut text = String::new();
+            let file = std::fs::File::open(&args.path)?;
+            file.take(1024).read_to_string(&mut text)?;
+            Ok(text.lines().map(str::trim).find(|it| it.contains('/')).unwrap_or_default().to_owned())
+        };
+        let unreadable = |_: std::io::Error| to_ui(Refusal::new(Code::FileUnreadable).with("name", &args.path).into());
+        read().map_err(unreadable)
+    }
+
+    fn unlock(&self, args: UnlockArgs) -> Reply<OpenSeat> {
+        let unlock = || {
+            let desk = self.device.unlock(&args.seat, &args.password)?;
+            let open = self.set_open(args.seat.clone(), desk)?;
+            self.opened(&open)
+        };
+        unlock().map_err(to_ui)
+    }
+
+    fn lock(&self, _: LockArgs) -> Reply<()> {
+        self.close();
+        self.forget_opened_files();
+        Ok(())
+    }
+
+    fn change_password(&self, args: ChangePasswordArgs) -> Reply<()> {
+        let change = || Ok(self.open()?.desk.change_password(&args.old, &args.new)?);
+        change().map_err(to_ui)
+    }
+
+    fn reset_password(&self, args: ResetPasswordArgs) -> Reply<OpenSeat> {
+        self.device.reset_password(&args.seat, &args.code, &args.password).map_err(to_ui)?;
+        self.unlock(UnlockArgs { seat: args.seat, password: args.password })
+    }
+
+    fn set_preferences(&self, args: SetPreferencesArgs) -> Reply<()> {
+        let bytes = serde_json::to_vec(&args.preferences).unwrap_or_default();
+        let disk = |why: std::io::Error| to_ui(Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", why)));
+        std::fs::create_dir_all(self.device.folder()).map_err(disk)?;
+        std::fs::write(self.preferences_path(), bytes).map_err(disk)
+    }
+
+    fn sync_status(&self, _: SyncStatusArgs) -> Reply<SyncStatus> {
+        self.status().map_err(to_ui)
+    }
+
+    fn sync_now(&self, _: SyncNowArgs) -> Reply<()> {
+        self.open().map(|it| it.sync.poke()).map_err(to_ui)
+    }
+
+    fn list_documents(&self, args: ListDocumentsArgs) -> Reply<DocumentPage> {
+        self.documents(&args.query).map_err(to_ui)
+    }
+
+    fn work_list_counts(&self, _: WorkListCountsArgs) -> Reply<WorkListCounts> {
+        let counts = || {
+            let it = self.open()?.desk.read(|tx| tx.counts())?;
+            Ok(WorkListCounts {
+                all: it.all,
+                today: it.today,
+                without_number: it.without_number,
+                unassigned: it.unassigned,
+                returned_to_me: it.returned_to_me,
+                assigned_to_me: it.assigned_to_me,
+            })
+        };
+        counts().map_err(to_ui)
+    }
+
+    fn show_document(&self, args: ShowDocumentArgs) -> Reply<DocumentDetail> {
+        self.detail(&args.document).map_err(to_ui)
+    }
+
+    fn register_document(&self, args: RegisterDocumentArgs) -> Reply<Registered> {
+        self.register(&args.form).map_err(to_ui)
+    }
+
+    fn correct_document(&self, args: CorrectDocumentArgs) -> Reply<()> {
+        self.correct(&args).map_err(to_ui)
+    }
+
+    fn cancel_document(&self, args: CancelDocumentArgs) -> Reply<()> {
+        let cancel = || self.change(|desk| actions::cancel(desk, id(&args.document)?, &args.reason));
+        cancel().map_err(to_ui)
+    }
+
+    fn assign_document(&self, args: AssignDocumentArgs) -> Reply<()> {
+        let assign = || {
+            let seen = (optional_id(args.seen_unit.as_ref())?, optional_id(args.seen_person.as_ref())?);
+            let to = (optional_id(args.unit.as_ref())?, optional_id(args.person.as_ref())?);
+            self.change(|desk| actions::assign(desk, id(&args.document)?, seen, to))
+        };
+        assign().map_err(to_ui)
+    }
+
+    fn accept_document(&self, args: AcceptDocumentArgs) -> Reply<()> {
+        self.change(|desk| actions::accept(desk, id(&args.document)?)).map_err(to_ui)
+    }
+
+    fn refuse_document(&self, args: RefuseDocumentArgs) -> Reply<()> {
+        self.change(|desk| actions::refuse(desk, id(&args.document)?, &args.reason)).map_err(to_ui)
+    }
+
+    fn attach_file(&self, args: AttachFileArgs) -> Reply<()> {
+        let attach = |desk: &store::Desk| actions::attach(desk, id(&args.document)?, Path::new(&args.path));
+        self.change(attach).map(|_| ()).map_err(to_ui)
+    }
+
+    fn fetch_file(&self, args: FetchFileArgs) -> Reply<()> {
+        self.change(|desk| actions::fetch(desk, id(&args.component)?)).map_err(to_ui)
+    }
+
+    fn save_file(&self, args: SaveFileArgs) -> Reply<()> {
+        let save = || actions::save_file(&self.open()?.desk, id(&args.component)?, Path::new(&args.path));
+        save().map_err(to_ui)
+    }
+
+    fn open_file(&self, args: OpenFileArgs) -> Reply<String> {
+        self.open_elsewhere(&args.component).map_err(to_ui)
+    }
+
+    fn search_parties(&self, args: SearchPartiesArgs) -> Reply<Vec<PartyRow>> {
+        let search = || Ok(self.open()?.desk.read(|tx| tx.search_parties(&args.typed))?);
+        search().map(|it: Vec<_>| it.iter().map(show::party).collect()).map_err(to_ui)
+    }
+
+    fn add_party(&self, args: AddPartyArgs) -> Reply<PartyRow> {
+        let it = args.party;
+        let typed = actions::NewParty {
+            kind: it.kind,
+            name: it.name,
+            surname: it.surname,
+            company: it.company,
+            company_number: it.company_number,
+            data_box: it.data_box,
+            email: it.email,
+            address: it.address,
+        };
+        self.change(|desk| actions::add_party(desk, &typed)).map(|it| show::party(&it)).map_err(to_ui)
+    }
+
+    fn list_units(&self, _: ListUnitsArgs) -> Reply<Vec<UnitRow>> {
+        let list = || Ok::<_, Problem>(self.open()?.desk.read(|tx| tx.open_units())?);
+        let row = |it: domain::authority::Unit| UnitRow { id: it.id.to_string(), code: it.code, name: it.name };
+        list().map(|it| it.into_iter().map(row).collect()).map_err(to_ui)
+    }
+
+    fn list_people(&self, _: ListPeopleArgs) -> Reply<Vec<PersonRow>> {
+        let list = || Ok::<_, Problem>(self.open()?.desk.read(|tx| tx.present_people())?);
+        let row = |it: domain::authority::Person| {
+            let mut unit_ids: Vec<String> = it.posts.iter().map(|it| it.unit.to_string()).collect();
+            unit_ids.dedup();
+            PersonRow { id: it.id.to_string(), name: it.list_name(), unit_ids }
+        };
+        list().map(|it| it.into_iter().map(row).collect()).map_err(to_ui)
+    }
+
+    fn needs_you(&self, _: NeedsYouArgs) -> Reply<Vec<NeedsYouItem>> {
+        let needs = || {
+            let items = self.open()?.desk.read(|tx| {
+                let items = actions::items(tx)?;
+                items.iter().map(|it| crate::needs::item(tx, it, &items)).collect::<store::Result<Vec<_>>>()
+            })?;
+            Ok(items)
+        };
+        needs().map_err(to_ui)
+    }
+
+    fn settle(&self, args: SettleArgs) -> Reply<()> {
+        let settle = || {
+            let item: ItemId = id(&args.item)?;
+            let choice: Choice = id(&args.choice)?;
+            self.change(|desk| actions::settle(desk, item, choice))
+        };
+        settle().map_err(to_ui)
+    }
+
+    fn read_date(&self, args: ReadDateArgs) -> Reply<ReadDate> {
+        let read = || -> Result<ReadDate, Problem> {
+            let now = self.open()?.desk.now();
+            let date = actions::read_day("delivered_on", &args.typed, now)?;
+            
+            let shown = format!("{}. {}. {}", date.day(), date.month(), date.year());
+            Ok(ReadDate { date: date.to_string(), shown })
+        };
+        read().map_err(to_ui)
+    }
+
+    fn load_draft(&self, args: LoadDraftArgs) -> Reply<Option<String>> {
+        let load = || Ok(self.open()?.desk.read(|tx| tx.load_draft(&args.name))?);
+        load().map_err(to_ui)
+    }
+
+    fn save_draft(&self, args: SaveDraftArgs) -> Reply<()> {
+        let save = || Ok(self.open()?.desk.write(|tx| tx.save_draft(&args.name, &args.body))?);
+        save().map_err(to_ui)
+    }
+
+    fn last_entry(&self, _: LastEntryArgs) -> Reply<LastEntry> {
+        let last = || {
+            let open = self.open()?;
+            let form = actions::last_entry(&open.desk)?;
+            let sender = match form.as_ref().and_then(|it| it.sender) {
+                Some(sender) => open.desk.read(|tx| tx.party(sender))?.as_ref().map(show::party),
+                None => None,
+            };
+            Ok(LastEntry { form: form.map(shown_entry), sender })
+        };
+        last().map_err(to_ui)
+    }
+}

@@ -1,0 +1,119 @@
+//! Items of "Vyžaduje vás" as the window shows them.
+
+use actions::{Item, ItemId, ItemKind};
+use domain::Wish;
+use domain::registry::{Field, FieldChange};
+use serde_json::{Value, json};
+use store::{NeedKind, Tx};
+use values::{Code, Refusal};
+
+use crate::problem::of_refusal;
+use crate::show;
+use crate::types::{ChangeRow, ConflictRow, NeedsYouItem, ProblemKind};
+
+pub(crate) fn item(tx: &Tx<'_>, item: &Item, all: &[Item]) -> store::Result<NeedsYouItem> {
+    let document = item.document.map(|it| show::row_of(tx, it)).transpose()?.flatten();
+    // What was forgotten is shown without its content.
+    let is_seen = item.document.is_none() || document.is_some();
+    let wish = item.need.as_ref().and_then(|it| it.wish.as_ref()).filter(|_| is_seen);
+    let (kind, choices) = kind_and_choices(item, document.is_some());
+    let (who, who_at) = who(tx, item)?;
+    let problem = match (&item.need, &item.waiting) {
+        (Some(need), _) => need.problem.clone(),
+        (None, Some(waiting)) => Refusal::new(Code::Quarantined).with("because", waiting.because),
+        (None, None) => Refusal::new(Code::MergeProposed),
+    };
+    let id = item.id.to_string();
+    let beneath = all
+        .iter()
+        .filter(|it| it.need.as_ref().and_then(|it| it.beneath).map(|it| ItemId::Need(it)) == Some(item.id))
+        .map(|it| it.id.to_string())
+        .collect();
+    Ok(NeedsYouItem {
+        id,
+        kind: kind.to_owned(),
+        document,
+        verb: verb(item),
+        problem: of_refusal(ProblemKind::Refused, problem),
+        conflicts: if is_seen { conflicts(tx, item)? } else { Vec::new() },
+        wished: match (wish, &item.parties) {
+            (Some(wish), _) => wished(tx, wish)?,
+            (None, Some((older, newer))) => {
+                let name = |id| Ok::<_, store::Fault>(tx.party(id)?.map(|it| format!("{}, {}", it.list_name(), it.address)));
+                vec![ChangeRow {
+                    field: "sender".to_owned(),
+                    was: name(*older)?.unwrap_or_default(),
+                    now: name(*newer)?.unwrap_or_default(),
+                }]
+            }
+            _ => Vec::new(),
+        },
+        at: item.at.map(show::text).unwrap_or_default(),
+        who,
+        who_at,
+        choices: choices.iter().map(|it| (*it).to_owned()).collect(),
+        beneath,
+    })
+}
+
+fn kind_and_choices(item: &Item, is_here: bool) -> (&'static str, &'static [&'static str]) {
+    match item.kind {
+        ItemKind::Merge => ("merge", &["merge", "apart"]),
+        ItemKind::Quarantined => ("quarantined", &["release", "reject"]),
+        ItemKind::Own(kind) => {
+            let choices: &[&str] = match kind {
+                NeedKind::Conflict if is_here => &["mine", "theirs", "edit"],
+                NeedKind::Refused if is_here => &["retry", "dismiss"],
+                NeedKind::Conflict | NeedKind::Refused => &["dismiss"],
+                NeedKind::Notice | NeedKind::Relabel | NeedKind::QuarantinedMine | NeedKind::Forked => &["dismiss"],
+            };
+            (kind.name(), choices)
+        }
+    }
+}
+
+fn who(tx: &Tx<'_>, item: &Item) -> store::Result<(String, Option<String>)> {
+    let person = |id| Ok::<_, store::Fault>(tx.person(id)?.map(|it| it.list_name()).unwrap_or_default());
+    if let Some(line) = &item.theirs {
+        let name = line.by.map(person).transpose()?.unwrap_or_default();
+        return Ok((name, Some(show::text(line.at))));
+    }
+    if let Some(waiting) = &item.waiting {
+        return Ok((person(waiting.person)?, Some(show::text(waiting.made_at))));
+    }
+    Ok((String::new(), None))
+}
+
+fn verb(item: &Item) -> String {
+    match (&item.need, &item.waiting) {
+        (Some(need), _) => need.verb.clone(),
+        (None, Some(waiting)) => waiting.kind.clone(),
+        (None, None) => "merge_parties".to_owned(),
+    }
+}
+
+fn conflicts(tx: &Tx<'_>, item: &Item) -> store::Result<Vec<ConflictRow>> {
+    let Some(need) = &item.need else { return Ok(Vec::new()) };
+    need.conflicts
+        .iter()
+        .map(|it| {
+            Ok(ConflictRow {
+                field: it.field.clone(),
+                mine: show::field_in_words(tx, &it.field, &it.mine)?,
+                theirs: show::field_in_words(tx, &it.field, &it.theirs)?,
+            })
+        })
+        .collect()
+}
+
+fn wished(tx: &Tx<'_>, wish: &Wish) -> store::Result<Vec<ChangeRow>> {
+    let field = |field: Field, now: Value| FieldChange { field, was: Value::Null, now };
+    let changes = match wish {
+        Wish::CorrectDocument(it) => it.changes.clone(),
+        Wish::AssignDocument(it) => vec![field(Field::Unit, json!(it.unit)), field(Field::Person, json!(it.person))],
+        Wish::RegisterReceived(it) => vec![field(Field::Subject, json!(it.entry.subject))],
+        Wish::RegisterOwn(it) => vec![field(Field::Subject, json!(it.entry.subject))],
+        _ => Vec::new(),
+    };
+    show::wished(tx, &changes)
+}

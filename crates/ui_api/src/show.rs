@@ -1,0 +1,215 @@
+//! Turns what the desk knows into what the window shows.
+
+use std::collections::BTreeMap;
+
+use domain::name_register::Party;
+use domain::registry::{Component, Document, Field, FieldChange, HandlingState, HistoryEntry, OtherAttachments};
+use serde_json::Value;
+use store::{DocumentLine, FilePlace, Tx};
+use values::{DocumentId, Instant, PartyId, PersonId, UnitId};
+
+use crate::read::code_text;
+use crate::types::*;
+
+type Result<T> = store::Result<T>;
+
+/// Names looked up once for a page of rows.
+#[derive(Default)]
+pub(crate) struct Names {
+    units: BTreeMap<UnitId, (String, String)>,
+    people: BTreeMap<PersonId, String>,
+}
+
+impl Names {
+    pub(crate) fn unit(&mut self, tx: &Tx<'_>, id: Option<UnitId>) -> Result<(String, String)> {
+        let Some(id) = id else { return Ok(Default::default()) };
+        if let Some(it) = self.units.get(&id) {
+            return Ok(it.clone());
+        }
+        let names = tx.unit(id)?.map(|it| (it.code, it.name)).unwrap_or_default();
+        self.units.insert(id, names.clone());
+        Ok(names)
+    }
+
+    pub(crate) fn person(&mut self, tx: &Tx<'_>, id: Option<PersonId>) -> Result<String> {
+        let Some(id) = id else { return Ok(String::new()) };
+        if let Some(it) = self.people.get(&id) {
+            return Ok(it.clone());
+        }
+        let name = tx.person(id)?.map(|it| it.list_name()).unwrap_or_default();
+        self.people.insert(id, name.clone());
+        Ok(name)
+    }
+}
+
+pub(crate) fn row(tx: &Tx<'_>, names: &mut Names, line: DocumentLine) -> Result<DocumentRow> {
+    let state = if line.is_cancelled { "cancelled".to_owned() } else { code_text(&line.state) };
+    Ok(DocumentRow {
+        id: line.id.to_string(),
+        jid: line.jid,
+        reference: line.reference,
+        origin: code_text(&line.origin),
+        subject: line.subject,
+        sender: line.sender,
+        delivered_at: line.delivered_at.map(text),
+        captured_at: text(line.captured_at),
+        unit: names.unit(tx, line.unit)?.0,
+        person: names.person(tx, line.person)?,
+        state,
+        restricted: line.is_restricted,
+        is_pending: line.is_pending,
+        n_files: line.n_files,
+    })
+}
+
+pub(crate) fn row_of(tx: &Tx<'_>, id: DocumentId) -> Result<Option<DocumentRow>> {
+    tx.document_line(id)?.map(|it| row(tx, &mut Names::default(), it)).transpose()
+}
+
+pub(crate) fn detail(tx: &Tx<'_>, document: &Document, row: DocumentRow) -> Result<DocumentDetail> {
+    let mut names = Names::default();
+    let sender = document.sender.map(|it| tx.party(it)).transpose()?.flatten();
+    let other = document.other_attachments.clone().unwrap_or_default();
+    let files = tx.components(document.id)?.iter().map(|it| file(tx, &mut names, it)).collect::<Result<_>>()?;
+    let mut history: Vec<HistoryRow> =
+        tx.history(document.id)?.iter().map(|it| history_row(tx, &mut names, &it.0, it.1)).collect::<Result<_>>()?;
+    history.push(registering(tx, &mut names, document)?);
+    let is_returned = document.handling.state == HandlingState::Returned;
+    Ok(DocumentDetail {
+        row,
+        sender_id: document.sender.map(|it| it.to_string()),
+        sender_address: sender.map(|it| it.address).unwrap_or_default(),
+        sender_reference: document.sender_reference.clone(),
+        delivery_method: code_text(&document.delivery_method),
+        sheets: document.sheets,
+        paper_attachments: document.paper_attachments,
+        other_count: other.count,
+        other_description: other.description,
+        unit_id: document.handling.unit.map(|it| it.to_string()),
+        unit_name: names.unit(tx, document.handling.unit)?.1,
+        person_id: document.handling.person.map(|it| it.to_string()),
+        refused_because: if is_returned { document.handling.refused_because.clone() } else { String::new() },
+        registered_by: names.person(tx, document.registered_by)?,
+        registered_at: document.registered_at.map(text),
+        cancelled_because: document.cancelled.as_ref().map(|it| it.reason.clone()),
+        earlier_jid: document.earlier_jid.as_ref().map(|it| it.to_string()),
+        files,
+        history,
+        may: actions::may(tx, document)?.into_iter().map(str::to_owned).collect(),
+    })
+}
+
+/// The first line of every history; its facts stand in the document itself.
+fn registering(tx: &Tx<'_>, names: &mut Names, document: &Document) -> Result<HistoryRow> {
+    Ok(HistoryRow {
+        at: text(document.registered_at.unwrap_or(document.captured_at)),
+        by: names.person(tx, document.registered_by)?,
+        on: seat_text(document.registered_on),
+        verb: format!("register_{}", code_text(&document.origin)),
+        changes: Vec::new(),
+        reason: String::new(),
+        is_pending: document.registered_at.is_none(),
+    })
+}
+
+fn history_row(tx: &Tx<'_>, names: &mut Names, line: &HistoryEntry, is_pending: bool) -> Result<HistoryRow> {
+    Ok(HistoryRow {
+        at: text(line.at),
+        by: names.person(tx, line.by)?,
+        on: seat_text(line.on),
+        verb: line.verb.clone(),
+        changes: changes(tx, names, &line.changes)?,
+        reason: line.reason.clone(),
+        is_pending,
+    })
+}
+
+fn changes(tx: &Tx<'_>, names: &mut Names, changes: &[FieldChange]) -> Result<Vec<ChangeRow>> {
+    changes
+        .iter()
+        .map(|it| {
+            Ok(ChangeRow {
+                field: it.field.name().to_owned(),
+                was: in_words(tx, names, it.field, &it.was)?,
+                now: in_words(tx, names, it.field, &it.now)?,
+            })
+        })
+        .collect()
+}
+
+/// A field's value as text: names for ids; instants, codes and booleans as they are.
+fn in_words(tx: &Tx<'_>, names: &mut Names, field: Field, value: &Value) -> Result<String> {
+    let id = |value: &Value| value.as_str().map(str::to_owned).unwrap_or_default();
+    Ok(match field {
+        Field::Sender => match id(value).parse::<PartyId>() {
+            Ok(id) => tx.party(id)?.map(|it| it.list_name()).unwrap_or_default(),
+            Err(_) => String::new(),
+        },
+        Field::Unit => names.unit(tx, id(value).parse().ok())?.0,
+        Field::Person => names.person(tx, id(value).parse().ok())?,
+        Field::OtherAttachments => match serde_json::from_value::<OtherAttachments>(value.clone()) {
+            Ok(it) => format!("{} {}", it.count, it.description),
+            Err(_) => String::new(),
+        },
+        _ => match value {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        },
+    })
+}
+
+fn file(tx: &Tx<'_>, names: &mut Names, it: &Component) -> Result<FileRow> {
+    let place = tx.file_place(it)?;
+    let preview = match it.media_type.as_str() {
+        "application/pdf" => "pdf",
+        "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/bmp" => "image",
+        "text/plain" | "message/rfc822" | "application/xml" => "text",
+        _ => "",
+    };
+    Ok(FileRow {
+        id: it.id.to_string(),
+        name: it.name.clone(),
+        size_bytes: it.size_bytes as f64,
+        media_type: it.media_type.clone(),
+        place: match place {
+            FilePlace::Here => "here",
+            FilePlace::AtCentre => "at_centre",
+            FilePlace::Fetching => "fetching",
+            FilePlace::OnItsWay => "on_its_way",
+        }
+        .to_owned(),
+        coming_from: names.person(tx, it.attached_by)?,
+        preview: preview.to_owned(),
+    })
+}
+
+pub(crate) fn party(it: &Party) -> PartyRow {
+    PartyRow {
+        id: it.id.to_string(),
+        name: it.list_name(),
+        kind: code_text(&it.kind),
+        company_number: it.company_number.as_ref().map(|it| it.as_str().to_owned()).unwrap_or_default(),
+        address: it.address.clone(),
+    }
+}
+
+pub(crate) fn text(at: Instant) -> String {
+    at.to_string()
+}
+
+/// A seat by the first letters of its id: enough to tell two desks of one person apart.
+fn seat_text(seat: Option<values::SeatId>) -> String {
+    seat.map(|it| it.to_string()[..8].to_uppercase()).unwrap_or_default()
+}
+
+pub(crate) fn field_in_words(tx: &Tx<'_>, field: &str, value: &Value) -> Result<String> {
+    match serde_json::from_value(Value::from(field)) {
+        Ok(field) => in_words(tx, &mut Names::default(), field, value),
+        Err(_) => Ok(String::new()),
+    }
+}
+
+pub(crate) fn wished(tx: &Tx<'_>, changes_: &[FieldChange]) -> Result<Vec<ChangeRow>> {
+    changes(tx, &mut Names::default(), changes_)
+}

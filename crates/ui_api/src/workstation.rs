@@ -1,0 +1,135 @@
+//! The workstation behind the window: which desk is open, and who is told what changed.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use actions::{Device, News, SyncWorker};
+use domain::EntityKind;
+use store::Desk;
+use values::{Code, Problem};
+
+use crate::types::Preferences;
+
+/// Tells the window which of its queries are spoilt: documents, parties, authority, needs_you, status, files.
+pub type Tell = Arc<dyn Fn(&[&str]) + Send + Sync>;
+
+/// The workstation of one device.
+pub struct Workstation {
+    pub(crate) device: Device,
+    open: Mutex<Option<Arc<Open>>>,
+    tell: Tell,
+}
+
+/// An open desk with its background sync.
+pub(crate) struct Open {
+    pub(crate) seat: String,
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) sync: SyncWorker,
+}
+
+impl Workstation {
+    /// The workstation whose data lie in `folder`.
+    pub fn new(folder: &Path, tell: Tell) -> Self {
+        Self { device: Device::new(folder), open: Mutex::new(None), tell }
+    }
+
+    /// Returns the open desk, or says that it is locked.
+    pub(crate) fn open(&self) -> Result<Arc<Open>, Problem> {
+        self.slot().clone().ok_or_else(|| Problem::refused(Code::Locked))
+    }
+
+    /// Opens a desk for the window and begins to sync.
+    pub(crate) fn set_open(&self, seat: String, desk: Desk) -> Result<Arc<Open>, Problem> {
+        let desk = Arc::new(desk);
+        // What a crash left half-written an hour ago is nobody's any more.
+        desk.remove_parts(3600)?;
+        let tell = self.tell.clone();
+        let sync = SyncWorker::start(desk.clone(), Box::new(move |news| tell(&tags(&news))))?;
+        let open = Arc::new(Open { seat, desk, sync });
+        *self.slot() = Some(open.clone());
+        (self.tell)(ALL_TAGS);
+        Ok(open)
+    }
+
+    /// Closes the desk.
+    pub(crate) fn close(&self) {
+        // Dropped outside the lock: the background sync ends first.
+        let open = self.slot().take();
+        drop(open);
+    }
+
+    /// Does something that changes the desk; the window hears of it and the centre soon, too.
+    pub(crate) fn change<T>(&self, f: impl FnOnce(&Desk) -> Result<T, Problem>) -> Result<T, Problem> {
+        let open = self.open()?;
+        let result = f(&open.desk)?;
+        open.sync.poke();
+        (self.tell)(&["documents", "parties", "needs_you", "status", "files"]);
+        Ok(result)
+    }
+
+    /// Returns the bytes of a file held here and its media type, for the window's own scheme.
+    pub fn file_bytes(&self, component: &str) -> Result<(Vec<u8>, String), Problem> {
+        let open = self.open()?;
+        let id = crate::read::id(component)?;
+        let it = open.desk.read(|tx| tx.component(id))?.ok_or_else(|| Problem::refused(Code::NotFound))?;
+        let mut reader = open.desk.open_file(&it.sha256)?;
+        let mut bytes = Vec::new();
+        for place in 0..reader.n_pieces() {
+            bytes.extend_from_slice(&reader.piece(place)?);
+            if bytes.len() > MAX_PREVIEW_BYTES {
+                return Err(Problem::refused(Code::TooLarge));
+            }
+        }
+        Ok((bytes, it.media_type))
+    }
+
+    /// Returns where files opened by other programs are put, outside the encrypted folder, emptied at each lock.
+    pub(crate) fn opened_files(&self) -> PathBuf {
+        self.device.folder().join("opened")
+    }
+
+    pub(crate) fn preferences(&self) -> Preferences {
+        let bytes = std::fs::read(self.preferences_path()).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or(Preferences {
+            language: "cs".to_owned(),
+            theme: "system".to_owned(),
+            list_width: 520,
+        })
+    }
+
+    pub(crate) fn preferences_path(&self) -> PathBuf {
+        self.device.folder().join("preferences.json")
+    }
+
+    fn slot(&self) -> MutexGuard<'_, Option<Arc<Open>>> {
+        self.open.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// The largest file shown in the window; larger ones are opened by the system's program.
+const MAX_PREVIEW_BYTES: usize = 64 * 1024 * 1024;
+
+const ALL_TAGS: &[&str] = &["documents", "parties", "authority", "needs_you", "status", "files"];
+
+fn tags(news: &News) -> Vec<&'static str> {
+    match news {
+        News::Everything | News::Wiped => ALL_TAGS.to_vec(),
+        News::Status => vec!["status", "needs_you", "documents"],
+        News::Entities(kinds) => {
+            let mut tags = vec!["status", "needs_you"];
+            for kind in kinds {
+                tags.push(match kind {
+                    EntityKind::Party | EntityKind::MergeProposal => "parties",
+                    EntityKind::Tenant | EntityKind::Unit | EntityKind::Person => "authority",
+                    EntityKind::Component => "files",
+                    EntityKind::Document | EntityKind::HistoryEntry | EntityKind::Quarantined => "documents",
+                });
+            }
+            // A name of a person or a sender stands in the list, too.
+            tags.push("documents");
+            tags.sort_unstable();
+            tags.dedup();
+            tags
+        }
+    }
+}

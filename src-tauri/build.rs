@@ -1,0 +1,4 @@
+//! Bundles the window.
+fn main() {
+    tauri_build::build();
+}
