@@ -9,14 +9,18 @@ use std::sync::Arc;
 use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder};
 use ui_api::{UiProblem, Workstation};
 
-/// The window's one command; `ui_api` knows what the names mean.
-#[tauri::command(async)]
-fn call(
+/// The window's one command; `ui_api` knows what the names mean. Work goes to a thread that may block; a panic
+/// there is answered, so that the window does not wait for ever.
+#[tauri::command]
+async fn call(
     workstation: State<'_, Arc<Workstation>>,
-    name: &str,
+    name: String,
     args: serde_json::Value,
 ) -> Result<serde_json::Value, UiProblem> {
-    ui_api::dispatch(workstation.inner().as_ref(), name, args)
+    let workstation = workstation.inner().clone();
+    tauri::async_runtime::spawn_blocking(move || ui_api::dispatch(workstation.as_ref(), &name, args))
+        .await
+        .unwrap_or_else(|why| Err(ui_api::panicked(&why.to_string())))
 }
 
 fn main() {

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use store::{Desk, DocumentLine};
 use values::{Code, DocumentId, Problem, Refusal};
 
+use crate::find;
 use crate::output::{Said, line_json, line_text};
 use crate::run::usage;
 use crate::sentences::Language;
-use crate::find;
 
 /// Corrects fields; the values that stand here now count as seen.
 pub(crate) fn correct(

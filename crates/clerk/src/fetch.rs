@@ -7,16 +7,9 @@ use store::Desk;
 use values::Problem;
 
 use crate::output::Said;
-use crate::sentences::Language;
 use crate::{find, sync};
 
-pub(crate) fn fetch(
-    desk: &Desk,
-    document: &str,
-    named: &str,
-    to: &Path,
-    _language: Language,
-) -> Result<Said, Problem> {
+pub(crate) fn fetch(desk: &Desk, document: &str, named: &str, to: &Path) -> Result<Said, Problem> {
     let file = desk.read(|tx| Ok(find::component(tx, find::document(tx, document)?.id, named)?))?;
     if !desk.read(|tx| tx.holds_file(&file.sha256))? {
         actions::fetch(desk, file.id)?;

@@ -55,9 +55,6 @@ fn read_page(
         let rows = found.lines.iter().map(|it| line_json(tx, it)).collect::<store::Result<Vec<Value>>>()?;
         let mut text: Vec<String> = found.lines.iter().map(|it| line_text(it, language)).collect();
         text.push(own("found", &[("shown", &found.lines.len()), ("total", &found.total)], language));
-        Ok(Said {
-            text: text.join("\n"),
-            json: json!({ "documents": rows, "total": found.total, "next": found.next }),
-        })
+        Ok(Said { text: text.join("\n"), json: json!({ "documents": rows, "total": found.total, "next": found.next }) })
     })?)
 }

@@ -77,9 +77,7 @@ fn item_json(tx: &Tx<'_>, item: &Item, language: Language) -> store::Result<Valu
         .collect();
     let parties = match item.parties {
         Some((older, newer)) => {
-            let party = |id| {
-                Ok::<_, store::Fault>(json!({ "id": id, "name": tx.party(id)?.map(|it| it.list_name()) }))
-            };
+            let party = |id| Ok::<_, store::Fault>(json!({ "id": id, "name": tx.party(id)?.map(|it| it.list_name()) }));
             json!({ "older": party(older)?, "newer": party(newer)? })
         }
         None => Value::Null,

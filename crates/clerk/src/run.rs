@@ -46,7 +46,7 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         Command::List { list, page } => list::list(desk, *list, page, language),
         Command::Search { words, page } => list::search(desk, &words.join(" "), page, language),
         Command::Show { document } => show::show(desk, document, language),
-        Command::Fetch { document, component, to } => fetch::fetch(desk, document, component, to, language),
+        Command::Fetch { document, component, to } => fetch::fetch(desk, document, component, to),
         Command::Sync => sync::sync(desk, language),
         Command::NeedsYou => needs_you::needs_you(desk, language),
         Command::Settle { item, choice } => needs_you::settle(desk, item, *choice, language),
@@ -75,8 +75,7 @@ fn password(arguments: &Arguments) -> Result<String, Problem> {
 /// Reads a small text; `-` is the standard input.
 pub(crate) fn read_text(path: &Path) -> Result<String, Problem> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let unreadable =
-        |why: std::io::Error| Refusal::new(Code::FileUnreadable).with("name", &name).with("why", why);
+    let unreadable = |why: std::io::Error| Refusal::new(Code::FileUnreadable).with("name", &name).with("why", why);
     let mut text = String::new();
     let mut reader: Box<dyn std::io::Read> = if path == PathBuf::from("-") {
         Box::new(std::io::stdin())

@@ -34,7 +34,6 @@ const OWN: &[(&str, &str, &str)] = &[
         "All is well: documents {documents}, log lines {lines}, files {files}, pending {pending}.",
     ),
     ("found", "{shown} z {total}", "{shown} of {total}"),
-    ("handler", "Vyřizuje", "Handled by"),
     ("registered", "Zaevidováno", "Registered"),
     ("file", "Soubor", "File"),
     ("place_here", "zde", "here"),

@@ -6,7 +6,7 @@ use store::{Desk, DocumentLine, FilePlace, Tx};
 use values::{Code, PartyId, PersonId, Problem, Refusal, UnitId};
 
 use crate::find;
-use crate::output::{Said, line_json, name_of, state_text};
+use crate::output::{Said, line_json, state_text};
 use crate::sentences::{Language, instant, own, word};
 
 pub(crate) fn show(desk: &Desk, named: &str, language: Language) -> Result<Said, Problem> {
@@ -116,10 +116,9 @@ fn text(
     for file in files {
         let place = match tx.file_place(file)? {
             FilePlace::Here => own("place_here", &[], language),
-            other => word(
-                if other == FilePlace::OnItsWay { "files.on_its_way_here" } else { "files.at_centre" },
-                language,
-            ),
+            other => {
+                word(if other == FilePlace::OnItsWay { "files.on_its_way_here" } else { "files.at_centre" }, language)
+            }
         };
         add(own("file", &[], language), format!("{}\t{} B\t{place}", file.name, file.size_bytes));
     }

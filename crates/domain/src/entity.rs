@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use values::{Code, Refusal};
+use values::{Code, Problem, Refusal};
 
 use crate::authority::{Person, Tenant, Unit};
 use crate::name_register::{MergeProposal, Party};
@@ -74,7 +74,7 @@ macro_rules! entities {
             /// Reads a stored or received entity, upgrading it when it is of an older version.
             ///
             /// A newer version is read as far as this program understands it; what it does not know is kept.
-            pub fn from_bytes(kind: EntityKind, version: u32, bytes: &[u8]) -> Result<Self, Refusal> {
+            pub fn from_bytes(kind: EntityKind, version: u32, bytes: &[u8]) -> Result<Self, Problem> {
                 // There is one released version of each kind so far, hence nothing to upgrade yet.
                 let read = match kind {
                     $(EntityKind::$kind => serde_json::from_slice(bytes).map(|it| Self::$kind(Box::new(it))),)+
@@ -82,7 +82,7 @@ macro_rules! entities {
                 read.map_err(|why| {
                     let newer = version > kind.version();
                     let code = if newer { Code::NewerVersion } else { Code::DatabaseDamaged };
-                    Refusal::new(code).with("kind", kind.name()).with("why", why)
+                    Problem::Damaged(Refusal::new(code).with("kind", kind.name()).with("why", why))
                 })
             }
         }

@@ -223,13 +223,14 @@ fn open_database(path: &Path, key: &DatabaseKey, how: &OpenHow) -> Result<Connec
     };
     db.pragma_update(None, "key", key.pragma())?;
     db.busy_timeout(std::time::Duration::from_secs(20))?;
+    if how.vfs.is_some() {
+        // A file system without shared memory cannot even read the first page of a file that has a log otherwise.
+        db.pragma_update(None, "locking_mode", "exclusive")?;
+    }
     // Reading the first page proves the key and that the file is a database, before anything is written.
     let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version > schema::VERSION {
         return Err(Problem::Damaged(Refusal::new(Code::NewerVersion).with("version", version)).into());
-    }
-    if how.vfs.is_some() {
-        db.pragma_update(None, "locking_mode", "exclusive")?;
     }
     db.pragma_update(None, "journal_mode", "wal")?;
     db.pragma_update(None, "synchronous", if how.no_fsync { "off" } else { "full" })?;

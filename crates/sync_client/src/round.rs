@@ -15,7 +15,7 @@ use crate::Signer;
 const MAX_COMMANDS: usize = 500;
 const MAX_PUSH_BYTES: usize = 1024 * 1024;
 /// About how large a page of the feed is asked for.
-const PAGE_BYTES: u32 = 1024 * 1024;
+const PAGE_BYTES: u32 = 256 * 1024;
 /// How often the scopes may be loaded again in one round because their hashes do not hold.
 const MAX_RELOADS: u32 = 2;
 

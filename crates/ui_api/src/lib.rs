@@ -11,7 +11,7 @@ mod types;
 mod workstation;
 
 pub use codegen::typescript;
-pub use problem::to_ui;
+pub use problem::{panicked, to_ui};
 pub use requests::*;
 pub use types::*;
 pub use workstation::{Tell, Workstation};

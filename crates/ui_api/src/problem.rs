@@ -40,3 +40,8 @@ pub(crate) fn not_understood(request: &str, why: &dyn Display) -> UiProblem {
 fn incident_id(why: &str) -> String {
     values::Sha256::of(why.as_bytes()).to_string()[..8].to_uppercase()
 }
+
+/// What the window is told when a request ended in a panic.
+pub fn panicked(why: &str) -> UiProblem {
+    to_ui(Problem::Broken(format!("a request ended in a panic: {why}")))
+}

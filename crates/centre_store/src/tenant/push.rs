@@ -239,7 +239,13 @@ fn quarantine(
         extra: Default::default(),
     };
     let command = read(wire)?;
-    apply(db, &command, Actor::CENTRE, Changes::new().entity(waiting), now)?;
+    // What may just be read is too deep one level further in: kept, no supervisor could read it, nor the check.
+    let entity = Entity::from(waiting);
+    let kind = entity.key().kind;
+    if Entity::from_bytes(kind, kind.version(), &entity.to_bytes()).is_err() {
+        return Ok(Answer::Refused(Refusal::new(Code::CommandNotUnderstood).with("kind", &wire.kind)));
+    }
+    apply(db, &command, Actor::CENTRE, Changes::new().entity(entity), now)?;
     Ok(Answer::Quarantined(because))
 }
 

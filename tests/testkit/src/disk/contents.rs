@@ -101,15 +101,20 @@ impl Contents {
         Ok(())
     }
 
-    /// Makes a file safe, and with it its name: a file system that syncs a new file syncs how it is found.
+    /// Makes a file safe. A new one gets its name for good, and with the folder go the other names in it: SQLite
+    /// syncs the folder of a new log.
     pub(super) fn sync(&mut self, handle: u64) -> Result<(), Dead> {
         self.burn_of(handle)?;
         let file = self.file(handle)?;
         file.durable = file.written.clone();
         file.unsynced.clear();
         let it = self.open.get(&handle).ok_or(Dead)?;
-        if self.names.get(&it.name) == Some(&it.file) {
-            self.durable_names.insert(it.name.clone(), it.file);
+        if self.names.get(&it.name) == Some(&it.file) && self.durable_names.get(&it.name) != Some(&it.file) {
+            let folder = it.name.rsplit_once('/').map_or("", |it| it.0).to_owned();
+            let is_in = |name: &str| name.rsplit_once('/').map_or("", |it| it.0) == folder;
+            self.durable_names.retain(|name, _| !is_in(name));
+            let names = self.names.iter().filter(|(name, _)| is_in(name));
+            self.durable_names.extend(names.map(|(name, file)| (name.clone(), *file)));
         }
         Ok(())
     }

@@ -109,8 +109,8 @@ mod tests {
             let mut committed = 0;
             for turn in 0..4 {
                 let db = open(&disk, "full");
+                // Rows nobody was told of may be there, and may go again.
                 assert!(count(&db) >= committed, "seed {n}, turn {turn}");
-                committed = count(&db);
                 disk.fail_after("/box", n % 40 + 3);
                 while add(&db).is_ok() {
                     committed += 1;

@@ -85,7 +85,7 @@ export function DocumentList({ query, sorting, onSort, selected, onSelect, onOpe
   const isEmpty = !rows.isLoading && rows.total === 0;
   const place = (index: number) => index * ROW_PX - scroll.offset;
   return (
-    <div className="list" data-part="list">
+    <div className="list" data-part="list" data-search={rows.isLoading ? undefined : query.search}>
       <div
         ref={grid}
         className="grid"

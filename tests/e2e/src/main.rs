@@ -1,0 +1,20 @@
+//! Plays the story, or opens one window to look at: `e2e story`, `e2e window DATA`.
+#![allow(clippy::print_stdout)]
+
+use e2e::{Places, Window, play};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let places = Places::beside_this_program();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["story"] => {
+            let report = play(&places);
+            println!("\nreport: {}", report.write().display());
+        }
+        ["window", data] => {
+            let window = Window::open(&places.workstation, data.as_ref());
+            window.picture(&places.out.join("window.png"));
+        }
+        _ => println!("e2e story | e2e window DATA"),
+    }
+}

@@ -1,0 +1,89 @@
+//! The story of the main job, played by keys in real windows; what is checked is read from the screen.
+
+mod first_day;
+mod together;
+mod trouble;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::{Centre, Line, Places, Report, seed};
+
+/// How many records the town's name register has in the story: enough for a first sync of a dozen pages.
+const N_PARTIES: u32 = 9_000;
+
+/// Where the story plays.
+pub(crate) struct Stage {
+    pub(crate) places: Places,
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) centre: Centre,
+    pub(crate) report: Report,
+}
+
+/// Plays the story and returns its report. Panics at the first step that does not hold.
+pub fn play(places: &Places) -> Report {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let mut report = Report::new(&places.out);
+    let mut centre = Centre::new(&places.centre, &folder.path().join("centre"));
+    report.step("0. A centre with a town, three villages and nine schools");
+    seed(&centre, &folder.path().join("tables"), N_PARTIES);
+    centre.start();
+    report.saw("13 tenants, founded and filled by `centre` at the shell; the centre serves over TLS on loopback");
+    let mut stage = Stage { places: places.clone(), folder, centre, report };
+
+    let (jana, alena) = first_day::enrol(&mut stage);
+    let (jana, alena) = first_day::register_offline(&mut stage, jana, alena);
+    let (jana, mut alena) = first_day::back(&mut stage, jana, alena);
+    let jana = together::two_at_once(&mut stage, jana, &mut alena);
+    let hana = together::another_office(&mut stage);
+    trouble::forgotten_password(&mut stage, hana);
+    trouble::copied_folder(&mut stage, jana, &mut alena);
+    stage.report.step("12. What the centre says of it all");
+    let checked = stage.centre.admin(&["check"]);
+    stage.report.saw(format!("`centre check`: {}", checked["text"].as_str().unwrap_or_default().replace('\n', "; ")));
+    stage.report
+}
+
+impl Stage {
+    pub(crate) fn data(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn line(&self) -> Line {
+        Line::open(self.centre.address())
+    }
+
+    pub(crate) fn enrolment_line(&self, tenant: &str, person: &str, line: &Line) -> String {
+        let address = line.address().to_string();
+        let said = self.centre.admin(&["desk-code", "--tenant", tenant, "--person", person, "--address", &address]);
+        text(&said, "line")
+    }
+
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).expect("the file can be written");
+        path
+    }
+}
+
+pub(crate) fn text(value: &Value, name: &str) -> String {
+    value[name].as_str().unwrap_or_else(|| panic!("{name} in {value}")).to_owned()
+}
+
+/// Bytes that do not compress, the same each time.
+pub(crate) fn noise(n_bytes: usize) -> Vec<u8> {
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state as u8
+    };
+    (0..n_bytes).map(|_| next()).collect()
+}
+
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
+    let status = std::process::Command::new("cp").arg("-a").arg(from).arg(to).status();
+    assert!(status.expect("cp is there").success(), "the folder can be copied");
+}

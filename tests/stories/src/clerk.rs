@@ -1,0 +1,129 @@
+//! A clerk at her device.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::{Ran, Running, path_of};
+
+/// A device with, mostly, one desk.
+#[derive(Clone)]
+pub struct Clerk {
+    folder: PathBuf,
+    password: PathBuf,
+    ahead_s: i64,
+}
+
+impl Clerk {
+    /// A device in `folder` whose person types `password`.
+    pub fn new(folder: &Path, password: &str) -> Self {
+        let clerk = Self { folder: folder.to_owned(), password: folder.with_extension("password"), ahead_s: 0 };
+        clerk.with_password(password)
+    }
+
+    /// The same device; from now on another password is typed.
+    pub fn with_password(self, password: &str) -> Self {
+        std::fs::write(&self.password, format!("{password}\n")).expect("there is room");
+        self
+    }
+
+    /// The same device, its clock ahead.
+    pub fn ahead(self, ahead_s: i64) -> Self {
+        Self { ahead_s, ..self }
+    }
+
+    /// Returns the device's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns the folder of the only desk.
+    pub fn desk_folder(&self) -> PathBuf {
+        let seats = std::fs::read_dir(self.folder.join("seats")).expect("the device has a desk");
+        seats.last().expect("the device has a desk").expect("the folder can be read").path()
+    }
+
+    /// Starts a command.
+    pub fn start(&self, arguments: &[&str]) -> Running {
+        self.start_with("--json", arguments)
+    }
+
+    /// Runs a command and returns what a person reads of it.
+    pub fn read(&self, language: &str, arguments: &[&str]) -> String {
+        self.start_with(&format!("--language={language}"), arguments).finish().said
+    }
+
+    fn start_with(&self, how: &str, arguments: &[&str]) -> Running {
+        let mut command = Command::new(path_of("clerk"));
+        command.arg(how).arg("--data").arg(&self.folder).arg("--password-file").arg(&self.password);
+        command.env("TAJEMNIK_CLOCK_AHEAD_S", self.ahead_s.to_string());
+        Running::start(command.args(arguments))
+    }
+
+    /// Runs a command.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        self.start(arguments).finish()
+    }
+
+    /// Registers a letter of a sender everybody has, and returns its JID.
+    pub fn register(&self, subject: &str, more: &[&str]) -> String {
+        let entry = ["register", "--subject", subject, "--new-company", "ČEZ, a.s."];
+        let done = self.run(&[entry.as_slice(), more].concat()).done();
+        done["jid"].as_str().expect("a JID is a text").to_owned()
+    }
+
+    /// Plays a round and checks that nothing waits after it; returns what it did.
+    pub fn sync(&self) -> Value {
+        let done = self.run(&["sync"]).done();
+        assert_eq!(done["pending"], 0, "{done}");
+        done
+    }
+
+    /// Returns a document.
+    pub fn show(&self, document: &str) -> Value {
+        self.run(&["show", document]).done()
+    }
+
+    /// Returns every document, page by page.
+    pub fn documents(&self) -> Vec<Value> {
+        let mut documents = Vec::new();
+        let mut after = None::<String>;
+        loop {
+            let mut arguments = vec!["list", "--limit", "50"];
+            arguments.extend(after.as_deref().map(|it| ["--after", it]).into_iter().flatten());
+            let page = self.run(&arguments).done();
+            documents.extend(page["documents"].as_array().expect("documents are a list").iter().cloned());
+            match page["next"].as_str() {
+                Some(next) => after = Some(next.to_owned()),
+                None => {
+                    assert_eq!(page["total"], documents.len(), "a page is missing or came twice");
+                    return documents;
+                }
+            }
+        }
+    }
+
+    /// Returns the sequences of all numbers, sorted.
+    pub fn numbers(&self) -> Vec<u64> {
+        let documents = self.documents();
+        let numbers = documents.iter().filter_map(|it| it["reference"].as_str());
+        let mut numbers: Vec<u64> =
+            numbers.filter_map(|it| it.split('/').nth(1).and_then(|it| it.parse().ok())).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    /// Returns what needs this person.
+    pub fn needs_you(&self) -> Vec<Value> {
+        self.run(&["needs-you"]).done()["items"].as_array().expect("items are a list").clone()
+    }
+
+    /// Returns the only item of a kind.
+    pub fn need(&self, kind: &str) -> Value {
+        let mut items = self.needs_you();
+        items.retain(|it| it["kind"] == kind);
+        assert_eq!(items.len(), 1, "items of kind {kind}: {items:?}");
+        items.remove(0)
+    }
+}

@@ -1,0 +1,25 @@
+//! What the stories need: a town whose centre is served, and desks, all as real processes.
+//!
+//! Invariant: nothing waits for a number of milliseconds. What takes a while is waited for by its condition, and
+//! what is killed at a moment is killed at a moment that comes from a seed.
+
+mod clerk;
+mod program;
+mod shape;
+mod town;
+
+pub use clerk::Clerk;
+pub use program::{Ran, Running, kill_after, path_of};
+pub use shape::{shape, shape_of_text};
+pub use town::Town;
+
+use std::time::{Duration, Instant};
+
+/// Waits until `is_so`; fails when it is not so after a minute.
+pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let until = Instant::now() + Duration::from_secs(60);
+    while !is_so() {
+        assert!(Instant::now() < until, "waited a minute in vain: {what}");
+        std::thread::yield_now();
+    }
+}

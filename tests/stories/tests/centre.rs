@@ -1,0 +1,109 @@
+//! The centre and who comes to it.
+
+use stories::Town;
+
+#[test]
+fn another_centre_at_the_same_address_gets_nothing() {
+    let mut town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register("Dopis", &[]);
+    let other = Town::found();
+    town.serve_from(&other.centre_folder());
+    let problem = jana.run(&["sync"]).problem(3, "centre_not_the_same");
+    assert_eq!(problem["kind"], "unavailable");
+    assert_eq!(jana.show(&jid)["is_pending"], true);
+    town.serve();
+    jana.sync();
+    assert!(jana.show(&jid)["reference"].is_string());
+}
+
+#[test]
+fn a_code_is_good_once_and_for_its_hours() {
+    let town = Town::found();
+    let line = town.line("Nováková", "1");
+    town.device("první").run(&["enrol", "--line", &line]).done();
+    town.device("druhé").run(&["enrol", "--line", &line]).problem(1, "code_used");
+    let old = town.line("Nováková", "0");
+    town.device("třetí").run(&["enrol", "--line", &old]).problem(1, "code_too_old");
+    let wrong = line.replace('/', "/0");
+    town.device("čtvrté").run(&["enrol", "--line", &wrong]).problem(1, "enrol_line_wrong");
+    let in_file = town.folder().join("řádek.txt");
+    std::fs::write(&in_file, format!("  {}\n", town.line("Malá", "1").to_lowercase())).unwrap();
+    town.device("páté").run(&["enrol", "--line-file", in_file.to_str().unwrap()]).done();
+    town.device("šesté").run(&["list"]).problem(1, "no_desk");
+}
+
+#[test]
+fn a_clock_that_is_off_is_noticed_and_the_year_of_a_number_is_the_centre_s() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let right = jana.register("Včas", &[]);
+    jana.sync();
+    let year = jana.show(&right)["reference"].as_str().unwrap().rsplit_once('/').unwrap().1.to_owned();
+    for ahead_s in [86_400, 366 * 86_400] {
+        let ahead = jana.clone().ahead(ahead_s);
+        let jid = ahead.register("Napřed", &[]);
+        ahead.sync();
+        let shown = ahead.show(&jid);
+        assert!(shown["reference"].as_str().unwrap().ends_with(&format!("/{year}")), "{shown}");
+        let desk = &town.desks()[0];
+        assert_eq!(desk["is_clock_wrong"], true);
+        assert!((desk["clock_ahead_s"].as_i64().unwrap() - ahead_s).abs() < 60, "{desk}");
+    }
+    jana.sync();
+    assert_eq!(town.desks()[0]["is_clock_wrong"], false);
+    town.check();
+}
+
+#[test]
+fn a_revoked_desk_hands_over_what_it_has_and_forgets_everything() {
+    let town = Town::found();
+    let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
+    let jid = jana.register("Poslední", &[]);
+    let desks = town.desks();
+    let seat = desks.iter().find(|it| it["person"] == "Nováková Jana").unwrap()["seat"].as_str().unwrap().to_owned();
+    town.centre(&["desk", "revoke", "--seat", &seat]).done();
+    jana.run(&["sync"]).problem(1, "seat_revoked");
+    jana.run(&["list"]).problem(1, "no_desk");
+    petr.sync();
+    let mut released = 0;
+    while let Some(item) = petr.needs_you().iter().find(|it| it["kind"] == "quarantined") {
+        petr.run(&["settle", item["id"].as_str().unwrap(), "release"]).done();
+        petr.sync();
+        released += 1;
+    }
+    assert_eq!(released, 2, "the sender and the letter");
+    assert!(petr.show(&jid)["reference"].is_string());
+    town.check();
+}
+
+#[test]
+fn a_copy_made_while_serving_is_a_whole_centre() {
+    let mut town = Town::found();
+    let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
+    let file = town.folder().join("příloha.txt");
+    std::fs::write(&file, "text ".repeat(100_000)).unwrap();
+    for n in 0..10 {
+        jana.register(&format!("Dopis {n}"), &["--file", file.to_str().unwrap()]);
+    }
+    jana.sync();
+    for n in 0..30 {
+        petr.register(&format!("Jiný dopis {n}"), &[]);
+    }
+    // While one desk is being answered.
+    let sync = petr.start(&["sync"]);
+    let to = town.folder().join("kopie ústředny");
+    town.centre(&["copy", "--to", to.to_str().unwrap()]).done();
+    sync.finish().done();
+    town.centre(&["copy", "--to", to.to_str().unwrap()]).problem(2, "usage_wrong");
+    let checked = town.centre_in(&to, &["check"]).done();
+    assert!(checked["tenants"][0]["n_documents"].as_u64().unwrap() >= 10);
+
+    // The copy is the same centre: desks know it, and hand it again what it has not heard of.
+    town.serve_from(&to);
+    let new = town.folder().join("kopie.txt");
+    let jid = jana.documents()[0]["jid"].as_str().unwrap().to_owned();
+    jana.run(&["sync"]).done();
+    petr.run(&["fetch", &jid, "příloha.txt", "--to", new.to_str().unwrap()]).done();
+    assert!(std::fs::read(new).unwrap() == std::fs::read(file).unwrap());
+}

@@ -1,0 +1,131 @@
+//! The JSON other programs read: keys and values as `docs/formats` promises them.
+
+use serde_json::{Value, json};
+use stories::{Town, shape, shape_of_text};
+
+/// Compares with the stored shape; ids, instants, hashes and the like stand there by what they are.
+fn check_shape(name: &str, said: &Value) {
+    insta::assert_snapshot!(name, serde_json::to_string_pretty(&shape(said)).expect("JSON can be written"));
+}
+
+#[test]
+fn what_clerk_prints_has_its_promised_shape() {
+    let town = Town::found();
+    let device = town.device("stůl");
+    let enrolled = device.run(&["enrol", "--line", &town.line("Dvořák", "1"), "--device", "PC 7"]).done();
+    check_shape("clerk_enrol", &enrolled);
+    let petr = device;
+    let jana = town.desk("Nováková");
+    let file = town.folder().join("smlouva.txt");
+    std::fs::write(&file, "text smlouvy").unwrap();
+    let file = file.to_str().unwrap();
+    let more = ["--reference", "A-1", "--sheets", "2", "--other-count", "1", "--other-description", "CD"];
+    let letter = ["register", "--subject", "Smlouva", "--new-company", "ČEZ, a.s.", "--company-number", "45274649"];
+    let registered = jana.run(&[letter.as_slice(), &more, &["--unit", "OŽP", "--file", file]].concat()).done();
+    check_shape("clerk_register", &registered);
+    let jid = registered["jid"].as_str().unwrap().to_owned();
+    let mut synced = jana.run(&["sync"]).done();
+    assert!(synced["pulled"].as_u64().unwrap() > 0);
+    synced["pulled"] = json!("[count]");
+    check_shape("clerk_sync", &synced);
+    check_shape("clerk_correct", &jana.run(&["correct", &jid, "--set", "subject=Smlouva o dílo"]).done());
+    petr.run(&["sync"]).done();
+    petr.run(&["correct", &jid, "--set", "subject=Dodatek"]).done();
+    jana.run(&["sync"]).done();
+    petr.run(&["sync"]).done();
+    check_shape("clerk_needs_you", &petr.run(&["needs-you"]).done());
+    let item = petr.need("conflict")["id"].as_str().unwrap().to_owned();
+    check_shape("clerk_settle", &petr.run(&["settle", &item, "theirs"]).done());
+    check_shape("clerk_show", &petr.show(&jid));
+    let mut listed = petr.run(&["search", "smlouva", "--limit", "1"]).done();
+    assert_eq!(listed["next"], Value::Null);
+    check_shape("clerk_search", &listed);
+    jana.run(&["register", "--own", "--subject", "Výzva"]).done();
+    listed = jana.run(&["list", "--limit", "1"]).done();
+    assert!(listed["next"].is_string(), "there is another page");
+    check_shape("clerk_attach", &jana.run(&["attach", &jid, file]).done());
+    let to = town.folder().join("uloženo.txt");
+    let fetched = petr.run(&["fetch", &jid, "smlouva.txt", "--to", to.to_str().unwrap()]).done();
+    check_shape("clerk_fetch", &fetched);
+    let mut checked = jana.run(&["check"]).done();
+    assert!(checked["n_log_lines"].as_u64().unwrap() > 0);
+    checked["n_log_lines"] = json!("[count]");
+    check_shape("clerk_check", &checked);
+    check_shape("clerk_problem", &jana.run(&["cancel", &jid]).json);
+    check_shape("clerk_problem_usage", &jana.run(&["settle", "x", "mine"]).json);
+    assert_eq!(jana.run(&["list", "--sort", "colour"]).exit, 2);
+    assert_eq!(jana.run(&["list", "--sort", "colour"]).json["problem"]["code"], "usage_wrong");
+}
+
+#[test]
+fn what_centre_prints_has_its_promised_shape() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    jana.register("Dopis", &[]);
+    jana.sync();
+    let run = |name: &str, arguments: &[&str]| check_shape(name, &town.centre(arguments).done());
+    run("centre_tenant_list", &["tenant", "list"]);
+    let add = ["tenant", "add", "--tenant", "skola", "--name", "Základní škola", "--abbreviation", "ZSHL"];
+    run("centre_tenant_add", &[add.as_slice(), &["--jid-prefix", "ZSHL"]].concat());
+    run("centre_tenant_mask", &["tenant", "mask", "--tenant", "skola", "--mask", "{abbr}/{seq}/{year}"]);
+    run("centre_unit_add", &["unit", "add", "--tenant", "hlucin", "--code", "TAJ", "--name", "Tajemník"]);
+    run("centre_unit_close", &["unit", "close", "--tenant", "hlucin", "--code", "TAJ"]);
+    let person = ["person", "add", "--tenant", "hlucin", "--name", "Jan", "--surname", "Říha", "--unit", "FIN"];
+    run("centre_person_add", &[person.as_slice(), &["--role", "case_clerk"]].concat());
+    run("centre_person_role", &["person", "role", "--tenant", "hlucin", "--person", "Říha", "--leaves"]);
+    let mut people = town.centre(&["person", "list", "--tenant", "skola"]).done();
+    assert_eq!(people["people"], json!([]));
+    people = town.centre(&["person", "list", "--tenant", "hlucin"]).done();
+    let mut rows = people["people"].as_array().unwrap().clone();
+    rows.retain(|it| it["name"] == "Říha Jan");
+    check_shape("centre_person_list_row", &rows[0]);
+    run("centre_desk_code", &["desk-code", "--tenant", "hlucin", "--person", "Malá", "--address", "127.0.0.1:8443"]);
+    let desks = town.centre(&["desk", "list", "--tenant", "hlucin"]).done();
+    check_shape("centre_desk_list_row", &desks["desks"][0]);
+    let seat = desks["desks"][0]["seat"].as_str().unwrap();
+    run("centre_reset_code", &["reset-code", "--seat", seat]);
+    run("centre_desk_revoke", &["desk", "revoke", "--seat", seat]);
+    let table = town.folder().join("útvary.csv");
+    std::fs::write(&table, "code;name\nSÚ;Stavební úřad\n").unwrap();
+    run("centre_import", &["import", "--tenant", "hlucin", "--units", table.to_str().unwrap()]);
+    let checked = town.centre(&["check"]).done();
+    let (year, last) = checked["tenants"][0]["last_numbers"].as_object().unwrap().iter().next().unwrap();
+    assert!(year.parse::<u32>().is_ok_and(|it| it > 2025) && *last == json!(1), "{checked}");
+    check_shape("centre_check_keys", &keys(&checked["tenants"][0]));
+    let to = town.folder().join("kopie");
+    run("centre_copy", &["copy", "--to", to.to_str().unwrap()]);
+    check_shape("centre_problem", &town.centre(&["unit", "close", "--tenant", "nikde", "--code", "X"]).json);
+}
+
+fn keys(it: &Value) -> Value {
+    it.as_object().expect("an object").keys().cloned().collect()
+}
+
+#[test]
+fn what_clerk_says_to_a_person_is_brief_and_in_her_language() {
+    let town = Town::found();
+    let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
+    let jid = jana.register("Hluk", &["--sheets", "2", "--unit", "OŽP"]);
+    jana.sync();
+    petr.sync();
+    jana.run(&["correct", &jid, "--set", "subject=Hluk z bytu"]).done();
+    petr.run(&["correct", &jid, "--set", "subject=Hluk z dílny", "--reason", "překlep"]).done();
+    for clerk in [&jana, &petr] {
+        clerk.sync();
+    }
+    let waiting = petr.register("Zápach", &[]);
+    for language in ["cs", "en"] {
+        let said = [
+            petr.read(language, &["list", "--sort", "subject"]),
+            // The moments in it are another day's tomorrow.
+            petr.read(language, &["show", &waiting]).lines().take(3).collect::<Vec<_>>().join("\n") + "\n",
+            petr.read(language, &["needs-you"]),
+            jana.read(language, &["needs-you"]),
+            jana.read(language, &["sync"]),
+            jana.read(language, &["refuse", &jid, "--reason", "x"]),
+            jana.read(language, &["assign", &jid, "--unit", "XYZ"]),
+        ];
+        let text: Vec<String> = said.concat().lines().map(shape_of_text).collect();
+        insta::assert_snapshot!(format!("clerk_says_{language}"), text.join("\n"));
+    }
+}

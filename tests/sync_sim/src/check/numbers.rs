@@ -1,0 +1,87 @@
+//! The centre: its files are whole, numbers run from 1 without a gap in the order of registration.
+
+use centre_files::CentreFiles;
+use domain::registry::{Document, FileState};
+use domain::{Entity, EntityKind};
+use sync_protocol::Answer;
+
+use crate::seat::registered;
+use crate::{Tally, Violation, World};
+
+impl World {
+    pub(crate) fn check_numbers(&self, tally: &mut Tally) -> Result<(), Violation> {
+        for office in &self.offices {
+            let of_centre = |problem| Violation(format!("{}: {problem}", office.slug));
+            let report = self.centre().in_tenant(office.slug, |it| it.check()).map_err(of_centre)?;
+            if let Some(fault) = report.faults.first() {
+                return Err(Violation(format!("{}: {fault}", office.slug)));
+            }
+            let mut documents = self.documents(office.slug)?;
+            tally.n_documents += documents.len();
+            if let Some(it) = documents.iter().find(|it| !self.ledger.tried.contains(&it.id)) {
+                return Err(Violation(format!("{} is a document nobody registered", it.jid)));
+            }
+            documents.sort_by_key(|it| it.reference.as_ref().map(|it| (it.year, it.sequence)));
+            if let Some(pair) = documents.windows(2).find(|it| it[0].registered_at > it[1].registered_at) {
+                return Err(Violation(format!("{} has a later number than {}", pair[0].jid, pair[1].jid)));
+            }
+            self.check_order(&documents)?;
+        }
+        Ok(())
+    }
+
+    /// Change numbers and reference numbers are taken under one lock, hence they agree.
+    fn check_order(&self, documents: &[Document]) -> Result<(), Violation> {
+        let mut last = 0;
+        for document in documents {
+            let promises = self.desks.iter().flat_map(|it| &it.promises);
+            let command = promises.filter(|it| registered(&it.wish) == Some(document.id)).find_map(|it| {
+                match self.ledger.answers.get(&it.command) {
+                    Some(Answer::Applied { change, .. }) => Some(*change),
+                    _ => None,
+                }
+            });
+            if let Some(change) = command {
+                if change <= last {
+                    return Err(Violation(format!("{} has a number out of the order of changes", document.jid)));
+                }
+                last = change;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every file the centre says it has is whole, and every announced one has come unless its desk could not.
+    pub(crate) fn check_files(&self, tally: &mut Tally) -> Result<(), Violation> {
+        let files = CentreFiles::open(&self.centre_folder()).map_err(|it| Violation(format!("files: {it}")))?;
+        for office in &self.offices {
+            for entity in self.entities(office.slug, EntityKind::Component)? {
+                let Entity::Component(it) = entity else { continue };
+                if it.state == FileState::Stored {
+                    let is_whole = files.is_whole(office.slug, it.sha256);
+                    if is_whole != Ok(true) {
+                        return Err(Violation(format!("the file of component {} is not whole", it.id)));
+                    }
+                    tally.n_files += 1;
+                    continue;
+                }
+                // A revoked desk may send no bytes, and one put back to a backup may not have them any more.
+                let mut desks = self.desks.iter().filter(|desk| Some(desk.seat) == it.attached_on);
+                if !desks.any(|it| it.is_revoked || it.has_lost_time) {
+                    return Err(Violation(format!("the file of component {} never arrived", it.id)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn documents(&self, slug: &str) -> Result<Vec<Document>, Violation> {
+        let entities = self.entities(slug, EntityKind::Document)?;
+        Ok(entities.into_iter().filter_map(|it| if let Entity::Document(it) = it { Some(*it) } else { None }).collect())
+    }
+
+    pub(crate) fn entities(&self, slug: &str, kind: EntityKind) -> Result<Vec<Entity>, Violation> {
+        let found = self.centre().in_tenant(slug, |it| it.list(kind));
+        found.map_err(|problem| Violation(format!("{slug}: {problem}")))
+    }
+}

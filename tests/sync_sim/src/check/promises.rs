@@ -1,0 +1,97 @@
+//! Nothing a desk took from its clerk is lost: it was carried out, or the clerk was told.
+
+use domain::quarantine::QuarantineState;
+use domain::{Entity, EntityKey, EntityKind, Wish};
+use sync_protocol::Answer;
+use values::CommandId;
+
+use crate::ledger::Promise;
+use crate::seat::Seat;
+use crate::{Tally, Violation, World};
+
+impl World {
+    pub(crate) fn check_promises(&self, tally: &mut Tally) -> Result<(), Violation> {
+        for seat in &self.desks {
+            let needs = seat.desk().read(|tx| tx.needs());
+            let needs = needs.map_err(|fault| Violation(format!("{}: {fault}", seat.name)))?;
+            for promise in &seat.promises {
+                tally.n_promises += 1;
+                let is_told = || {
+                    let id = promise.command.0;
+                    needs.iter().any(|it| it.id == id) || seat.settled.contains(&id)
+                };
+                match self.ledger.answers.get(&promise.command) {
+                    None if promise.is_at_risk => {}
+                    None => return Err(lost(seat, promise, "has no answer")),
+                    Some(Answer::Applied { .. }) => {
+                        tally.n_applied += 1;
+                        self.check_effect(seat, promise)?;
+                    }
+                    Some(Answer::Quarantined(_)) => {
+                        tally.n_stopped += 1;
+                        if !is_told() && !promise.is_at_risk {
+                            return Err(lost(seat, promise, "waits for a supervisor, but its clerk was not told"));
+                        }
+                        self.check_quarantined(seat, promise)?;
+                    }
+                    Some(answer) => {
+                        tally.n_stopped += 1;
+                        if !is_told() && !promise.is_at_risk {
+                            return Err(lost(seat, promise, &format!("{answer:?}, but its clerk was not told")));
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_quarantined(&self, seat: &Seat, promise: &Promise) -> Result<(), Violation> {
+        let key = EntityKey { kind: EntityKind::Quarantined, id: promise.command.0 };
+        match self.find(seat, key)? {
+            Some(Entity::Quarantined(it)) if it.state == QuarantineState::Released => self.check_effect(seat, promise),
+            Some(_) => Ok(()),
+            None => Err(lost(seat, promise, "should wait for a supervisor and is not there")),
+        }
+    }
+
+    /// What was carried out has left its mark at the centre.
+    fn check_effect(&self, seat: &Seat, promise: &Promise) -> Result<(), Violation> {
+        let CommandId(id) = promise.command;
+        let history = EntityKey { kind: EntityKind::HistoryEntry, id };
+        let key = match &promise.wish {
+            Wish::RegisterReceived(it) => EntityKey::document(it.document),
+            Wish::RegisterOwn(it) => EntityKey::document(it.document),
+            Wish::AttachFile(it) => EntityKey { kind: EntityKind::Component, id: it.component.0 },
+            Wish::AddParty(it) => EntityKey::party(it.party.id),
+            Wish::CancelDocument(_) | Wish::RefuseDocument(_) => history,
+            Wish::CorrectDocument(_) | Wish::AssignDocument(_) | Wish::AcceptDocument(_) => {
+                // What was so already by somebody else's doing leaves no line of its own.
+                let entry = self.find(seat, history)?;
+                return match entry {
+                    Some(Entity::HistoryEntry(it)) if it.verb != promise.wish.kind() => {
+                        Err(lost(seat, promise, "has another's line in the history"))
+                    }
+                    _ => Ok(()),
+                };
+            }
+            Wish::MergeParties(it) => EntityKey::party(it.merge),
+            Wish::KeepApart(it) => EntityKey { kind: EntityKind::MergeProposal, id: it.proposal.0 },
+            Wish::DecideQuarantined(it) => EntityKey { kind: EntityKind::Quarantined, id: it.quarantined.0 },
+            _ => return Ok(()),
+        };
+        match self.find(seat, key)? {
+            Some(_) => Ok(()),
+            None => Err(lost(seat, promise, "was carried out and has no effect")),
+        }
+    }
+
+    fn find(&self, seat: &Seat, key: EntityKey) -> Result<Option<Entity>, Violation> {
+        let found = self.centre().in_tenant(self.offices[seat.office].slug, |it| it.find(key));
+        found.map_err(|problem| Violation(format!("centre: {problem}")))
+    }
+}
+
+fn lost(seat: &Seat, promise: &Promise, why: &str) -> Violation {
+    Violation(format!("{} of {} {why}", promise.wish.kind(), seat.name))
+}
