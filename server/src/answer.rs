@@ -26,8 +26,9 @@ impl Centre {
             (Some(caller), request) => (caller, request),
         };
         let (caller, request) = caller;
-        // A revoked seat may hand over what it has written, and nothing else.
-        if caller.seat.revoked_at.is_some() && !matches!(request, Request::Push(_)) {
+        // A revoked seat may hand over what it has written, and nothing else. One that was copied needs a branch for
+        // it first.
+        if caller.seat.revoked_at.is_some() && !matches!(request, Request::Push(_) | Request::Fork(_)) {
             return Err(Problem::refused(Code::SeatRevoked));
         }
         match request {

@@ -53,6 +53,9 @@ pub(crate) fn open(path: &Path, how: &OpenHow) -> Result<Connection> {
     db.busy_timeout(std::time::Duration::from_secs(20))?;
     db.pragma_update(None, "journal_mode", "wal")?;
     db.pragma_update(None, "synchronous", if how.faults.no_fsync { "off" } else { "full" })?;
+    // What a killed process left in the log is read as committed, though it may lie in the system's memory alone.
+    // Before anybody is answered from it, it goes to the disk.
+    db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
     db.pragma_update(None, "foreign_keys", "on")?;
     db.pragma_update(None, "cache_size", -16_000)?;
     db.set_prepared_statement_cache_capacity(128);

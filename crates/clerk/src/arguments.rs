@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use actions::Choice;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
+use crate::list::{ListName, PageArguments};
+use crate::register::Register;
 use crate::sentences::Language;
 
 /// A clerk's desk without a window, for scripts and tests.
@@ -156,115 +158,4 @@ pub(crate) struct Enrol {
     /// What this device is called.
     #[arg(long, value_name = "NAME", default_value = "clerk")]
     pub(crate) device: String,
-}
-
-/// An entry as typed.
-#[derive(Args)]
-pub(crate) struct Register {
-    /// Made by the office.
-    #[arg(long)]
-    pub(crate) own: bool,
-    /// Who sent it.
-    #[command(flatten)]
-    pub(crate) sender: Sender,
-    /// Brief subject.
-    #[arg(long, default_value = "")]
-    pub(crate) subject: String,
-    /// The sender's reference.
-    #[arg(long, default_value = "")]
-    pub(crate) reference: String,
-    /// Day of delivery; today when left out.
-    #[arg(long, default_value = "")]
-    pub(crate) delivered_on: String,
-    /// Time of delivery; now when left out and the day is today.
-    #[arg(long, default_value = "")]
-    pub(crate) delivered_time: String,
-    /// post, in_person, data_box, email, medium, courier, spoken or internal.
-    #[arg(long, default_value = "post")]
-    pub(crate) method: String,
-    /// Sheets.
-    #[arg(long, default_value = "")]
-    pub(crate) sheets: String,
-    /// Paper attachments.
-    #[arg(long, default_value = "")]
-    pub(crate) paper_attachments: String,
-    /// Other attachments: how many.
-    #[arg(long, default_value = "")]
-    pub(crate) other_count: String,
-    /// Other attachments: what.
-    #[arg(long, default_value = "")]
-    pub(crate) other_description: String,
-    /// The mark of the unit it is for.
-    #[arg(long, value_name = "CODE")]
-    pub(crate) unit: Option<String>,
-    /// The person it is for.
-    #[arg(long = "for", value_name = "PERSON")]
-    pub(crate) for_person: Option<String>,
-    /// Only for those who need it.
-    #[arg(long)]
-    pub(crate) restricted: bool,
-    /// A file; may be given several times.
-    #[arg(long = "file", value_name = "PATH")]
-    pub(crate) files: Vec<PathBuf>,
-}
-
-/// Who sent it: a record of the name register, or a new one.
-#[derive(Args)]
-pub(crate) struct Sender {
-    /// The record's id.
-    #[arg(long = "sender", value_name = "ID", group = "from")]
-    pub(crate) id: Option<String>,
-    /// Words that fit exactly one record, or its whole name.
-    #[arg(long = "sender-name", value_name = "TEXT", group = "from")]
-    pub(crate) named: Option<String>,
-    /// Make a record of a company.
-    #[arg(long, value_name = "NAME", group = "from")]
-    pub(crate) new_company: Option<String>,
-    /// Make a record of a person; the last word is the surname.
-    #[arg(long, value_name = "NAME", group = "from")]
-    pub(crate) new_person: Option<String>,
-    /// IČO of the new company.
-    #[arg(long, value_name = "NUMBER", requires = "new_company", default_value = "", hide_default_value = true)]
-    pub(crate) company_number: String,
-    /// Address of the new record.
-    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-    pub(crate) address: String,
-}
-
-/// How a list is paged and sorted.
-#[derive(Args)]
-pub(crate) struct PageArguments {
-    /// How many; at most 500.
-    #[arg(long, default_value_t = 100)]
-    pub(crate) limit: u32,
-    /// By what.
-    #[arg(long, value_enum, default_value = "captured")]
-    pub(crate) sort: SortName,
-    /// The largest first.
-    #[arg(long)]
-    pub(crate) descending: bool,
-    /// Where the page before ended, as its `next` said.
-    #[arg(long, value_name = "NEXT")]
-    pub(crate) after: Option<String>,
-}
-
-/// The work lists.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum ListName {
-    All,
-    Today,
-    WithoutNumber,
-    Unassigned,
-    ReturnedToMe,
-    AssignedToMe,
-}
-
-/// What a list is sorted by.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum SortName {
-    Captured,
-    Reference,
-    Delivered,
-    Subject,
-    Sender,
 }

@@ -1,10 +1,10 @@
 //! `list`, `search`: pages of the registry.
 
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use store::{Desk, ListQuery, SortBy, WorkList};
 use values::Problem;
 
-use crate::arguments::{ListName, PageArguments, SortName};
 use crate::output::{Said, line_json, line_text};
 use crate::run::usage;
 use crate::sentences::{Language, own};
@@ -57,4 +57,42 @@ fn read_page(
         text.push(own("found", &[("shown", &found.lines.len()), ("total", &found.total)], language));
         Ok(Said { text: text.join("\n"), json: json!({ "documents": rows, "total": found.total, "next": found.next }) })
     })?)
+}
+
+/// How a list is paged and sorted.
+#[derive(Args)]
+pub(crate) struct PageArguments {
+    /// How many; at most 500.
+    #[arg(long, default_value_t = 100)]
+    pub(crate) limit: u32,
+    /// By what.
+    #[arg(long, value_enum, default_value = "captured")]
+    pub(crate) sort: SortName,
+    /// The largest first.
+    #[arg(long)]
+    pub(crate) descending: bool,
+    /// Where the page before ended, as its `next` said.
+    #[arg(long, value_name = "NEXT")]
+    pub(crate) after: Option<String>,
+}
+
+/// The work lists.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum ListName {
+    All,
+    Today,
+    WithoutNumber,
+    Unassigned,
+    ReturnedToMe,
+    AssignedToMe,
+}
+
+/// What a list is sorted by.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum SortName {
+    Captured,
+    Reference,
+    Delivered,
+    Subject,
+    Sender,
 }

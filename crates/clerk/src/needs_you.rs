@@ -23,7 +23,7 @@ pub(crate) fn needs_you(desk: &Desk, language: Language) -> Result<Said, Problem
 /// Settles an item in one of the ways `needs-you` offers for it.
 pub(crate) fn settle(desk: &Desk, item: &str, choice: Choice, language: Language) -> Result<Said, Problem> {
     let id: ItemId = item.parse().map_err(usage)?;
-    let found = desk.read(|tx| actions::items(tx))?.into_iter().find(|it| it.id == id);
+    let found = desk.read(actions::items)?.into_iter().find(|it| it.id == id);
     let found = found.ok_or_else(|| Refusal::new(Code::NotFound).at("item"))?;
     let offered = choices(found.kind);
     let chosen = offered.iter().find(|it| it.1 == choice);

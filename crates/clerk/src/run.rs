@@ -1,6 +1,6 @@
 //! Opens the desk and does what was asked.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use actions::Device;
 use host::SystemRandomness;
@@ -77,7 +77,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Problem> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let unreadable = |why: std::io::Error| Refusal::new(Code::FileUnreadable).with("name", &name).with("why", why);
     let mut text = String::new();
-    let mut reader: Box<dyn std::io::Read> = if path == PathBuf::from("-") {
+    let mut reader: Box<dyn std::io::Read> = if path == Path::new("-") {
         Box::new(std::io::stdin())
     } else {
         Box::new(std::fs::File::open(path).map_err(unreadable)?)

@@ -234,6 +234,9 @@ fn open_database(path: &Path, key: &DatabaseKey, how: &OpenHow) -> Result<Connec
     }
     db.pragma_update(None, "journal_mode", "wal")?;
     db.pragma_update(None, "synchronous", if how.no_fsync { "off" } else { "full" })?;
+    // What a killed process left in the log is read as committed, though it may lie in the system's memory alone.
+    // Before it is shown or sent, it goes to the disk.
+    db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
     db.pragma_update(None, "secure_delete", "on")?;
     db.pragma_update(None, "temp_store", "memory")?;
     db.pragma_update(None, "cache_size", -32_000)?;

@@ -169,6 +169,9 @@ impl Tx<'_> {
             entity.parent().map(|it| *it.id.as_bytes()),
             body.as_slice(),
         ])?;
+        if let Entity::Component(it) = &entity {
+            self.queue_announced(it)?;
+        }
         Ok(())
     }
 

@@ -353,12 +353,34 @@ impl Tx<'_> {
     }
 
     /// Notes how much of a file the centre has; a stored one is no longer to be sent.
-    pub fn note_upload(&self, component: ComponentId, received: u64, is_stored: bool) -> Result<()> {
-        if is_stored {
-            self.db.execute("DELETE FROM upload WHERE component = ?1", [component.0.as_bytes()])?;
-        } else {
+    ///
+    /// Returns the file when nothing here names it any more and it was kept only to be sent: then it is to be removed.
+    pub fn note_upload(&self, component: ComponentId, received: u64, is_stored: bool) -> Result<Option<Sha256>> {
+        if !is_stored {
             let sql = "UPDATE upload SET sent = ?2 WHERE component = ?1";
             self.db.execute(sql, params![component.0.as_bytes(), received])?;
+            return Ok(None);
+        }
+        let sql = "DELETE FROM upload WHERE component = ?1 RETURNING sha256";
+        let sent: Option<[u8; 32]> = self.db.query_row(sql, [component.0.as_bytes()], |row| row.get(0)).optional()?;
+        match sent.map(Sha256) {
+            Some(sha256) if self.component(component)?.is_none() && self.drop_file(&sha256, component)? => {
+                Ok(Some(sha256))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Queues a file of this desk again whose command waited for a supervisor: it was carried out after all.
+    pub(crate) fn queue_announced(&self, component: &Component) -> Result<()> {
+        if component.state == FileState::Announced
+            && component.attached_on == Some(self.identity()?.seat)
+            && self.holds_file(&component.sha256)?
+        {
+            let sql =
+                "INSERT INTO upload (component, sha256, size, sent) VALUES (?1, ?2, ?3, 0) ON CONFLICT DO NOTHING";
+            let params = params![component.id.0.as_bytes(), component.sha256.0, component.size_bytes];
+            self.db.prepare_cached(sql)?.execute(params)?;
         }
         Ok(())
     }
@@ -369,17 +391,25 @@ impl Tx<'_> {
         Ok(self.db.prepare_cached(sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
-    /// Drops a component's file unless another one here has the same bytes; returns whether it is to be removed.
+    /// Drops a component's file; returns whether it is to be removed.
+    ///
+    /// What is still to be sent stays: the centre has its announcement, and nobody else has the bytes.
     pub(crate) fn forget_file(&self, component: &Component) -> Result<bool> {
-        self.db.execute("DELETE FROM upload WHERE component = ?1", [component.id.0.as_bytes()])?;
         self.unwant_file(component.id)?;
-        let others = self.list(domain::EntityKind::Component)?.into_iter().any(
-            |it| matches!(it, domain::Entity::Component(it) if it.sha256 == component.sha256 && it.id != component.id),
-        );
-        if others {
+        self.drop_file(&component.sha256, component.id)
+    }
+
+    /// Drops a file unless another component here has the same bytes, or they are still to be sent.
+    fn drop_file(&self, sha256: &Sha256, of: ComponentId) -> Result<bool> {
+        let is_to_be_sent = self.db.prepare_cached("SELECT 1 FROM upload WHERE sha256 = ?1")?.exists([sha256.0])?;
+        let others = self
+            .list(domain::EntityKind::Component)?
+            .into_iter()
+            .any(|it| matches!(it, domain::Entity::Component(it) if it.sha256 == *sha256 && it.id != of));
+        if is_to_be_sent || others {
             return Ok(false);
         }
-        Ok(self.db.execute("DELETE FROM held_file WHERE sha256 = ?1", [component.sha256.0])? > 0)
+        Ok(self.db.execute("DELETE FROM held_file WHERE sha256 = ?1", [sha256.0])? > 0)
     }
 }
 

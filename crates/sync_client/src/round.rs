@@ -110,7 +110,7 @@ impl Round {
             (Some(Asked::Pull(staging)), Reply::Pull(it)) => self.take_page(desk, &staging, &it),
             (Some(Asked::Upload(job)), Reply::Upload(it)) => {
                 self.counts.files_up += u64::from(it.is_stored);
-                Ok(desk.write(|tx| tx.note_upload(job.component, it.received, it.is_stored))?)
+                note_upload(desk, &job, it.received, it.is_stored)
             }
             (Some(Asked::Download), Reply::Download(it)) => self.take_bytes(desk, &it.bytes),
             // A late reply to something else: passed over.
@@ -129,13 +129,13 @@ impl Round {
                 Ok(())
             }
             (Some(Asked::Upload(job)), Problem::Refused(it)) if it.code == Code::FileDamaged => {
-                desk.write(|tx| tx.note_upload(job.component, 0, false))?;
+                note_upload(desk, &job, 0, false)?;
                 self.phase = Phase::Download;
                 Ok(())
             }
             (Some(Asked::Upload(job)), Problem::Refused(it)) if it.code == Code::NotFound => {
                 // The command that announced it was not carried out after all.
-                Ok(desk.write(|tx| tx.note_upload(job.component, 0, true))?)
+                note_upload(desk, &job, 0, true)
             }
             _ => Err(problem),
         }
@@ -226,6 +226,14 @@ impl Round {
         self.counts.files_down += 1;
         self.counts.changed.insert(EntityKind::Component);
         Ok(())
+    }
+}
+
+/// Notes what the centre has of a file, and removes one that was kept here only to be sent.
+fn note_upload(desk: &Desk, job: &store::UploadJob, received: u64, is_stored: bool) -> Result<(), Problem> {
+    match desk.write(|tx| tx.note_upload(job.component, received, is_stored))? {
+        Some(sha256) => Ok(desk.remove_file(&sha256)?),
+        None => Ok(()),
     }
 }
 

@@ -420,7 +420,7 @@ impl Requests for Workstation {
         let read = || -> Result<ReadDate, Problem> {
             let now = self.open()?.desk.now();
             let date = actions::read_day("delivered_on", &args.typed, now)?;
-            
+
             let shown = format!("{}. {}. {}", date.day(), date.month(), date.year());
             Ok(ReadDate { date: date.to_string(), shown })
         };

@@ -39,7 +39,8 @@ pub(crate) fn item(tx: &Tx<'_>, item: &Item, all: &[Item]) -> store::Result<Need
         wished: match (wish, &item.parties) {
             (Some(wish), _) => wished(tx, wish)?,
             (None, Some((older, newer))) => {
-                let name = |id| Ok::<_, store::Fault>(tx.party(id)?.map(|it| format!("{}, {}", it.list_name(), it.address)));
+                let name =
+                    |id| Ok::<_, store::Fault>(tx.party(id)?.map(|it| format!("{}, {}", it.list_name(), it.address)));
                 vec![ChangeRow {
                     field: "sender".to_owned(),
                     was: name(*older)?.unwrap_or_default(),

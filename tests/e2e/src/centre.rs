@@ -19,7 +19,8 @@ pub struct Centre {
 impl Centre {
     /// Prepares a centre in `folder`; [`Centre::start`] runs it.
     pub fn new(program: &Path, folder: &Path) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("a bound listener").port();
+        let port =
+            TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("a bound listener").port();
         let address = SocketAddr::from(([127, 0, 0, 1], port));
         Self { program: program.to_owned(), folder: folder.to_owned(), address, process: None }
     }

@@ -73,7 +73,6 @@ impl Desk {
 
     /// Begins a received entry.
     pub fn begin_entry(&mut self) {
-        self.window.press(Key::F(2));
         self.window.chord(Chord::ctrl(Key::Char('n')));
         self.window.wait_focus("sender");
     }
@@ -86,7 +85,8 @@ impl Desk {
         self.fill(letter);
         let before = self.message();
         self.window.chord(Chord::ctrl(Key::Enter));
-        let said = wait_for("the registered letter", || Some(self.message()).filter(|it| *it != before && !it.is_empty()));
+        let said =
+            wait_for("the registered letter", || Some(self.message()).filter(|it| *it != before && !it.is_empty()));
         let jid = said.split(|it: char| !it.is_ascii_alphanumeric()).find(|it| it.len() >= 14);
         jid.unwrap_or_else(|| panic!("no JID in {said:?}")).to_owned()
     }
@@ -128,7 +128,10 @@ impl Desk {
     pub fn to_list(&mut self) {
         self.window.press(Key::Escape);
         self.window.press(Key::F(2));
-        wait_for("the list", || self.window.shown("[data-part=list]"));
+        wait_for("the list", || {
+            let script = "return !!document.activeElement.closest('[data-part=list]')";
+            self.window.run(script, serde_json::json!([])).as_bool().filter(|it| *it)
+        });
     }
 
     /// Finds a document by words and chooses it; returns its row as it is shown.

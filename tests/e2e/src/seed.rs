@@ -32,8 +32,18 @@ pub fn seed(centre: &Centre, folder: &Path, n_parties: u32) {
     for (tenant, name, abbreviation, jid_prefix) in TENANTS {
         let mask = if tenant == "hlucin" { "{abbr}/{seq:5}/{year}/{unit}" } else { "{abbr} {seq}/{year}" };
         centre.admin(&[
-            "tenant", "add", "--tenant", tenant, "--name", name, "--abbreviation", abbreviation, "--jid-prefix",
-            jid_prefix, "--mask", mask,
+            "tenant",
+            "add",
+            "--tenant",
+            tenant,
+            "--name",
+            name,
+            "--abbreviation",
+            abbreviation,
+            "--jid-prefix",
+            jid_prefix,
+            "--mask",
+            mask,
         ]);
         let (units, people) = if tenant == "hlucin" {
             (
@@ -67,7 +77,8 @@ fn parties(n: u32) -> String {
         let pick = |words: &[&'static str], step: u32| words[(at / step) as usize % words.len()];
         let (surname, name) = (pick(&surnames, 1), pick(&names, 10));
         let (street, house) = (pick(&streets, 3), at % 97 + 1);
-        writeln!(text, "FO;{name};{surname};;;;;{street} {house}/{at}, 999 0{} Vzorov", at % 9 + 1).expect("writing to a string");
+        writeln!(text, "FO;{name};{surname};;;;;{street} {house}/{at}, 999 0{} Vzorov", at % 9 + 1)
+            .expect("writing to a string");
     }
     text
 }

@@ -24,7 +24,8 @@ pub struct Window {
 impl Window {
     /// Opens the workstation on `data`.
     pub fn open(program: &Path, data: &Path) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("a bound listener").port();
+        let port =
+            TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("a bound listener").port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
@@ -55,7 +56,8 @@ impl Window {
 
     /// Returns which screen is shown.
     pub fn screen(&self) -> Option<String> {
-        let it = self.run("const it = document.querySelector('[data-screen]'); return it && it.dataset.screen", json!([]));
+        let it =
+            self.run("const it = document.querySelector('[data-screen]'); return it && it.dataset.screen", json!([]));
         it.as_str().map(str::to_owned)
     }
 
@@ -96,7 +98,10 @@ impl Window {
     #[track_caller]
     pub fn wait_focus(&self, name: &str) {
         wait_for(&format!("the focus in {name}"), || {
-            let it = self.run("const it = document.activeElement; return it ? (it.name || it.dataset.part || it.tagName) : ''", json!([]));
+            let it = self.run(
+                "const it = document.activeElement; return it ? (it.name || it.dataset.part || it.tagName) : ''",
+                json!([]),
+            );
             (it.as_str() == Some(name)).then_some(())
         });
     }
@@ -143,6 +148,9 @@ impl Window {
 
     /// Takes a picture.
     pub fn picture(&self, path: &Path) {
+        // What was done last must have been painted.
+        let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(1)))";
+        self.run_async(painted, json!([]));
         let it = self.get(&format!("/session/{}/screenshot", self.session));
         let bytes = base64::engine::general_purpose::STANDARD
             .decode(it.as_str().unwrap_or_default())

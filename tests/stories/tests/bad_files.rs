@@ -1,4 +1,5 @@
 //! Files nobody should attach.
+#![allow(clippy::unwrap_used)]
 
 use std::fs::File;
 

@@ -1,4 +1,5 @@
 //! The centre and who comes to it.
+#![allow(clippy::unwrap_used)]
 
 use stories::Town;
 

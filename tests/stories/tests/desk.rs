@@ -1,4 +1,5 @@
 //! Passwords, copies and damage of a desk.
+#![allow(clippy::unwrap_used)]
 
 use std::path::Path;
 use std::process::Command;

@@ -1,4 +1,5 @@
 //! What an honest program never sends, and tables as offices export them.
+#![allow(clippy::unwrap_used)]
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
 //! Programs are killed at any moment; nothing that was said to be registered is lost or doubled.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
 //! What two people, or a person and the admin, did at the same time.
+#![allow(clippy::unwrap_used)]
 
 use stories::Town;
 

@@ -1,4 +1,5 @@
 //! Two desks work while the centre is away, and find together.
+#![allow(clippy::unwrap_used)]
 
 use stories::Town;
 

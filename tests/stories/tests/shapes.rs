@@ -1,4 +1,5 @@
 //! The JSON other programs read: keys and values as `docs/formats` promises them.
+#![allow(clippy::unwrap_used)]
 
 use serde_json::{Value, json};
 use stories::{Town, shape, shape_of_text};

@@ -6,6 +6,7 @@ import { type Action, useActions } from "@/lib/actions";
 import { fold, matches } from "@/lib/fold";
 import { t } from "@/lib/i18n";
 import { useFound, useSettled } from "@/lib/queries";
+import { afterRender } from "@/lib/afterRender";
 
 interface Props {
   /** What could be done when the palette was called. */
@@ -43,7 +44,7 @@ export function Palette({ actions, onDocument, onClose }: Props) {
     if (!entry) return;
     onClose();
     // The focus is first back where it was: the action may want to move it itself.
-    requestAnimationFrame(entry.run);
+    afterRender(entry.run);
   };
   const mark = (to: number) => {
     const next = Math.min(entries.length - 1, Math.max(0, to));

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
+import { afterRender } from "@/lib/afterRender";
 
 interface Props {
   /** Names the form for a screen reader. */
@@ -63,7 +64,7 @@ export function focusField(field: HTMLElement | null | undefined): void {
 export function focusSoon(find: () => HTMLElement | null | undefined): void {
   const now = find();
   focusField(now);
-  if (!now || document.activeElement !== now) requestAnimationFrame(() => focusField(find()));
+  if (!now || document.activeElement !== now) afterRender(() => focusField(find()));
 }
 
 /** Puts the focus into the field of that name. */

@@ -81,7 +81,8 @@ pub(super) fn register_offline(stage: &mut Stage, mut jana: Desk, alena: Desk) -
     };
     let jid = jana.register(&second);
     stage.report.saw(format!("second letter, delivered yesterday, for OŽP, with a PDF: JID {jid} at once"));
-    let third = Letter { sender: "chalupa", subject: "Mapa pozemků", sheets: "1", file: Some(&big), ..Letter::default() };
+    let third =
+        Letter { sender: "chalupa", subject: "Mapa pozemků", sheets: "1", file: Some(&big), ..Letter::default() };
     let jid = jana.register(&third);
     stage.report.saw(format!("third letter with a file of 6 MB: JID {jid} at once"));
     jana.to_list();
@@ -147,7 +148,9 @@ pub(super) fn back(stage: &mut Stage, mut jana: Desk, mut alena: Desk) -> (Desk,
     });
     stage.report.saw("the line is mended: the file goes on where it stood, and is at the centre");
     alena.choose("zahájení stavby");
-    wait_for("the file at the centre", || alena.window.attribute("[data-component]", "data-place").filter(|it| it == "at_centre" || it == "here"));
+    wait_for("the file at the centre", || {
+        alena.window.attribute("[data-component]", "data-place").filter(|it| it == "at_centre" || it == "here")
+    });
     let button = "const it = document.querySelector('[data-component] button'); it && it.focus(); return !!it";
     alena.window.run(button, serde_json::json!([]));
     alena.window.press(Key::Enter);

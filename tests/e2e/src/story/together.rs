@@ -17,12 +17,15 @@ pub(super) fn two_at_once(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -
     correct_subject(alena, "kácení", "Kácení lípy u kostela");
     correct_subject(&mut jana, "kácení", "Kácení lípy v parku");
     assign(&mut jana, "Mapa pozemků", "KULT");
-    let letter = Letter { sender: "cermak", subject: "Pozvánka na výstavu", sheets: "1", unit: "KULT", ..Letter::default() };
+    let letter =
+        Letter { sender: "cermak", subject: "Pozvánka na výstavu", sheets: "1", unit: "KULT", ..Letter::default() };
     jana.begin_entry();
     jana.register(&letter);
     let after = Letter { sender: "zizka", subject: "Stížnost na hluk", sheets: "1", ..Letter::default() };
     jana.register(&after);
-    stage.report.saw("both change the subject of one letter; Jana assigns another one to KULT, registers one for it, and one more");
+    stage.report.saw(
+        "both change the subject of one letter; Jana assigns another one to KULT, registers one for it, and one more",
+    );
 
     alena.line.mend();
     alena.wait_reach("online");
@@ -53,7 +56,9 @@ pub(super) fn two_at_once(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -
     wait_for("the conflict to be settled", || (!item_kinds(&jana).contains(&"conflict".to_owned())).then_some(()));
     choose_item(&mut jana, "refused");
     let said = jana.window.wait_text("[data-item-detail]", "KULT");
-    stage.report.saw(format!("the refused assignment: {}", said.lines().find(|it| it.contains("KULT")).unwrap_or_default()));
+    stage
+        .report
+        .saw(format!("the refused assignment: {}", said.lines().find(|it| it.contains("KULT")).unwrap_or_default()));
     for _ in 0..2 {
         let before = item_kinds(&jana).len();
         jana.window.press(Key::Delete);
@@ -82,7 +87,9 @@ pub(super) fn another_office(stage: &mut Stage) -> Desk {
     hana.begin_entry();
     hana.register(&Letter { sender: "novak", subject: "Omluvenka", sheets: "1", ..Letter::default() });
     let row = hana.choose("Omluvenka");
-    let row = if row.contains("ZSUL 1/") { row } else {
+    let row = if row.contains("ZSUL 1/") {
+        row
+    } else {
         wait_for("the school's number", || hana.rows().into_iter().find(|it| it.contains("ZSUL 1/")))
     };
     stage.report.saw(format!("the school's series begins at 1: {}", row.replace('\n', " | ")));
@@ -125,7 +132,9 @@ fn assign(desk: &mut Desk, words: &str, unit: &str) {
 }
 
 fn item_kinds(desk: &Desk) -> Vec<String> {
-    let kinds = desk.window.run("return [...document.querySelectorAll('[data-item]')].map(it => it.dataset.kind)", serde_json::json!([]));
+    let kinds = desk
+        .window
+        .run("return [...document.querySelectorAll('[data-item]')].map(it => it.dataset.kind)", serde_json::json!([]));
     kinds.as_array().into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect()
 }
 

@@ -9,7 +9,9 @@ pub(super) fn forgotten_password(stage: &mut Stage, mut hana: Desk) {
     hana.line.cut();
     hana.wait_reach("offline");
     hana.begin_entry();
-    hana.register(&Letter { sender: "kovar", subject: "Přihláška ke vzdělávání", sheets: "2", ..Letter::default() });
+    hana.register(&Letter {
+        sender: "kovar", subject: "Přihláška ke vzdělávání", sheets: "2", ..Letter::default()
+    });
     let mut hana = hana.kill_and_reopen(&stage.places);
     hana.line.mend();
     let desks = stage.centre.admin(&["desk", "list", "--tenant", "zs-u-lip"]);
@@ -31,7 +33,10 @@ pub(super) fn forgotten_password(stage: &mut Stage, mut hana: Desk) {
     hana.window.wait_screen("registry");
     hana.choose("Přihláška");
     let row = wait_for("its number", || hana.rows().into_iter().find(|it| it.contains("ZSUL 2/")));
-    stage.report.saw(format!("with the admin's code she sets a new one; the unsent letter is there and gets its number: {}", row.replace('\n', " | ")));
+    stage.report.saw(format!(
+        "with the admin's code she sets a new one; the unsent letter is there and gets its number: {}",
+        row.replace('\n', " | ")
+    ));
 }
 
 /// Jana's folder is copied, and both copies go on.
@@ -63,7 +68,8 @@ pub(super) fn copied_folder(stage: &mut Stage, jana: Desk, alena: &mut Desk) {
     }
     let rows = ["Z první kopie", "Z druhé kopie"].map(|words| alena.choose(words));
     assert!(rows.iter().all(|it| it.contains("HLUC/")), "{rows:?}");
-    let mut numbers: Vec<&str> = rows.iter().flat_map(|it| it.split_whitespace()).filter(|it| it.starts_with("HLUC/")).collect();
+    let mut numbers: Vec<&str> =
+        rows.iter().flat_map(|it| it.split_whitespace()).filter(|it| it.starts_with("HLUC/")).collect();
     let n_numbers = numbers.len();
     numbers.sort_unstable();
     numbers.dedup();

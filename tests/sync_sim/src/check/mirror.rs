@@ -34,7 +34,8 @@ impl World {
         compare(&entities, &of_centre).map_err(broken)?;
         compare_scopes(&scopes, &heads).map_err(broken)?;
         let shown = seat.desk().read(shown).map_err(|fault| broken(fault.to_string()))?;
-        compare(&shown, &of_centre).map_err(|why| broken(format!("shown: {why}")))
+        compare(&shown, &of_centre).map_err(|why| broken(format!("shown: {why}")))?;
+        self.check_lines(at)
     }
 
     fn view_of(&self, office: usize, person: PersonId) -> Result<(Entities, Scopes), Violation> {

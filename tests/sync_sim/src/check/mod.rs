@@ -1,5 +1,6 @@
 //! What must hold when everything is healed.
 
+mod lines;
 mod mirror;
 mod numbers;
 mod promises;

@@ -2,7 +2,7 @@
 
 use centre_files::CentreFiles;
 use domain::registry::{Document, FileState};
-use domain::{Entity, EntityKind};
+use domain::{Entity, EntityKind, Wish};
 use sync_protocol::Answer;
 
 use crate::seat::registered;
@@ -68,7 +68,13 @@ impl World {
                 // A revoked desk may send no bytes, and one put back to a backup may not have them any more.
                 let mut desks = self.desks.iter().filter(|desk| Some(desk.seat) == it.attached_on);
                 if !desks.any(|it| it.is_revoked || it.has_lost_time) {
-                    return Err(Violation(format!("the file of component {} never arrived", it.id)));
+                    let by = self
+                        .desks
+                        .iter()
+                        .flat_map(|it| &it.promises)
+                        .find(|promise| matches!(&promise.wish, Wish::AttachFile(wish) if wish.component == it.id));
+                    let command = by.map(|it| it.command);
+                    return Err(Violation(format!("the file of component {} ({command:?}) never arrived", it.id)));
                 }
             }
         }

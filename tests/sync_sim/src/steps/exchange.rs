@@ -100,7 +100,7 @@ impl World {
                 if let Some(push) = push {
                     self.ledger.hear(self.desks[at].seat, push, &reply)?;
                 }
-                let words: Vec<String> = reply.answers.iter().map(|(_, it)| word(it)).collect();
+                let words: Vec<String> = reply.answers.iter().map(|(id, it)| format!("{} {id}", word(it))).collect();
                 Ok(words.join(", "))
             }
             Ok(Reply::Pull(it)) => Ok(format!("{} scopes, head {}, {}", it.scopes.len(), it.head, it.is_at_head)),

@@ -90,8 +90,8 @@ impl World {
         };
         let new = after.iter().filter(|it| !before.iter().any(|old| old.id == it.id));
         let promises: Vec<Promise> = new.filter_map(promise).collect();
-        let kinds: Vec<&str> = promises.iter().map(|it| it.wish.kind()).collect();
-        self.note(format!("desk {at} {what}: {}", kinds.join(", ")));
+        let words: Vec<String> = promises.iter().map(|it| format!("{} {}", it.wish.kind(), it.command)).collect();
+        self.note(format!("desk {at} {what}: {}", words.join(", ")));
         self.ledger.tried.extend(promises.iter().filter_map(|it| registered(&it.wish)));
         self.desks[at].promises.extend(promises);
         Ok(())
@@ -251,10 +251,7 @@ fn some_proposal(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<MergeProp
     Ok(dice.pick(&open).cloned())
 }
 
-fn target(
-    tx: &Tx<'_>,
-    dice: &mut Dice,
-) -> store::Result<(Option<values::UnitId>, Option<values::PersonId>)> {
+fn target(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<(Option<values::UnitId>, Option<values::PersonId>)> {
     let units: Vec<Unit> = all(tx, EntityKind::Unit, |it| match it {
         Entity::Unit(it) => Some(*it),
         _ => None,

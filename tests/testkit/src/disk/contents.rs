@@ -254,7 +254,9 @@ impl Change {
     /// Some sectors of the write reached the disk, in any order.
     fn apply_torn(&self, to: &mut Vec<u8>, dice: &mut Dice) {
         let Self::Write { at, bytes } = self else {
-            return if dice.percent(50) { self.apply(to) };
+            return if dice.percent(50) {
+                self.apply(to)
+            };
         };
         let mut from = 0;
         while from < bytes.len() {

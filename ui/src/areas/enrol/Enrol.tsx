@@ -12,6 +12,7 @@ import { sayProblem } from "@/lib/messages";
 import { sentence } from "@/lib/problem";
 import { chooseFile } from "@/lib/system";
 import { useWrite } from "@/lib/write";
+import { afterRender } from "@/lib/afterRender";
 
 /** Where each refusal of an enrolment belongs. */
 const PASSWORD_CODES = ["password_too_short", "passwords_differ"];
@@ -24,7 +25,7 @@ export function Enrol({ onLeave }: { onLeave?: (() => void) | undefined }) {
   const refuse = (refused: UiProblem) => {
     const field = refused.field ?? (PASSWORD_CODES.includes(refused.code) ? "password" : "line");
     setProblem({ ...refused, field });
-    requestAnimationFrame(() => focusNamed(box.current, field));
+    afterRender(() => focusNamed(box.current, field));
     return true;
   };
   const enrol = useWrite(() => api.enrol({ line: typed.line.trim(), password: typed.password }), ["start", "status"], { onProblem: refuse });

@@ -18,6 +18,7 @@ import { PostFields } from "./PostFields";
 import { SenderField } from "./SenderField";
 import { UnitPerson } from "./UnitPerson";
 import { useEntry } from "./useEntry";
+import { afterRender } from "@/lib/afterRender";
 
 interface Props {
   origin: Origin;
@@ -30,7 +31,7 @@ export function EntryForm({ origin, onLeave, onRegistered }: Props) {
   const isReceived = origin === "received";
   const focus = (field: string) => focusNamed(box.current, field);
   // The next entry has new fields: they are there with the next picture.
-  const focusNext = (field: string) => requestAnimationFrame(() => focus(field));
+  const focusNext = (field: string) => afterRender(() => focus(field));
   const entry = useEntry(origin, { focus, focusNext, onRegistered });
   const { draft, change, problemOf } = entry;
   const first = isReceived ? "sender" : "sender_reference";

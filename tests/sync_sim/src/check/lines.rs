@@ -1,0 +1,66 @@
+//! The list says of every document what the document says: a line is made from it, and made again when it changes.
+
+use domain::registry::{Document, Origin};
+use domain::{Entity, EntityKind};
+use store::{DocumentLine, ListQuery, SortBy, Tx, WorkList};
+
+use crate::{Violation, World};
+
+/// The largest page there is; no simulation has as many documents.
+const PAGE: u32 = 500;
+
+impl World {
+    pub(crate) fn check_lines(&self, at: usize) -> Result<(), Violation> {
+        let wrong = self.desks[at].desk().read(find_wrong_line);
+        match wrong {
+            Ok(None) => Ok(()),
+            Ok(Some(what)) => Err(Violation(format!("desk {at}: the line of {what} is another"))),
+            Err(fault) => Err(Violation(format!("desk {at}: {fault}"))),
+        }
+    }
+}
+
+fn find_wrong_line(tx: &Tx<'_>) -> store::Result<Option<String>> {
+    let query = ListQuery {
+        list: WorkList::All,
+        search: String::new(),
+        sort: SortBy::Captured,
+        descending: false,
+        after: None,
+        limit: PAGE,
+    };
+    let lines = tx.list_documents(&query)?.lines;
+    for entity in tx.list(EntityKind::Document)? {
+        let Entity::Document(document) = entity else { continue };
+        let line = lines.iter().find(|it| it.id == document.id);
+        if line != Some(&line_of(tx, &document)?) {
+            return Ok(Some(format!("{} ({line:?})", document.jid)));
+        }
+    }
+    Ok(None)
+}
+
+/// The line as a reader of the document would write it.
+fn line_of(tx: &Tx<'_>, it: &Document) -> store::Result<DocumentLine> {
+    let sender = it.sender.map(|sender| tx.party(sender)).transpose()?.flatten();
+    Ok(DocumentLine {
+        id: it.id,
+        jid: it.jid.to_string(),
+        reference: it.reference.as_ref().map(|it| it.text.clone()),
+        origin: it.origin,
+        subject: it.subject.clone(),
+        sender: match it.origin {
+            Origin::Own => "Vlastní".to_owned(),
+            Origin::Received => sender.map(|it| it.list_name()).unwrap_or_default(),
+        },
+        delivered_at: it.delivered_at,
+        captured_at: it.captured_at,
+        unit: it.handling.unit,
+        person: it.handling.person,
+        state: it.handling.state,
+        is_cancelled: it.is_cancelled(),
+        is_restricted: it.restricted,
+        is_pending: false,
+        n_files: tx.components(it.id)?.len() as u32,
+    })
+}
