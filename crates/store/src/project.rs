@@ -20,13 +20,21 @@ impl Tx<'_> {
     /// Makes the lines of what changed.
     pub(crate) fn project(&self, keys: &BTreeSet<EntityKey>) -> Result<()> {
         let mut documents = BTreeSet::new();
+        let has_party = keys.iter().any(|it| it.kind == EntityKind::Party);
+        let forwards = if has_party { self.forwards()? } else { Vec::new() };
         for key in keys {
             match key.kind {
                 EntityKind::Document => {
                     documents.insert(key.id);
                 }
                 EntityKind::Component => documents.extend(self.find(*key)?.and_then(|it| it.parent()).map(|it| it.id)),
-                EntityKind::Party => documents.extend(self.project_party(*key)?),
+                EntityKind::Party => {
+                    documents.extend(self.project_party(*key)?);
+                    // A document shows the record that stands for its sender now.
+                    for earlier in forwarding_to(key.id, &forwards) {
+                        documents.extend(self.documents_from(earlier)?);
+                    }
+                }
                 _ => {}
             }
         }
@@ -185,10 +193,44 @@ impl Tx<'_> {
             }
             (None, None) => {}
         }
+        self.documents_from(key.id)
+    }
+
+    fn documents_from(&self, sender: Uuid) -> Result<Vec<Uuid>> {
         let mut statement = self.db.prepare_cached("SELECT id FROM document_line WHERE sender = ?1")?;
-        let rows = statement.query_map([key.id.as_bytes()], |row| read_uuid(row, 0))?;
+        let rows = statement.query_map([sender.as_bytes()], |row| read_uuid(row, 0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// Returns every merged party with the one it forwards to.
+    ///
+    /// Looking through the bytes of the name register once costs less than an index kept for the few merges.
+    fn forwards(&self) -> Result<Vec<(Uuid, Uuid)>> {
+        let sql = "SELECT version, body FROM confirmed WHERE kind = ?1 AND instr(body, ?2) > 0
+                   UNION ALL SELECT version, body FROM pending WHERE kind = ?1 AND instr(body, ?2) > 0";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let params = params![EntityKind::Party.number(), b"\"merged_into\"".as_slice()];
+        let rows = statement.query_map(params, |row| Ok((row.get::<_, u32>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        let mut forwards = Vec::new();
+        for row in rows {
+            let (version, body) = row?;
+            if let Entity::Party(it) = Entity::from_bytes(EntityKind::Party, version, &body)?
+                && let Some(to) = it.merged_into
+            {
+                forwards.push((it.id.0, to.0));
+            }
+        }
+        Ok(forwards)
+    }
+}
+
+/// Returns all that forward to `id`, over any number of merges.
+fn forwarding_to(id: Uuid, forwards: &[(Uuid, Uuid)]) -> BTreeSet<Uuid> {
+    let (mut found, mut open) = (BTreeSet::new(), vec![id]);
+    while let Some(next) = open.pop() {
+        open.extend(forwards.iter().filter(|(from, to)| *to == next && found.insert(*from)).map(|it| it.0));
+    }
+    found
 }
 
 /// Returns an instant as text that sorts like the instant.

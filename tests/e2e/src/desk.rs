@@ -142,11 +142,16 @@ impl Desk {
         self.window.chord(Chord::ctrl(Key::Char('a')));
         self.window.text(words);
         let row = wait_for(&format!("{words:?} in the list"), || {
+            // The rows of the search before may still stand there.
+            let is_answer = self.window.attribute("[data-part=list]", "data-search").as_deref() == Some(words);
             let rows = self.rows();
-            (rows.len() == 1).then(|| rows[0].clone())
+            (is_answer && rows.len() == 1).then(|| rows[0].clone())
         });
         self.window.press(Key::Enter);
-        wait_for("the record", || self.window.attribute("[data-part=detail]", "data-detail"));
+        wait_for("the record", || {
+            let id = self.window.attribute("[data-part=list] [data-document]", "data-document")?;
+            (self.window.attribute("[data-part=detail]", "data-detail")? == id).then_some(())
+        });
         row
     }
 

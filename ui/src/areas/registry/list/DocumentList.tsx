@@ -62,6 +62,13 @@ export function DocumentList({ query, sorting, onSort, selected, onSelect, onOpe
     if (body.current) body.current.scrollTop = 0;
   }, [listKey]);
 
+  // Whoever goes from the search to what was found means the first of it, not the record chosen before.
+  const chooseFound = () => {
+    const isHere = grid.current !== null && grid.current.contains(document.activeElement);
+    if (isHere && query.search !== "" && active < 0 && awaited === null && !rows.isLoading) select(0);
+  };
+  useEffect(chooseFound);
+
   const at = awaited ?? active;
   const page = Math.max(1, Math.floor((body.current?.clientHeight || 640) / ROW_PX) - 1);
   const move = (id: string, keys: string, to: () => number) => ({ id: `list.${id}`, label: t(`list.${id}` as "list.next"), keys, run: () => select(to()), isLocal: true });
@@ -91,6 +98,7 @@ export function DocumentList({ query, sorting, onSort, selected, onSelect, onOpe
         className="grid"
         role="grid"
         tabIndex={0}
+        onFocus={chooseFound}
         aria-label={t("list.label")}
         aria-rowcount={rows.total + 1}
         aria-colcount={columns.length}
