@@ -1,1 +1,101 @@
-fn main() {}
+//! Every command a person types here: `cargo xtask` lists them.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod demo;
+mod run;
+mod setup;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::run::{Step, cargo, npm};
+
+/// The commands of this project.
+#[derive(Parser)]
+#[command(name = "cargo xtask", arg_required_else_help = true, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start a centre with an invented office and open a filing clerk's window; --headless plays the whole story.
+    Demo {
+        /// Play the story through real windows without a screen, and write a report to target/demo.
+        #[arg(long)]
+        headless: bool,
+    },
+    /// Run everything: formatting, clippy, tidy, Rust tests, window tests, the story in real windows.
+    Test,
+    /// Open the window with hot reload.
+    Dev {
+        /// Where its data lie.
+        #[arg(long, default_value = "target/dev-data")]
+        data: String,
+    },
+    /// Measure, in release builds (comes with the speed issue; for now the story's and the simulation's times).
+    Bench,
+    /// Run the sync simulation on many seeds, in release.
+    Sim {
+        /// How many seeds.
+        #[arg(long, default_value_t = 2000)]
+        seeds: u64,
+        /// The first one.
+        #[arg(long, default_value_t = 1)]
+        from: u64,
+    },
+    /// Make the window's TypeScript from the contract.
+    Codegen,
+    /// Check what the compiler does not: who may import whom, where SQL stands, that every code has its sentences.
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Demo { headless: true } => demo::headless(),
+        Command::Demo { headless: false } => demo::window(),
+        Command::Test => test::everything(),
+        Command::Dev { data } => dev(&data),
+        Command::Bench => bench(),
+        Command::Sim { seeds, from } => sim(seeds, from),
+        Command::Codegen => codegen(),
+        Command::Tidy => tidy::check(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(what) => {
+            eprintln!("\nxtask: {what}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dev(data: &str) -> Step {
+    setup::everything()?;
+    let mut vite = npm(&["run", "dev"]).spawn().map_err(|why| format!("npm run dev: {why}"))?;
+    let window = run::run(cargo(&["run", "-p", "workstation", "--no-default-features", "--", "--data", data]));
+    // The development server ends with the window.
+    let _ = vite.kill();
+    let _ = vite.wait();
+    window
+}
+
+fn bench() -> Step {
+    run::run(cargo(&["build", "--release", "-p", "sync_sim", "-p", "server", "-p", "clerk"]))?;
+    run::timed("100 seeds of the simulation", || {
+        run::run(cargo(&["run", "--release", "-q", "-p", "sync_sim", "--", "--seeds", "100"]))
+    })
+}
+
+fn sim(seeds: u64, from: u64) -> Step {
+    let (seeds, from) = (seeds.to_string(), from.to_string());
+    run::run(cargo(&["run", "--release", "-p", "sync_sim", "--", "--seeds", &seeds, "--from", &from]))
+}
+
+fn codegen() -> Step {
+    std::fs::write(run::root().join(test::GENERATED), test::generated()?).map_err(|why| why.to_string())
+}

@@ -26,7 +26,7 @@ pub(crate) fn item(tx: &Tx<'_>, item: &Item, all: &[Item]) -> store::Result<Need
     let id = item.id.to_string();
     let beneath = all
         .iter()
-        .filter(|it| it.need.as_ref().and_then(|it| it.beneath).map(|it| ItemId::Need(it)) == Some(item.id))
+        .filter(|it| it.need.as_ref().and_then(|it| it.beneath).map(ItemId::Need) == Some(item.id))
         .map(|it| it.id.to_string())
         .collect();
     Ok(NeedsYouItem {

@@ -25,6 +25,19 @@ impl Centre {
         Self { program: program.to_owned(), folder: folder.to_owned(), address, process: None }
     }
 
+    /// As [`Centre::new`], at the port it had before: its desks were enrolled there.
+    pub fn kept(program: &Path, folder: &Path, port_file: &Path) -> Self {
+        let mut centre = Self::new(program, folder);
+        match std::fs::read_to_string(port_file).ok().and_then(|it| it.parse().ok()) {
+            Some(port) => centre.address.set_port(port),
+            None => {
+                std::fs::create_dir_all(port_file.parent().expect("a file has a folder")).expect("it can be made");
+                std::fs::write(port_file, centre.address.port().to_string()).expect("the folder can be written");
+            }
+        }
+        centre
+    }
+
     /// Starts it and waits until it takes connections.
     pub fn start(&mut self) {
         let mut command = Command::new(&self.program);

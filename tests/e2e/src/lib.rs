@@ -4,6 +4,7 @@
 //! beside play every screen through axe-core.
 
 mod centre;
+mod demo;
 mod desk;
 mod keys;
 mod network;
@@ -14,6 +15,7 @@ mod story;
 mod window;
 
 pub use centre::Centre;
+pub use demo::demo;
 pub use desk::{Desk, Letter};
 pub use keys::{Chord, Key};
 pub use network::Line;

@@ -1,7 +1,7 @@
-//! Plays the story, or opens one window to look at: `e2e story`, `e2e window DATA`.
+//! Plays the story, opens the invented office, or one window: `e2e story`, `e2e demo`, `e2e window DATA`.
 #![allow(clippy::print_stdout)]
 
-use e2e::{Places, Window, play};
+use e2e::{Places, Window, demo, play};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -11,10 +11,11 @@ fn main() {
             let report = play(&places);
             println!("\nreport: {}", report.write().display());
         }
+        ["demo"] => demo(&places),
         ["window", data] => {
             let window = Window::open(&places.workstation, data.as_ref());
             window.picture(&places.out.join("window.png"));
         }
-        _ => println!("e2e story | e2e window DATA"),
+        _ => println!("e2e story | e2e demo | e2e window DATA"),
     }
 }

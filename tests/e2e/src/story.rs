@@ -24,7 +24,7 @@ pub(crate) struct Stage {
 /// Plays the story and returns its report. Panics at the first step that does not hold.
 pub fn play(places: &Places) -> Report {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let mut report = Report::new(&places.out);
+    let mut report = Report::new(&places.out, &places.axe);
     let mut centre = Centre::new(&places.centre, &folder.path().join("centre"));
     report.step("0. A centre with a town, three villages and nine schools");
     seed(&centre, &folder.path().join("tables"), N_PARTIES);

@@ -141,6 +141,30 @@ impl Window {
         self.post(&format!("/session/{}/execute/async", self.session), &json!({ "script": script, "args": arguments }))
     }
 
+    /// Returns the theme that is shown.
+    pub fn theme(&self) -> String {
+        self.run("return document.documentElement.dataset.theme || ''", json!([]))
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// Shows a theme, as the settings would.
+    pub fn set_theme(&self, theme: &str) {
+        self.run("document.documentElement.dataset.theme = arguments[0]", json!([theme]));
+    }
+
+    /// Returns what axe-core objects to on the page: rule and place.
+    pub fn violations(&self, axe: &str) -> Vec<String> {
+        self.run(&format!("if (!window.axe) {{ {axe} }}"), json!([]));
+        let script = "const done = arguments[0];
+            axe.run(document, { resultTypes: ['violations'] }).then(
+                it => done(it.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}`))),
+                why => done([`axe-core failed: ${why}`]))";
+        let found = self.run_async(script, json!([]));
+        found.as_array().into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect()
+    }
+
     /// Sets the size of the window.
     pub fn resize(&self, width: u32, height: u32) {
         self.post(&format!("/session/{}/window/rect", self.session), &json!({ "width": width, "height": height }));

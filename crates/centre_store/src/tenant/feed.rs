@@ -19,6 +19,11 @@ use crate::{Faults, Result};
 const MAX_PAGE_BYTES: u32 = 4 * 1024 * 1024;
 const MIN_PAGE_BYTES: u32 = 4 * 1024;
 
+/// Entities' bodies by key.
+type Entities = BTreeMap<EntityKey, Vec<u8>>;
+/// Counts and hashes by scope.
+type Heads = BTreeMap<String, (u64, u128)>;
+
 /// What a person may see of an entity.
 pub struct Visible {
     /// The entity.
@@ -84,10 +89,7 @@ impl TenantStore {
     }
 
     /// Returns everything a person sees, by key, and the count and hash of each scope; for comparing with a desk.
-    pub fn everything_for(
-        &self,
-        person: PersonId,
-    ) -> Result<(BTreeMap<EntityKey, Vec<u8>>, BTreeMap<String, (u64, u128)>)> {
+    pub fn everything_for(&self, person: PersonId) -> Result<(Entities, Heads)> {
         let mut entities = BTreeMap::new();
         let mut heads = BTreeMap::new();
         for scope in scopes_of(&self.db, person, Faults::default())? {

@@ -59,6 +59,11 @@ pub(super) fn register_offline(stage: &mut Stage, mut jana: Desk, alena: Desk) -
     let big = stage.file("mapa.bin", &noise(6 * 1024 * 1024));
     jana.begin_entry();
     stage.report.picture(&jana.window, "entry-empty");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-part=entry]", "Odesílatel chybí");
+    stage.report.saw("an entry without a sender is refused beside the field, and the focus goes there");
+    stage.report.picture(&jana.window, "entry-refused");
+    jana.window.wait_focus("sender");
     let first = Letter { sender: "novak adam", subject: "Žádost o kácení lípy", sheets: "2", ..Letter::default() };
     let before = jana.window.n_keys;
     jana.fill(&first);
@@ -134,6 +139,17 @@ pub(super) fn back(stage: &mut Stage, mut jana: Desk, mut alena: Desk) -> (Desk,
     }
     stage.report.saw("without a click: 00001, 00002, 00003 in the order they were registered, read on Alena's desk");
     stage.report.picture(&alena.window, "registry-numbered");
+    alena.window.resize(1920, 1080);
+    stage.report.picture(&alena.window, "registry-wide");
+    alena.window.resize(640, 400);
+    stage.report.picture(&alena.window, "registry-at-200-percent");
+    alena.window.resize(1280, 800);
+    for (key, screen) in [(10, "sync"), (11, "settings")] {
+        alena.window.press(Key::F(key));
+        alena.window.wait_screen(screen);
+        stage.report.picture(&alena.window, screen);
+    }
+    alena.to_list();
 
     stage.report.step("7. Files");
     wait_for("Jana's line to break in the big file", || jana.line.is_cut().then_some(()));

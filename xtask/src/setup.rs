@@ -1,0 +1,64 @@
+//! Installs what is missing: system packages through apt, npm packages, the built window.
+
+use std::path::Path;
+
+use crate::run::{Step, npm, output, program, root, run, timed};
+
+/// What the system needs to build, run and test the window (Debian 12 names).
+const PACKAGES: &[&str] = &[
+    "build-essential",
+    "pkg-config",
+    "perl",
+    "libwebkit2gtk-4.1-dev",
+    "webkit2gtk-driver",
+    "xvfb",
+    "fonts-dejavu-core",
+    "procps",
+];
+
+/// Everything: packages, npm packages, the window's files.
+pub(crate) fn everything() -> Step {
+    system_packages()?;
+    window()
+}
+
+/// The system packages that are missing.
+pub(crate) fn system_packages() -> Step {
+    if !cfg!(target_os = "linux") || !Path::new("/usr/bin/apt-get").exists() {
+        println!("no apt here: see the README for what must be installed");
+        return Ok(());
+    }
+    let query = |it: &&&str| {
+        let status = output(program("dpkg-query", &["-W", "-f", "${Status}", it]));
+        !status.is_ok_and(|it| it.contains("install ok installed"))
+    };
+    let missing: Vec<&str> = PACKAGES.iter().filter(query).copied().collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let is_root = output(program("id", &["-u"])).is_ok_and(|it| it.trim() == "0");
+    let apt = |arguments: &[&str]| {
+        let mut all = if is_root { vec!["env"] } else { vec!["sudo", "env"] };
+        all.extend(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]);
+        all.extend(arguments);
+        run(program(all[0], &all[1..]))
+    };
+    timed("system packages", || {
+        apt(&["update"])?;
+        let mut arguments = vec!["install", "--no-install-recommends"];
+        arguments.extend(missing);
+        apt(&arguments)
+    })
+}
+
+/// The npm packages, if the lock file changed, and the window's files.
+pub(crate) fn window() -> Step {
+    let ui = root().join("ui");
+    let lock = std::fs::read(ui.join("package-lock.json")).map_err(|why| format!("ui/package-lock.json: {why}"))?;
+    let stamp = ui.join("node_modules/.installed-lock");
+    if std::fs::read(&stamp).ok().as_ref() != Some(&lock) {
+        timed("npm packages", || run(npm(&["ci", "--no-audit", "--no-fund"])))?;
+        std::fs::write(stamp, lock).map_err(|why| why.to_string())?;
+    }
+    run(npm(&["run", "build"]))
+}
