@@ -51,6 +51,9 @@ pub(crate) enum Stop {
     PowerLoss,
 }
 
+/// An office: name, abbreviation, units, people with their role and the place of their unit.
+type Cast = (&'static str, &'static str, &'static [&'static str], &'static [(&'static str, Role, usize)]);
+
 impl World {
     /// Founds the offices and enrols the desks; nothing goes wrong yet.
     pub(crate) fn build(plan: &Plan) -> Result<Self, Violation> {
@@ -85,7 +88,7 @@ impl World {
     }
 
     fn found_offices(&mut self) -> Result<(), Problem> {
-        let casts: [(&'static str, &str, &[&str], &[(&str, Role, usize)]); 2] = [
+        let casts: [Cast; 2] = [
             (
                 "hlucin",
                 "HLUC",

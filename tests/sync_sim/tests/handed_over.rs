@@ -1,4 +1,5 @@
 //! What a desk has taken from its clerk reaches the centre, though the desk loses its rights on the way.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! A desk of one office that signs properly and asks for what is another's gets nothing and changes nothing.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod common;
 

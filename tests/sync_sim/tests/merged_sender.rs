@@ -1,4 +1,5 @@
 //! A sender who was merged twice is shown by the name of the last record, in the list as in the document.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! What a centre finds in its log after its process died, and answers from, must outlive a power loss, too.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use centre_store::{OpenHow, TenantStore};
 use domain::authority::{FoundTenant, OpenUnit};

@@ -72,7 +72,7 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
   return (
     <div className="window">
       <header className="top">
-        <strong className="clip">{seat.tenant}</strong>
+        <h1 className="office clip">{seat.tenant}</h1>
         <button type="button" className="top-search" onClick={openPalette}>
           <Search size={14} aria-hidden />
           <span>{t("top.search")}</span>

@@ -1,4 +1,5 @@
 //! Two offices at one centre, and desks that say what they please.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 #![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 
 use std::sync::Arc;
