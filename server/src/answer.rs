@@ -99,7 +99,10 @@ impl Centre {
     fn pull(&self, caller: &Caller, pull: &Pull) -> Result<Reply, Problem> {
         let now = self.clock.now();
         let ahead_s = pull.device_time.duration_since(now).as_secs();
-        if caller.seat.clock_ahead_s.abs_diff(ahead_s) > 60 || caller.seat.last_seen_at.is_none() {
+        // Not at every pull: a write for each would cost more than the pull.
+        let seen_at = caller.seat.last_seen_at.as_ref().and_then(|it| it.parse::<values::Instant>().ok());
+        let is_stale = seen_at.is_none_or(|it| now.duration_since(it).as_secs() > 60);
+        if is_stale || caller.seat.clock_ahead_s.abs_diff(ahead_s) > 60 {
             self.directory().note_seen(caller.seat.seat, now, ahead_s)?;
         }
         let n_branches = caller.seat.n_branches;

@@ -14,7 +14,8 @@ use rcgen::{
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use values::{Clock, Code, Problem, Refusal, Sha256};
 
-/// How long a leaf lives; a centre that runs longer without a restart makes a new one by then.
+/// How long a leaf lives. Desks trust the CA's key and pass over the leaf's dates, so that a wrong clock or a centre
+/// that was not restarted locks nobody out.
 const LEAF_DAYS: i64 = 90;
 
 /// What the centre serves with.

@@ -67,7 +67,7 @@ fn may(command: &Command, actor: Actor, view: &dyn View) -> Result<(), Refusal> 
     Ok(())
 }
 
-/// The table of roles and verbs (DOMAIN 1.15). Finer conditions stand with the verb.
+/// The table of roles and verbs (the national standard, 7.1). Finer conditions stand with the verb.
 fn allows(role: Role, wish: &Wish) -> bool {
     use Role::{Admin, CaseClerk, FilingClerk, Supervisor};
     match wish {

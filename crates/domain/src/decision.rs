@@ -15,7 +15,7 @@ pub type Decision = Result<Changes, Stop>;
 pub struct Changes {
     /// Entities as they are from now on.
     pub entities: Vec<Entity>,
-    /// Lines for the transaction log (DOMAIN 1.13).
+    /// Lines for the transaction log (the national standard, 7.4).
     pub events: Vec<LogEvent>,
     /// What was left out or needs a person, though the command was carried out.
     pub notices: Vec<Refusal>,
@@ -48,7 +48,7 @@ impl Changes {
     }
 }
 
-/// One line of the transaction log; the names are those of the standard's enumeration (DOMAIN 1.13).
+/// One line of the transaction log; the names are those of the standard's enumeration (the national standard, 7.4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogEvent {
     /// For example `Zalozeni`, `Uprava`, `Storno`.

@@ -4,6 +4,7 @@
 //! cannot be swapped, and a cut file is noticed. Bytes come in once, are hashed on the way, and get their name
 //! when they are whole and on the disk.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufReader, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
@@ -330,26 +331,23 @@ impl Tx<'_> {
         }
     }
 
-    /// Returns a file to be sent: one whose command the centre has carried out.
-    pub fn next_upload(&self) -> Result<Option<UploadJob>> {
+    /// Returns a file to be sent: one whose command the centre has carried out and that is not `passed_over`.
+    pub fn next_upload(&self, passed_over: &BTreeSet<ComponentId>) -> Result<Option<UploadJob>> {
         let sql = "SELECT component, sha256, size, sent FROM upload AS u
                    WHERE NOT EXISTS (
                        SELECT 1 FROM touched AS t JOIN outbox AS o ON o.id = t.command
                        WHERE t.kind = ?1 AND t.id = u.component AND o.change IS NULL)
-                   ORDER BY sent DESC, component LIMIT 1";
-        let kind = domain::EntityKind::Component.number();
-        Ok(self
-            .db
-            .prepare_cached(sql)?
-            .query_row([kind], |row| {
-                Ok(UploadJob {
-                    component: ComponentId(read_uuid(row, 0)?),
-                    sha256: Sha256(row.get(1)?),
-                    size_bytes: row.get(2)?,
-                    sent_bytes: row.get(3)?,
-                })
-            })
-            .optional()?)
+                   ORDER BY sent DESC, component";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query([domain::EntityKind::Component.number()])?;
+        while let Some(row) = rows.next()? {
+            let component = ComponentId(read_uuid(row, 0)?);
+            if !passed_over.contains(&component) {
+                let (size_bytes, sent_bytes) = (row.get(2)?, row.get(3)?);
+                return Ok(Some(UploadJob { component, sha256: Sha256(row.get(1)?), size_bytes, sent_bytes }));
+            }
+        }
+        Ok(None)
     }
 
     /// Notes how much of a file the centre has; a stored one is no longer to be sent.

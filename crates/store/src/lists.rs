@@ -210,7 +210,7 @@ impl Tx<'_> {
         line.map(|it| serde_json::from_str(&it).map_err(|why| broken(format!("a line of the list: {why}")))).transpose()
     }
 
-    /// Returns how many documents captured before today have no reference number (DOMAIN 1.18, point 3).
+    /// Returns how many documents captured before today have no reference number: a short loss of connection is not yet the emergency of decree § 26.
     pub fn n_without_number_since_yesterday(&self) -> Result<u32> {
         let today = local_date(self.desk.now()).to_string();
         let sql = "SELECT count(*) FROM document_line WHERE has_number = 0 AND captured_on < ?1";

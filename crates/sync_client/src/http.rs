@@ -84,7 +84,8 @@ fn unreachable(error: &reqwest::Error) -> Problem {
 /// How a wrong CA is told through the layers of the HTTP library, which keep only its text.
 const OTHER_CENTRE: &str = "this is another centre";
 
-/// Trusts a leaf signed by the CA whose key was named at enrolment; names and dates are checked as ever.
+/// Trusts a leaf signed by the CA whose key was named at enrolment; its dates are passed over, because a desk's clock may be
+/// a day off.
 #[derive(Debug)]
 struct PinnedCentre {
     pin: String,

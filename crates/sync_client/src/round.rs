@@ -7,7 +7,7 @@ use domain::registry::Component;
 use serde_bytes::ByteBuf;
 use store::{Desk, FileWriter, Staging};
 use sync_protocol::{Download, FILE_CHUNK_BYTES, Fork, Pull, Push, Reply, Request, SecretKey, Upload};
-use values::{Code, Problem};
+use values::{Code, ComponentId, Problem};
 
 use crate::Signer;
 
@@ -62,13 +62,25 @@ pub struct Round {
     asked: Option<Asked>,
     fetching: Option<(Component, FileWriter)>,
     n_reloads: u32,
+    /// Files that cannot be sent in this round; the others do not wait for them.
+    passed_over: BTreeSet<ComponentId>,
+    /// What is the matter with one of them.
+    trouble: Option<Problem>,
     /// What it did so far.
     pub counts: Counts,
 }
 
 impl Default for Round {
     fn default() -> Self {
-        Self { phase: Phase::Push, asked: None, fetching: None, n_reloads: 0, counts: Counts::default() }
+        Self {
+            phase: Phase::Push,
+            asked: None,
+            fetching: None,
+            n_reloads: 0,
+            passed_over: BTreeSet::new(),
+            trouble: None,
+            counts: Counts::default(),
+        }
     }
 }
 
@@ -129,9 +141,9 @@ impl Round {
                 Ok(())
             }
             (Some(Asked::Upload(job)), Problem::Refused(it)) if it.code == Code::FileDamaged => {
-                note_upload(desk, &job, 0, false)?;
-                self.phase = Phase::Download;
-                Ok(())
+                // It is sent from its beginning, in the next round.
+                self.passed_over.insert(job.component);
+                note_upload(desk, &job, 0, false)
             }
             (Some(Asked::Upload(job)), Problem::Refused(it)) if it.code == Code::NotFound => {
                 // The command that announced it was not carried out after all.
@@ -190,11 +202,22 @@ impl Round {
     }
 
     fn next_upload(&mut self, desk: &Desk) -> Result<Option<Request>, Problem> {
-        let Some(job) = desk.read(|tx| tx.next_upload())? else { return Ok(None) };
-        let bytes = desk.open_file(&job.sha256)?.read_at(job.sent_bytes, FILE_CHUNK_BYTES)?;
-        let request = Upload { component: job.component, offset: job.sent_bytes, bytes: ByteBuf::from(bytes) };
-        self.asked = Some(Asked::Upload(job));
-        Ok(Some(request.into()))
+        while let Some(job) = desk.read(|tx| tx.next_upload(&self.passed_over))? {
+            let bytes = desk.open_file(&job.sha256).and_then(|mut it| it.read_at(job.sent_bytes, FILE_CHUNK_BYTES));
+            match bytes {
+                Ok(bytes) => {
+                    let bytes = ByteBuf::from(bytes);
+                    let request = Upload { component: job.component, offset: job.sent_bytes, bytes };
+                    self.asked = Some(Asked::Upload(job));
+                    return Ok(Some(request.into()));
+                }
+                Err(fault) => {
+                    self.passed_over.insert(job.component);
+                    self.trouble = Some(fault.into());
+                }
+            }
+        }
+        Ok(None)
     }
 
     fn next_download(&mut self, desk: &Desk) -> Result<Option<Request>, Problem> {
@@ -264,6 +287,9 @@ impl Round {
             }
             watch(&self.counts);
         }
-        Ok(())
+        match self.trouble.take() {
+            Some(problem) => Err(problem),
+            None => Ok(()),
+        }
     }
 }

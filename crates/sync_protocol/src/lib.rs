@@ -19,6 +19,3 @@ pub use files::{Download, DownloadReply, FILE_CHUNK_BYTES, Upload, UploadReply};
 pub use frame::{MAX_BODY_BYTES, MAX_UNPACKED_BYTES, decode, encode};
 pub use request::{Done, Reply, Request};
 pub use signature::{Caller, PublicKey, SecretKey, sign};
-
-/// The version spoken. The centre also speaks the one before.
-pub const PROTOCOL_VERSION: u32 = 1;

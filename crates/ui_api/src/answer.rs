@@ -155,7 +155,7 @@ impl Workstation {
     }
 }
 
-/// A clock may be off by this many seconds before anyone is told (DOMAIN 6, invariant 16).
+/// A clock may be off by this many seconds before anyone is told.
 const CLOCK_TOLERANCE_S: i64 = 300;
 
 fn typed_entry(form: &EntryForm) -> Result<TypedEntry, Problem> {

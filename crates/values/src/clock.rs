@@ -37,7 +37,7 @@ impl Clock for ManualClock {
     }
 }
 
-/// Returns the zone whose midnight ends the office's day and year (DOMAIN 1.18, point 6).
+/// Returns the zone whose midnight ends the office's day and year: a series belongs to a period, decree 259/2012 § 10(4).
 pub fn prague() -> jiff::tz::TimeZone {
     jiff::tz::TimeZone::get("Europe/Prague").expect("the zone table is compiled in")
 }

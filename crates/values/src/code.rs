@@ -82,7 +82,7 @@ codes! {
     AlreadyMerged = "already_merged",
     /// The waiting command was decided already.
     AlreadyDecided = "already_decided",
-    /// The unit still has people or documents.
+    /// An open unit has this mark already; `unit`.
     UnitCodeTaken = "unit_code_taken",
     /// A closed unit cannot be closed again.
     UnitAlreadyClosed = "unit_already_closed",

@@ -1,4 +1,4 @@
-//! IČO, the number of a company or an office, with its check digit (DOMAIN 4.6).
+//! IČO, the number of a company or an office, with its check digit.
 
 use serde::{Deserialize, Serialize};
 

@@ -16,6 +16,11 @@ use crate::{Centre, Tls, http, tls};
 
 /// Does it, and returns what to print: JSON, whose `text` is what a person reads.
 pub fn run(arguments: &Arguments) -> Result<Value, Problem> {
+    // A mistyped folder must not become a new, empty centre.
+    let may_be_new = matches!(arguments.command, Command::Serve { .. } | Command::Tenant(Tenant::Add { .. }));
+    if !may_be_new && !arguments.data.join("directory.sqlite").exists() {
+        return Err(usage("there is no centre in this folder"));
+    }
     let clock = Arc::new(SystemClock);
     let centre = Centre::open(&arguments.data, OpenHow::default(), clock, Box::new(SystemRandomness))?;
     match &arguments.command {
@@ -70,8 +75,17 @@ fn tenant(centre: &Centre, what: &Tenant) -> Result<Value, Problem> {
                 mask: mask.clone(),
             };
             check_before_founding(&wish)?;
-            centre.directory().add_tenant(&TenantRecord { slug: slug.clone(), id, name: name.clone() })?;
-            command(centre, slug, wish.into())?;
+            let known = centre.directory().find_tenant(slug)?;
+            let is_half_made = match &known {
+                Some(_) => centre.in_tenant(slug, |store| Ok(store.tenant().is_none()))?,
+                None => false,
+            };
+            // A founding that was cut off after its first step goes on.
+            if !is_half_made {
+                centre.directory().add_tenant(&TenantRecord { slug: slug.clone(), id, name: name.clone() })?;
+            }
+            let id = known.map_or(id, |it| it.id);
+            command(centre, slug, FoundTenant { tenant: id, ..wish }.into())?;
             Ok(json!({ "text": format!("{slug}: {name}"), "tenant": slug, "id": id }))
         }
         Tenant::Mask { tenant, mask } => {

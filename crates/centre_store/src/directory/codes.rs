@@ -9,6 +9,8 @@ use crate::Result;
 /// After this many wrong codes within [`WRONG_CODE_WINDOW_S`] the centre takes none for a while.
 const MAX_WRONG_CODES: i64 = 30;
 const WRONG_CODE_WINDOW_S: i64 = 600;
+/// How long the answer to a reset may be asked for again; after that a used code is worth nothing.
+const RESET_ANSWER_S: i64 = 900;
 
 /// What a code is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +75,16 @@ impl Directory {
 
     /// Uses a code up. The same user (a device's public key) may use it again and gets the same facts: its first
     /// answer may have been lost.
-    pub(super) fn use_code(&mut self, kind: CodeKind, code: &str, user: &[u8], now: Instant) -> Result<CodeFacts> {
+    ///
+    /// A code for one seat is not used up by another.
+    pub(super) fn use_code(
+        &mut self,
+        kind: CodeKind,
+        code: &str,
+        user: &[u8],
+        seat: Option<SeatId>,
+        now: Instant,
+    ) -> Result<CodeFacts> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let since = now - jiff::SignedDuration::from_secs(WRONG_CODE_WINDOW_S);
         tx.execute("DELETE FROM wrong_code WHERE at < ?1", [since.to_string()])?;
@@ -92,18 +103,21 @@ impl Directory {
                     seat: seat.and_then(|it| uuid::Uuid::from_slice(&it).ok()).map(SeatId),
                     is_used_by_same: row.get::<_, Option<Vec<u8>>>(5)?.as_deref() == Some(user),
                 };
-                Ok((facts, read_instant(row, 3)?, row.get::<_, Option<String>>(4)?.is_some()))
+                let used_at: Option<String> = row.get(4)?;
+                Ok((facts, read_instant(row, 3)?, used_at.map(|it| it.parse::<Instant>())))
             })
             .optional()?;
-        let Some((facts, expires_at, is_used)) = found else {
+        let Some((facts, expires_at, used_at)) = found.filter(|it| it.0.seat == seat) else {
             tx.execute("INSERT INTO wrong_code (at) VALUES (?1)", [now.to_string()])?;
             tx.commit()?;
             return Err(Refusal::new(Code::CodeNotValid).at("code").into());
         };
-        if facts.is_used_by_same {
+        let used_s = used_at.and_then(std::result::Result::ok).map(|it| now.duration_since(it).as_secs());
+        let may_ask_again = kind == CodeKind::Desk || used_s.is_some_and(|it| it < RESET_ANSWER_S);
+        if facts.is_used_by_same && may_ask_again {
             return Ok(facts);
         }
-        if is_used {
+        if used_s.is_some() {
             return Err(Refusal::new(Code::CodeUsed).at("code").into());
         }
         if expires_at < now {

@@ -51,7 +51,7 @@ impl Directory {
         new_seat: SeatId,
         now: Instant,
     ) -> Result<(SeatRecord, SeatFacts)> {
-        let facts = self.use_code(CodeKind::Desk, code, public_key, now)?;
+        let facts = self.use_code(CodeKind::Desk, code, public_key, None, now)?;
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let known: Option<Uuid> = tx
             .query_row("SELECT id FROM seat WHERE public_key = ?1", [public_key], |row| read_id(row, 0))
@@ -104,10 +104,7 @@ impl Directory {
 
     /// Returns the wrapped database key for the admin's code.
     pub fn reset(&mut self, seat: SeatId, code: &str, now: Instant) -> Result<Vec<u8>> {
-        let facts = self.use_code(CodeKind::Reset, code, seat.0.as_bytes(), now)?;
-        if facts.seat != Some(seat) {
-            return Err(Refusal::new(Code::CodeNotValid).at("code").into());
-        }
+        self.use_code(CodeKind::Reset, code, seat.0.as_bytes(), Some(seat), now)?;
         let sql = "SELECT escrow FROM seat WHERE id = ?1 AND revoked_at IS NULL";
         let escrow = self.db.query_row(sql, [seat.0.as_bytes()], |row| row.get(0)).optional()?;
         escrow.ok_or_else(|| Refusal::new(Code::SeatRevoked).into())

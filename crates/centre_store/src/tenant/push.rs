@@ -259,6 +259,7 @@ fn release(db: &Connection, id: QuarantinedId, now: Instant) -> Result<Option<u6
     let command = Command { id: waiting.command, role: waiting.role, made_at: waiting.made_at, wish };
     // Rights were the supervisor's to judge; the rest of the rules still holds.
     let actor = Actor { is_released: true, ..Actor::at_seat(waiting.person, waiting.seat) };
-    let changes = decide(&command, actor, &view, now).map_err(stopped)?;
+    let decision = decide_safely(&command, actor, db, now);
+    let changes = decision.map_err(|incident| broken(format!("a released command: {incident}")))?.map_err(stopped)?;
     apply(db, &command, actor, changes, now).map(Some)
 }

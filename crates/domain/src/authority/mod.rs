@@ -1,4 +1,4 @@
-//! Who the office is: the tenant, its units, its people and their posts (DOMAIN 0, 1.15).
+//! Who the office is: the tenant, its units, its people and their posts.
 
 pub mod add_person;
 pub mod close_unit;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A working role (DOMAIN 1.15). One person may hold several; each command names the one it is made in.
+/// A working role (the national standard, 7.1). One person may hold several; each command names the one it is made in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

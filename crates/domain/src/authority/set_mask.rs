@@ -9,7 +9,7 @@ use crate::{Changes, Decision, Entity, View};
 /// Sets the tenant's mask; numbers granted before keep their text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SetMask {
-    /// The new mask (DOMAIN 1.4).
+    /// The new mask (decree § 11(2)).
     pub mask: String,
 }
 

@@ -16,7 +16,7 @@ pub struct Tenant {
     pub abbreviation: String,
     /// Three to five capitals or digits that begin every JID.
     pub jid_prefix: String,
-    /// The mask of its reference numbers (DOMAIN 1.4).
+    /// The mask of its reference numbers (decree § 11(2)).
     pub mask: String,
     /// What a newer version wrote.
     #[serde(flatten)]

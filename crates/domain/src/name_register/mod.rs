@@ -1,4 +1,4 @@
-//! The name register (jmenný rejstřík): senders and addressees (DOMAIN 1.7, § 64(5)–(6) of the Act).
+//! The name register (jmenný rejstřík): senders and addressees (Act 499/2004 § 64(5)–(6)).
 
 pub mod add;
 pub mod keep_apart;

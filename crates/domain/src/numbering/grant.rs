@@ -19,7 +19,7 @@ pub struct ReferenceNumber {
 
 /// Writes the number `sequence` of the year `now` lies in, in the tenant's mask.
 ///
-/// The year is the one of registration in Prague; the delivery may lie in the old year (DOMAIN 1.18, point 6).
+/// The year is the one of registration in Prague; the delivery may lie in the old year.
 pub fn grant(
     tenant: &Tenant,
     sequence: u64,

@@ -1,4 +1,4 @@
-//! Masks: how a tenant writes its reference numbers (DOMAIN 1.4).
+//! Masks: how a tenant writes its reference numbers (decree § 11(2)).
 
 use values::{Code, Refusal};
 

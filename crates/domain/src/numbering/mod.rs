@@ -1,4 +1,4 @@
-//! JIDs and reference numbers (DOMAIN 1.3, 1.4, 1.18).
+//! JIDs and reference numbers (decree 259/2012 §§ 7, 10, 11).
 
 mod grant;
 mod jid;

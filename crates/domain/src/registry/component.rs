@@ -10,7 +10,7 @@ use crate::Extra;
 /// Larger things come on a carried medium and are registered as other attachments.
 pub const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
 
-/// A component (komponenta): one computer file of a document. Its bytes never change (DOMAIN 1.10).
+/// A component (komponenta): one computer file of a document. Its bytes never change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Component {
     /// Its id.

@@ -132,7 +132,7 @@ pub struct Handling {
     pub refused_because: String,
 }
 
-/// Where a document stands on its way to a clerk (DOMAIN 1.10).
+/// Where a document stands on its way to a clerk (the national standard, 7.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HandlingState {

@@ -1,4 +1,4 @@
-//! The registry: documents, their files and their history (DOMAIN 1.1, 1.6–1.8, 1.10).
+//! The registry: documents, their files and their history (decree 259/2012 §§ 3–13).
 
 pub mod accept;
 pub mod assign;

@@ -37,7 +37,7 @@ pub struct RegisterOwn {
     pub entry: Entry,
 }
 
-/// The fields of an entry (DOMAIN 1.6, 1.7 a–f).
+/// The fields of an entry (decree § 3(3), § 10(1)(a)–(f)).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Issued by the desk.
