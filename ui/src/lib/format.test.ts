@@ -1,14 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { readPaths } from "@/components/FilePath";
 import { fold, matches } from "./fold";
-import { formatBytes, formatDate, formatNumber, formatTime } from "./format";
+import { formatBytes, formatDate, formatDelivery, formatNumber, formatTime, typedTime } from "./format";
 import { speak } from "./i18n";
 import { isChord } from "./keys";
 
 describe("as it is written here", () => {
   test("dates and times have no leading noughts", () => {
-    expect(formatDate("2026-11-02T09:05:00")).toBe("2. 11. 2026");
-    expect(formatTime("2026-11-02T09:05:00")).toBe("9:05");
+    expect(formatDate("2026-11-02T08:05:00Z")).toBe("2. 11. 2026");
+    expect(formatTime("2026-11-02T08:05:00Z")).toBe("9:05");
+  });
+
+  test("times are Prague's, in summer and winter, wherever the device stands", () => {
+    expect(formatTime("2026-07-02T08:05:00Z")).toBe("10:05");
+    expect(formatDate("2026-12-31T23:30:00Z")).toBe("1. 1. 2027");
+  });
+
+  test("a delivery at midnight is known by its day alone", () => {
+    expect(formatDelivery("2026-11-20T23:00:00Z")).toBe("21. 11. 2026");
+    expect(formatDelivery("2026-11-20T08:00:00Z")).toBe("20. 11. 2026 9:00");
+    expect(typedTime("2026-11-20T23:00:00Z")).toBe("");
+    expect(typedTime("2026-11-20T08:00:09Z")).toBe("9:00:09");
   });
 
   test("numbers have Czech spaces and commas", () => {
@@ -19,7 +31,7 @@ describe("as it is written here", () => {
 
   test("English dates are English", () => {
     speak("en");
-    expect(formatDate("2026-11-02T09:05:00")).toBe("2 Nov 2026");
+    expect(formatDate("2026-11-02T08:05:00Z")).toBe("2 Nov 2026");
   });
 });
 

@@ -3,25 +3,73 @@ import { currentLanguage, t } from "./i18n";
 
 const locale = () => (currentLanguage() === "cs" ? "cs-CZ" : "en-GB");
 
+/** The office's day begins and ends in Prague, wherever the device stands. */
+const inPrague = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Europe/Prague",
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "numeric",
+  minute: "numeric",
+  second: "numeric",
+  hourCycle: "h23",
+});
+
+interface LocalTime {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+}
+
+function localTime(instant: string): LocalTime | undefined {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return undefined;
+  const parts = Object.fromEntries(inPrague.formatToParts(at).map((it) => [it.type, Number(it.value)]));
+  return parts as unknown as LocalTime;
+}
+
 /** `22. 11. 2026`. */
 export function formatDate(instant: string): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant;
-  if (currentLanguage() === "cs") return `${at.getDate()}. ${at.getMonth() + 1}. ${at.getFullYear()}`;
-  return at.toLocaleDateString(locale(), { day: "numeric", month: "short", year: "numeric" });
+  const at = localTime(instant);
+  if (!at) return instant;
+  if (currentLanguage() === "cs") return `${at.day}. ${at.month}. ${at.year}`;
+  return new Date(instant).toLocaleDateString(locale(), { timeZone: "Europe/Prague", day: "numeric", month: "short", year: "numeric" });
 }
 
 /** `9:05`; an hour has no leading zero here. */
 export function formatTime(instant: string): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return "";
-  return `${at.getHours()}:${String(at.getMinutes()).padStart(2, "0")}`;
+  const at = localTime(instant);
+  return at ? `${at.hour}:${String(at.minute).padStart(2, "0")}` : "";
+}
+
+/** `22. 11. 2026`, as it is typed in any language. */
+export function typedDate(instant: string): string {
+  const at = localTime(instant);
+  return at ? `${at.day}. ${at.month}. ${at.year}` : instant;
+}
+
+/** The time as it is typed; none where only the day is known. */
+export function typedTime(instant: string): string {
+  const at = localTime(instant);
+  if (!at || isMidnight(at)) return "";
+  const seconds = at.second > 0 ? `:${String(at.second).padStart(2, "0")}` : "";
+  return `${formatTime(instant)}${seconds}`;
 }
 
 /** `22. 11. 2026 9:05`. */
 export function formatInstant(instant: string): string {
-  const at = new Date(instant);
-  return Number.isNaN(at.getTime()) ? instant : `${formatDate(instant)} ${formatTime(instant)}`;
+  return localTime(instant) ? `${formatDate(instant)} ${formatTime(instant)}` : instant;
+}
+
+const isMidnight = (at: LocalTime) => at.hour === 0 && at.minute === 0 && at.second === 0;
+
+/** A delivery: at midnight to the second only the day is known. */
+export function formatDelivery(instant: string): string {
+  const at = localTime(instant);
+  return at && isMidnight(at) ? formatDate(instant) : formatInstant(instant);
 }
 
 /** Only the time when it was today, else only the date: what a narrow column has room for. */

@@ -1,10 +1,10 @@
 /** A field's raw value as people read it: instants as dates, codes as words, booleans as yes and no. */
-import { formatInstant } from "./format";
+import { formatDelivery } from "./format";
 import { t, word } from "./i18n";
 
 export function shownValue(field: string, value: string): string {
   if (value === "") return "–";
-  if (field === "delivered_at") return formatInstant(value);
+  if (field === "delivered_at") return formatDelivery(value);
   if (field === "delivery_method") return word("method", value);
   if (value === "true") return t("value.yes");
   if (value === "false") return t("value.no");

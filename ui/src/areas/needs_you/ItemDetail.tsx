@@ -6,7 +6,7 @@ import { formatInstant } from "@/lib/format";
 import { t, word } from "@/lib/i18n";
 import { sentence } from "@/lib/problem";
 import { shownValue } from "@/lib/values";
-import { choiceKeys } from "./choices";
+import { choiceKeys, concernsDocument } from "./choices";
 
 interface Props {
   item: NeedsYouItem;
@@ -26,7 +26,7 @@ export function ItemDetail({ item, isBusy, onChoose, onShow }: Props) {
           <strong className="numbers">{document.reference ?? document.jid}</strong> {document.subject}
         </p>
       ) : (
-        <p className="muted">{t("needs_you.unseen")}</p>
+        concernsDocument(item) && <p className="muted">{t("needs_you.unseen")}</p>
       )}
       {item.who && <p className="muted">{item.who_at ? t("needs_you.who_at", { who: item.who, at: formatInstant(item.who_at) }) : t("needs_you.who", { who: item.who })}</p>}
       {item.conflicts.length > 0 && <Conflicts item={item} />}

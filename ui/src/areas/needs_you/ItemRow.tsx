@@ -1,7 +1,8 @@
 /** One item in the list of what waits for a decision. */
 import type { NeedsYouItem } from "@/api/generated/api";
 import { formatInstant } from "@/lib/format";
-import { t, word } from "@/lib/i18n";
+import { word } from "@/lib/i18n";
+import { subjectOf } from "./choices";
 
 interface Props {
   item: NeedsYouItem;
@@ -25,7 +26,7 @@ export function ItemRow({ item, isBeneath, isSelected, onPick }: Props) {
         <strong>{word("item", item.kind)}</strong>
         <span className="muted numbers">{formatInstant(item.at)}</span>
       </div>
-      <div className="clip">{item.document ? `${item.document.reference ?? item.document.jid} ${item.document.subject}` : t("needs_you.unseen")}</div>
+      <div className="clip">{subjectOf(item)}</div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** How an item is settled: every choice has one key. */
 import type { NeedsYouItem } from "@/api/generated/api";
+import { t } from "@/lib/i18n";
 
 /** What the window itself does; the desk is told all others. */
 export const EDIT = "edit";
@@ -34,4 +35,16 @@ export function inOrder(items: NeedsYouItem[]): { item: NeedsYouItem; isBeneath:
         return under ? [{ item: under, isBeneath: true }] : [];
       }),
     ]);
+}
+
+/** Whether an item is about one document; a copied desk and a doubled record of the name register are not. */
+export function concernsDocument(item: NeedsYouItem): boolean {
+  return !["forked", "merge"].includes(item.kind) && !["add_party", "merge_parties", "keep_apart"].includes(item.verb);
+}
+
+/** What the item is about, in one line. */
+export function subjectOf(item: NeedsYouItem): string {
+  if (item.document) return `${item.document.reference ?? item.document.jid} ${item.document.subject}`;
+  if (concernsDocument(item)) return t("needs_you.unseen");
+  return item.wished.map((it) => `${it.was} · ${it.now}`).join(", ");
 }

@@ -37,7 +37,7 @@ export function AssignPanel({ detail, onDone, onLeave }: Props) {
   return (
     <div ref={box} className="panel" data-panel="assign">
       <Flow label={t("verb.assign")} onFinish={finish} finishLabel={t("verb.assign")} onLeave={onLeave} isDisabled={assign.isRunning}>
-        <h3>{t("assign.title")}</h3>
+        <h2>{t("assign.title")}</h2>
         <div className="fields">
           <UnitPerson
             {...to}

@@ -72,7 +72,7 @@ function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }
   return (
     <div ref={box} className="panel" data-panel="correct">
       <Flow label={t("verb.correct")} onFinish={finish} finishLabel={t("correct.finish")} onLeave={onLeave} isDisabled={correct.isRunning}>
-        <h3>{t("correct.title")}</h3>
+        <h2>{t("correct.title")}</h2>
         <div className="fields">
           <Field name="subject" label={t("field.subject")} value={now.subject} onChange={(subject) => change({ subject })} problem={problemOf("subject")} isRequired />
           {isReceived && (

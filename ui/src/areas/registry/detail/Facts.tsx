@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { DocumentDetail } from "@/api/generated/api";
 import { Notice } from "@/components/Notice";
 import { StateWord } from "@/components/StateWord";
-import { formatInstant, formatNumber } from "@/lib/format";
+import { formatDelivery, formatInstant, formatNumber } from "@/lib/format";
 import { t, word } from "@/lib/i18n";
 
 export function Facts({ detail }: { detail: DocumentDetail }) {
@@ -39,7 +39,7 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
           {isOwn ? t("entry.own_sender") : [row.sender, detail.sender_address].filter(Boolean).join(", ")}
         </Fact>
         <Fact name={t("field.sender_reference")}>{detail.sender_reference}</Fact>
-        {!isOwn && <Fact name={t("field.delivered")}>{row.delivered_at && `${formatInstant(row.delivered_at)} – ${word("method", detail.delivery_method)}`}</Fact>}
+        {!isOwn && <Fact name={t("field.delivered")}>{row.delivered_at && `${formatDelivery(row.delivered_at)} – ${word("method", detail.delivery_method)}`}</Fact>}
         <Fact name={t("field.sheets")}>{detail.sheets !== null && formatNumber(detail.sheets)}</Fact>
         <Fact name={t("field.paper_attachments")}>{detail.paper_attachments !== null && formatNumber(detail.paper_attachments)}</Fact>
         <Fact name={t("field.other_attachments")}>{others}</Fact>

@@ -32,7 +32,7 @@ export function ReasonPanel({ verb, act, onDone, onLeave }: Props) {
   return (
     <div ref={box} className="panel" data-panel={verb}>
       <Flow label={t(`verb.${verb}`)} onFinish={finish} finishLabel={t(`verb.${verb}`)} onLeave={onLeave} isDisabled={write.isRunning}>
-        <h3>{t(`${verb}.title`)}</h3>
+        <h2>{t(`${verb}.title`)}</h2>
         <div className="fields">
           <Field
             name="reason"

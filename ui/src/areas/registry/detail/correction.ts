@@ -1,6 +1,6 @@
 /** What a correction form holds, and which of its fields were changed. */
 import type { DocumentDetail, PartyRow, TypedChange } from "@/api/generated/api";
-import { formatDate, formatTime } from "@/lib/format";
+import { typedDate, typedTime } from "@/lib/format";
 import type { PostValues } from "../entry/PostFields";
 
 export interface Correction extends PostValues {
@@ -20,7 +20,7 @@ export function correctionOf(detail: DocumentDetail): Correction {
     sender: detail.sender_id === null ? null : sender,
     sender_reference: detail.sender_reference,
     delivered_on: row.delivered_at ? typedDate(row.delivered_at) : "",
-    delivered_time: row.delivered_at ? formatTime(row.delivered_at) : "",
+    delivered_time: row.delivered_at ? typedTime(row.delivered_at) : "",
     delivery_method: detail.delivery_method,
     sheets: count(detail.sheets),
     paper_attachments: count(detail.paper_attachments),
@@ -30,12 +30,6 @@ export function correctionOf(detail: DocumentDetail): Correction {
     restricted: row.restricted,
     reason: "",
   };
-}
-
-/** A date as it is typed: the written month of another language would not be read back. */
-function typedDate(instant: string): string {
-  const at = new Date(instant);
-  return Number.isNaN(at.getTime()) ? formatDate(instant) : `${at.getDate()}. ${at.getMonth() + 1}. ${at.getFullYear()}`;
 }
 
 /** What the clerk changed, in the registry's own fields: day and time are one, count and description too. */

@@ -2,7 +2,7 @@
 import { Clock, Lock, Paperclip } from "lucide-react";
 import type { DocumentRow } from "@/api/generated/api";
 import { StateWord } from "@/components/StateWord";
-import { formatInstant, formatShort } from "@/lib/format";
+import { formatDelivery, formatInstant, formatShort } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { ROW_PX } from "./useScroll";
 
@@ -69,7 +69,7 @@ function Cells({ row }: { row: DocumentRow }) {
         )}
       </div>
       {text("sender", 3, row.origin === "own" ? t("entry.own_sender") : row.sender)}
-      {text("delivered numbers", 4, row.delivered_at ? formatShort(row.delivered_at, now) : "–", row.delivered_at ? formatInstant(row.delivered_at) : "")}
+      {text("delivered numbers", 4, row.delivered_at ? formatShort(row.delivered_at, now) : "–", row.delivered_at ? formatDelivery(row.delivered_at) : "")}
       {text("captured numbers", 5, formatShort(row.captured_at, now), formatInstant(row.captured_at))}
       {text("unit", 6, [row.unit, row.person].filter(Boolean).join(" · "))}
       <div role="gridcell" aria-colindex={7} className="cell cell-state">
