@@ -37,7 +37,7 @@ enum Command {
         #[arg(long, default_value = "target/dev-data")]
         data: String,
     },
-    /// Measure, in release builds (comes with the speed issue; for now the story's and the simulation's times).
+    /// Measure, in release builds: so far how long a hundred seeds of the simulation take.
     Bench,
     /// Run the sync simulation on many seeds, in release.
     Sim {

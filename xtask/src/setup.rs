@@ -45,7 +45,7 @@ pub(crate) fn system_packages() -> Step {
     };
     timed("system packages", || {
         apt(&["update"])?;
-        let mut arguments = vec!["install", "--no-install-recommends"];
+        let mut arguments = vec!["install"];
         arguments.extend(missing);
         apt(&arguments)
     })

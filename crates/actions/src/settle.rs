@@ -4,7 +4,7 @@ use domain::name_register::{KeepApart, MergeParties};
 use domain::quarantine::DecideQuarantined;
 use domain::registry::Field;
 use domain::{Entity, EntityKey, EntityKind, Wish};
-use store::{Desk, Need, Tx};
+use store::{Desk, Fault, Need, Tx};
 use uuid::Uuid;
 use values::{Code, MergeProposalId, Problem, QuarantinedId, Refusal};
 
@@ -67,27 +67,49 @@ pub fn settle(desk: &Desk, item: ItemId, choice: Choice) -> Result<(), Problem> 
 }
 
 /// Submits the failed wish once more on what stands now, and after it what had failed only because of it.
+///
+/// The clerk has seen the values of this item alone: what hangs beneath it and is in conflict about another field
+/// stays, as an item of its own.
 fn again(tx: &Tx<'_>, id: Uuid) -> store::Result<()> {
     let need = tx.need(id)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
     let beneath: Vec<Need> = tx.needs()?.into_iter().filter(|it| it.beneath == Some(id)).collect();
-    for it in std::iter::once(&need).chain(&beneath) {
-        let wish = it.wish.clone().ok_or_else(|| Refusal::new(Code::CommandUnknown).with("kind", &it.verb))?;
-        tx.submit(on_what_stands(tx, wish)?)?;
-        tx.drop_need(it.id)?;
+    let wish = wish_of(&need)?;
+    let seen = fields_of(&wish);
+    tx.submit(on_what_stands(tx, wish, &seen)?)?;
+    tx.drop_need(need.id)?;
+    for it in beneath {
+        let wish = on_what_stands(tx, wish_of(&it)?, &seen)?;
+        match tx.submit(wish) {
+            Ok(_) => tx.drop_need(it.id)?,
+            Err(Fault::Problem(Problem::Refused(_))) => {}
+            Err(fault) => return Err(fault),
+        }
     }
     Ok(())
 }
 
-/// Returns the wish with what stands now as the values it overwrites: the clerk has seen them.
-fn on_what_stands(tx: &Tx<'_>, mut wish: Wish) -> store::Result<Wish> {
+fn wish_of(need: &Need) -> store::Result<Wish> {
+    need.wish.clone().ok_or_else(|| Refusal::new(Code::CommandUnknown).with("kind", &need.verb).into())
+}
+
+fn fields_of(wish: &Wish) -> Vec<Field> {
+    match wish {
+        Wish::CorrectDocument(it) => it.changes.iter().map(|it| it.field).collect(),
+        Wish::AssignDocument(_) => vec![Field::Unit, Field::Person],
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the wish with what stands now as the values it overwrites, for the fields the clerk has `seen`.
+fn on_what_stands(tx: &Tx<'_>, mut wish: Wish, seen: &[Field]) -> store::Result<Wish> {
     match &mut wish {
         Wish::CorrectDocument(it) => {
             let document = tx.document(it.document)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
-            for change in &mut it.changes {
+            for change in it.changes.iter_mut().filter(|it| seen.contains(&it.field)) {
                 change.was = Field::get(change.field, &document);
             }
         }
-        Wish::AssignDocument(it) => {
+        Wish::AssignDocument(it) if seen.contains(&Field::Unit) => {
             let document = tx.document(it.document)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
             it.was_unit = document.handling.unit;
             it.was_person = document.handling.person;

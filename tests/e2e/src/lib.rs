@@ -1,7 +1,7 @@
 //! Drives the real program as a person would: real windows under a display, real keys, a real centre.
 //!
-//! What is checked is read from the screen. `cargo xtask demo --headless` plays the story with it, and the tests
-//! beside play every screen through axe-core.
+//! What is checked is read from the screen. `cargo xtask demo --headless` plays the story with it, and puts
+//! every screen, light and dark, before axe-core.
 
 mod centre;
 mod demo;
