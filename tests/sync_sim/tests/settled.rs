@@ -44,7 +44,7 @@ fn mine_leaves_a_conflict_about_another_field_to_be_seen() {
     sync(&it.centre, &it.town.desk);
     assert_eq!(value(&it.town.desk, it.town.document, Field::Subject), "mine");
     assert_eq!(value(&it.town.desk, it.town.document, Field::SenderReference), "theirs");
-    let left = it.town.desk.read(|tx| Ok(items(tx)?)).unwrap();
+    let left = it.town.desk.read(items).unwrap();
     assert_eq!(left.iter().map(|it| it.id).collect::<Vec<_>>(), [found[1]]);
     assert_eq!(left[0].need.as_ref().unwrap().beneath, None, "it stands for itself now");
 }
