@@ -225,7 +225,8 @@ fn a_repeated_jid_asks_for_a_new_label() {
 
 #[test]
 fn on_the_desk_the_clerk_is_told_while_she_can_mend_it() {
-    let table: [(fn(&mut Entry), Code); 7] = [
+    type Spoil = fn(&mut Entry);
+    let table: [(Spoil, Code); 7] = [
         (|it| it.sender = None, Code::SenderMissing),
         (|it| it.subject = " \u{200B} ".into(), Code::SubjectMissing),
         (|it| it.subject = "x".repeat(1_001), Code::TextTooLong),
