@@ -56,7 +56,7 @@ pub enum Command {
         #[arg(long, default_value_t = 72)]
         hours: u32,
     },
-    /// Print a code with which a forgotten password is set anew; it can be used once.
+    /// Print a code with which a forgotten password of one seat is set anew; worth nothing 15 minutes after its use.
     ResetCode {
         /// The seat, as `desk list` names it.
         #[arg(long)]

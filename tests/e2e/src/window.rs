@@ -94,7 +94,7 @@ impl Window {
         self.act(&actions);
     }
 
-    /// Presses a key until something is so; a key that came too early is pressed again by a person, too.
+    /// Waits until the field or part named so has the focus.
     #[track_caller]
     pub fn wait_focus(&self, name: &str) {
         wait_for(&format!("the focus in {name}"), || {
