@@ -14,6 +14,7 @@ use axum_server::tls_rustls::RustlsConfig;
 use sync_protocol::{MAX_BODY_BYTES, Reply, Request, Wait, WaitReply, encode};
 use values::{Code, Problem};
 
+use crate::receive::for_desk;
 use crate::{Caller, Centre, Tls};
 
 /// How long a desk that waits is kept waiting.
@@ -86,5 +87,5 @@ async fn blocking<T: Send + 'static>(f: impl FnOnce() -> Result<T, Problem> + Se
 }
 
 fn packed(result: Result<Reply, Problem>) -> Response {
-    encode(&result).into_response()
+    encode(&result.map_err(for_desk)).into_response()
 }

@@ -10,7 +10,9 @@ impl Centre {
     ///
     /// Returns the encoded `Result<Reply, Problem>`; nothing a caller sends makes this panic or fail otherwise.
     pub fn receive(&self, name: &str, signed_by: Option<&str>, body: &[u8]) -> Vec<u8> {
-        encode(&self.read(name, signed_by, body).and_then(|(caller, request)| self.answer(caller.as_ref(), request)))
+        let answer =
+            self.read(name, signed_by, body).and_then(|(caller, request)| self.answer(caller.as_ref(), request));
+        encode(&answer.map_err(for_desk))
     }
 
     /// Finds out what is asked and who asks.
@@ -40,4 +42,14 @@ impl Centre {
         }
         Ok((Some(Caller { seat, branch: said.branch }), request))
     }
+}
+
+/// Returns what a desk is to hear of a problem: a refusal as it is. What ails the centre stands in the centre's own log:
+/// a clerk can do nothing about its disk, and must not take it for hers.
+pub(crate) fn for_desk(problem: Problem) -> Problem {
+    if matches!(problem, Problem::Refused(_)) {
+        return problem;
+    }
+    tracing::error!(%problem, "a request could not be answered");
+    Problem::unavailable(Code::CentreAiling)
 }

@@ -100,7 +100,9 @@ impl CentreFiles {
                 let target = to.join(inside);
                 if !target.exists() {
                     fs::create_dir_all(target.parent().expect("a file lies in a folder")).map_err(disk)?;
-                    fs::copy(&path, &target).map_err(disk)?;
+                    // Under its own name only when it is whole: a copy that was cut off is made again.
+                    let part = target.with_extension("part");
+                    fs::copy(&path, &part).and_then(|_| fs::rename(&part, &target)).map_err(disk)?;
                     n_copied += 1;
                 }
             }

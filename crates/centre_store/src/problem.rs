@@ -33,6 +33,10 @@ impl From<Fault> for Problem {
 
 fn of_sqlite(error: &rusqlite::Error) -> Problem {
     use rusqlite::ErrorCode;
+    // The index of the log is a file, too: without room for it a database cannot even be opened.
+    if error.sqlite_error().is_some_and(|it| it.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+        return Problem::unavailable(Code::DiskFull);
+    }
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Problem::unavailable(Code::DiskFull),
         Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::DatabaseBusy) => {

@@ -130,7 +130,10 @@ impl Desk {
     /// Opens a file held here.
     pub fn open_file(&self, sha256: &Sha256) -> Result<FileReader> {
         let damaged = || Problem::Damaged(Refusal::new(Code::FileDamaged).with("sha256", sha256));
-        let mut file = File::open(self.file_path(sha256))?;
+        let mut file = File::open(self.file_path(sha256)).map_err(|why| match why.kind() {
+            std::io::ErrorKind::NotFound => damaged().into(),
+            _ => crate::problem::Fault::from(why),
+        })?;
         let length = file.metadata()?.len();
         let mut header = [0; HEADER_BYTES];
         file.read_exact(&mut header).map_err(|_| damaged())?;

@@ -7,7 +7,7 @@ use domain::registry::Component;
 use serde_bytes::ByteBuf;
 use store::{Desk, FileWriter, Staging};
 use sync_protocol::{Download, FILE_CHUNK_BYTES, Fork, Pull, Push, Reply, Request, SecretKey, Upload};
-use values::{Code, ComponentId, Problem};
+use values::{Code, ComponentId, Problem, Refusal};
 
 use crate::Signer;
 
@@ -64,7 +64,7 @@ pub struct Round {
     n_reloads: u32,
     /// Files that cannot be sent in this round; the others do not wait for them.
     passed_over: BTreeSet<ComponentId>,
-    /// What is the matter with one of them.
+    /// What is the matter with one of them, or with one that was to be fetched.
     trouble: Option<Problem>,
     /// What it did so far.
     pub counts: Counts,
@@ -137,6 +137,7 @@ impl Round {
             (Some(Asked::Download), Problem::Refused(it)) if it.code != Code::SeatRevoked => {
                 if let Some((component, _)) = self.fetching.take() {
                     desk.write(|tx| tx.unwant_file(component.id))?;
+                    self.trouble = Some(problem);
                 }
                 Ok(())
             }
@@ -239,6 +240,8 @@ impl Round {
         }
         if writer.sha256() != component.sha256 {
             desk.write(|tx| tx.unwant_file(component.id))?;
+            let damaged = Refusal::new(Code::FileDamaged).with("sha256", component.sha256);
+            self.trouble = Some(Problem::Damaged(damaged));
             return Ok(());
         }
         let stored = desk.finish_file(writer, &component.name)?;

@@ -158,6 +158,8 @@ codes! {
     TooManyTries = "too_many_tries",
     /// The centre cannot be reached.
     CentreUnreachable = "centre_unreachable",
+    /// The centre cannot do its work just now: its disk, its data, its fault.
+    CentreAiling = "centre_ailing",
     /// The one who answers is another centre than the desk was enrolled at.
     CentreNotTheSame = "centre_not_the_same",
     /// The centre's answer was cut off or is not understood.

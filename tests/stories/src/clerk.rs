@@ -1,11 +1,12 @@
 //! A clerk at her device.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
-use crate::{Ran, Running, path_of};
+use crate::{Ran, Running, SmallDisk, path_of};
 
 /// A device with, mostly, one desk.
 #[derive(Clone)]
@@ -13,13 +14,20 @@ pub struct Clerk {
     folder: PathBuf,
     password: PathBuf,
     ahead_s: i64,
+    /// What is put before each command.
+    beside: Vec<String>,
 }
 
 impl Clerk {
     /// A device in `folder` whose person types `password`.
     pub fn new(folder: &Path, password: &str) -> Self {
-        let clerk = Self { folder: folder.to_owned(), password: folder.with_extension("password"), ahead_s: 0 };
-        clerk.with_password(password)
+        let (folder, password_file) = (folder.to_owned(), folder.with_extension("password"));
+        Self { folder, password: password_file, ahead_s: 0, beside: Vec::new() }.with_password(password)
+    }
+
+    /// The same device, its data on a small disk.
+    pub fn on(self, disk: &SmallDisk) -> Self {
+        Self { folder: disk.folder().join("device"), beside: disk.beside(), ..self }
     }
 
     /// The same device; from now on another password is typed.
@@ -55,8 +63,10 @@ impl Clerk {
     }
 
     fn start_with(&self, how: &str, arguments: &[&str]) -> Running {
-        let mut command = Command::new(path_of("clerk"));
-        command.arg(how).arg("--data").arg(&self.folder).arg("--password-file").arg(&self.password);
+        let program = path_of("clerk").into_os_string();
+        let mut words = self.beside.iter().map(OsString::from).chain([program]);
+        let mut command = Command::new(words.next().expect("the program at least"));
+        command.args(words).arg(how).arg("--data").arg(&self.folder).arg("--password-file").arg(&self.password);
         command.env("TAJEMNIK_CLOCK_AHEAD_S", self.ahead_s.to_string());
         Running::start(command.args(arguments))
     }

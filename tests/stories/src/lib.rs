@@ -6,11 +6,13 @@
 mod clerk;
 mod program;
 mod shape;
+mod small_disk;
 mod town;
 
 pub use clerk::Clerk;
 pub use program::{Ran, Running, kill_after, path_of};
 pub use shape::{shape, shape_of_text};
+pub use small_disk::SmallDisk;
 pub use town::Town;
 
 use std::time::{Duration, Instant};

@@ -92,6 +92,11 @@ impl Running {
         Self(Some(command.spawn().expect("the program can be started")))
     }
 
+    /// Returns its number among the system's processes.
+    pub(crate) fn id(&self) -> u32 {
+        self.0.as_ref().expect("it was started").id()
+    }
+
     /// Returns whether it has ended.
     pub fn has_ended(&mut self) -> bool {
         self.0.as_mut().is_none_or(|it| it.try_wait().expect("a child can be waited for").is_some())

@@ -3,37 +3,14 @@
 
 mod common;
 
-use common::{BYTES, Offices, attach_wish, enrol, offices, sync};
+use common::{BYTES, Offices, attach, attach_told, enrol, of_centre, offices, sync};
+use domain::EntityKind;
 use domain::authority::{GivePosts, Role};
 use domain::quarantine::DecideQuarantined;
-use domain::registry::{Component, FileState};
-use domain::{Entity, EntityKey, EntityKind};
-use store::Desk;
+use domain::registry::FileState;
 use sync_client::{Round, signer};
 use testkit::{Carrier, Post, add_person, open_unit, own_document, tell};
-use values::{Clock, Code, ComponentId, DocumentId, QuarantinedId, Sha256};
-
-fn attach(desk: &Desk, document: DocumentId, bytes: &[u8]) -> (ComponentId, values::CommandId) {
-    let mut writer = desk.new_file().unwrap();
-    writer.write(bytes).unwrap();
-    let stored = desk.finish_file(writer, "b.txt").unwrap();
-    desk.write(|tx| {
-        let component = tx.new_id(|it| ComponentId::new(it));
-        tx.hold_file(&stored.sha256, stored.size_bytes)?;
-        let domain::Wish::AttachFile(wish) = attach_wish(component, document) else { unreachable!("it is one") };
-        let wish = domain::registry::AttachFile { sha256: stored.sha256, size_bytes: stored.size_bytes, ..wish };
-        Ok((component, tx.submit(wish)?))
-    })
-    .unwrap()
-}
-
-fn of_centre(it: &Offices, id: ComponentId) -> Component {
-    let key = EntityKey { kind: EntityKind::Component, id: id.0 };
-    match it.centre.in_tenant(it.school.slug, |store| store.find(key)).unwrap() {
-        Some(Entity::Component(found)) => *found,
-        other => panic!("{other:?}"),
-    }
-}
+use values::{Clock, Code, QuarantinedId, Sha256};
 
 /// From now on the school's clerk is a case clerk somewhere else.
 fn move_clerk(it: &Offices) {
@@ -70,13 +47,13 @@ fn a_file_is_sent_though_its_document_went_out_of_reach_meanwhile() {
         })
         .unwrap();
     let bytes = b"another file";
-    let (component, _) = attach(desk, wish.document, bytes);
+    let component = attach(desk, wish.document, "b.txt", bytes);
     let mut round = Round::default();
     let push = round.next(desk).unwrap().unwrap();
     round.receive(desk, common::ask(&it.centre, desk, push).unwrap()).unwrap();
     move_clerk(&it);
     round.play(desk, &Carrier(&it.centre), &mut |_| {}).unwrap();
-    assert_eq!(of_centre(&it, component).state, FileState::Stored);
+    assert_eq!(of_centre(&it, &it.school, component).state, FileState::Stored);
     let (document, is_held) =
         desk.read(|tx| Ok((tx.document(wish.document)?, tx.holds_file(&Sha256::of(bytes))?))).unwrap();
     assert!(document.is_none() && !is_held, "and nothing of it stays behind");
@@ -87,7 +64,7 @@ fn a_file_is_sent_though_its_document_went_out_of_reach_meanwhile() {
 fn a_file_whose_command_waited_for_a_supervisor_is_sent_when_it_is_let_through() {
     let it = offices(Role::FilingClerk);
     let desk = &it.school.desk;
-    let (component, command) = attach(desk, it.school.document, b"a late file");
+    let (component, command) = attach_told(desk, it.school.document, "b.txt", b"a late file");
     move_clerk(&it);
     sync(&it.centre, desk);
     let unit = desk.read(|tx| Ok(tx.person(it.school.person)?.unwrap().posts[0].unit)).unwrap();
@@ -98,5 +75,5 @@ fn a_file_whose_command_waited_for_a_supervisor_is_sent_when_it_is_let_through()
     chief.write(|tx| tx.submit(DecideQuarantined { quarantined, release: true })).unwrap();
     sync(&it.centre, &chief);
     sync(&it.centre, desk);
-    assert_eq!(of_centre(&it, component).state, FileState::Stored);
+    assert_eq!(of_centre(&it, &it.school, component).state, FileState::Stored);
 }

@@ -14,7 +14,7 @@ import { Notice } from "@/components/Notice";
 import { useActionKeys } from "@/lib/actions";
 import { i18n, speak, t } from "@/lib/i18n";
 import { sentence } from "@/lib/problem";
-import { useChangedEvents, useStart } from "@/lib/queries";
+import { useChangedEvents, useNewDay, useStart } from "@/lib/queries";
 import "./tokens.css";
 import "./styles/index.css";
 import { Foot } from "./Foot";
@@ -36,6 +36,7 @@ function Window({ client }: { client: QueryClient }) {
   const start = useStart();
   useActionKeys();
   useChangedEvents(client);
+  useNewDay(client);
   const language = start.data?.preferences.language;
   useTheme(start.data?.preferences.theme ?? "system");
   // Spoken before anything is drawn, so that no screen shows the other language first.

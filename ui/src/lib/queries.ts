@@ -2,6 +2,7 @@
 import { QueryCache, QueryClient, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, type ListQuery, type UiProblem } from "@/api/generated/api";
+import { typedDate } from "./format";
 import { isProblem } from "./problem";
 import { onChanged } from "./system";
 
@@ -40,6 +41,21 @@ export function spoil(client: QueryClient, tags: readonly string[]): void {
 
 export function useChangedEvents(client: QueryClient): void {
   useEffect(() => onChanged((tags) => spoil(client, tags)), [client]);
+}
+
+/** The window may stand open over midnight: "today" is another list then, and what has no number yet is late. */
+export function useNewDay(client: QueryClient): void {
+  useEffect(() => {
+    const today = () => typedDate(new Date().toISOString());
+    let day = today();
+    // Every minute, not once at midnight: a device that slept knows nothing of the hours between.
+    const timer = setInterval(() => {
+      if (today() === day) return;
+      day = today();
+      spoil(client, ["status", "documents"]);
+    }, 60_000);
+    return () => clearInterval(timer);
+  }, [client]);
 }
 
 export const useStart = () => useQuery({ queryKey: ["start"], queryFn: api.startState });

@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use centre_store::OpenHow;
-use domain::Wish;
 use domain::authority::Role;
-use domain::registry::AttachFile;
+use domain::registry::{AttachFile, Component};
+use domain::{Entity, EntityKey, EntityKind, Wish};
 use server::Centre;
 use store::Desk;
 use sync_client::{Round, Signer, signer};
@@ -17,7 +17,7 @@ use testkit::{
     Carrier, Enrolment, Post, SeededRandomness, add_person, desk_line, enrol_desk, found, letter, open_unit, party,
     read_reply, seal,
 };
-use values::{Clock, ComponentId, DocumentId, Instant, ManualClock, PartyId, PersonId, Problem, Sha256};
+use values::{Clock, CommandId, ComponentId, DocumentId, Instant, ManualClock, PartyId, PersonId, Problem, Sha256};
 
 /// The bytes of the only file of an office.
 pub const BYTES: &[u8] = b"the town's secret";
@@ -67,7 +67,7 @@ fn office(
     let person = add_person(centre, clock.as_ref(), slug, slug, clerk).unwrap();
     let Enrolment { desk, .. } = enrol(centre, clock, folder, slug, person);
     let document = register(&desk, clock.now());
-    let component = attach(&desk, document);
+    let component = attach(&desk, document, "a.txt", BYTES);
     sync(centre, &desk);
     let posts = domain::authority::GivePosts { person, posts: vec![Post { role, unit }] };
     testkit::tell(centre, clock.as_ref(), slug, posts).unwrap();
@@ -102,17 +102,33 @@ fn register(desk: &Desk, now: Instant) -> DocumentId {
     .unwrap()
 }
 
-fn attach(desk: &Desk, document: DocumentId) -> ComponentId {
+/// Attaches a file of these bytes.
+pub fn attach(desk: &Desk, document: DocumentId, name: &str, bytes: &[u8]) -> ComponentId {
+    attach_told(desk, document, name, bytes).0
+}
+
+/// As [`attach`]; tells the command, too.
+pub fn attach_told(desk: &Desk, document: DocumentId, name: &str, bytes: &[u8]) -> (ComponentId, CommandId) {
     let mut writer = desk.new_file().unwrap();
-    writer.write(BYTES).unwrap();
-    let stored = desk.finish_file(writer, "a.txt").unwrap();
+    writer.write(bytes).unwrap();
+    let stored = desk.finish_file(writer, name).unwrap();
     desk.write(|tx| {
         let component = tx.new_id(|it| ComponentId::new(it));
         tx.hold_file(&stored.sha256, stored.size_bytes)?;
-        tx.submit(attach_wish(component, document))?;
-        Ok(component)
+        let (sha256, size_bytes, media_type) = (stored.sha256, stored.size_bytes, stored.media_type.clone());
+        let wish = AttachFile { component, document, name: name.to_owned(), sha256, size_bytes, media_type };
+        Ok((component, tx.submit(wish)?))
     })
     .unwrap()
+}
+
+/// Returns a component as the centre has it.
+pub fn of_centre(it: &Offices, office: &Office, id: ComponentId) -> Component {
+    let key = EntityKey { kind: EntityKind::Component, id: id.0 };
+    match it.centre.in_tenant(office.slug, |store| store.find(key)).unwrap() {
+        Some(Entity::Component(found)) => *found,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// The wish that names the file's bytes.

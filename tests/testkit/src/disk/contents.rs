@@ -3,16 +3,21 @@
 //! Invariant: the bytes of a sector that no write touched never change. That is what SQLite asks of a disk, and
 //! what disks keep; everything else about an unsynced write is up to chance.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Dice;
 
 /// What a disk writes whole or not at all.
 const SECTOR_BYTES: usize = 512;
 
-/// Why an operation failed: the machine is dead, or has come back since the file was opened.
+/// Why an operation failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Dead;
+pub(super) enum Failed {
+    /// The machine is dead, or has come back since the file was opened.
+    Dead,
+    /// There is no room.
+    Full,
+}
 
 #[derive(Default)]
 pub(super) struct Contents {
@@ -22,6 +27,7 @@ pub(super) struct Contents {
     durable_names: BTreeMap<String, u64>,
     open: BTreeMap<u64, Open>,
     fuses: BTreeMap<String, u64>,
+    full: BTreeSet<String>,
     last_id: u64,
 }
 
@@ -77,7 +83,7 @@ impl Contents {
         }
     }
 
-    pub(super) fn read(&mut self, handle: u64, at: usize, into: &mut [u8]) -> Result<usize, Dead> {
+    pub(super) fn read(&mut self, handle: u64, at: usize, into: &mut [u8]) -> Result<usize, Failed> {
         let written = &self.file(handle)?.written;
         let from = written.get(at..).unwrap_or_default();
         let n = from.len().min(into.len());
@@ -85,17 +91,23 @@ impl Contents {
         Ok(n)
     }
 
-    pub(super) fn length(&mut self, handle: u64) -> Result<usize, Dead> {
+    pub(super) fn length(&mut self, handle: u64) -> Result<usize, Failed> {
         Ok(self.file(handle)?.written.len())
     }
 
-    pub(super) fn write(&mut self, handle: u64, at: usize, bytes: &[u8]) -> Result<(), Dead> {
+    pub(super) fn write(&mut self, handle: u64, at: usize, bytes: &[u8]) -> Result<(), Failed> {
         self.burn_of(handle)?;
-        self.file(handle)?.change(Change::Write { at, bytes: bytes.to_vec() });
+        let is_full = self.is_full(handle)?;
+        let file = self.file(handle)?;
+        // Where bytes lie already there is room for others.
+        if is_full && at + bytes.len() > file.written.len() {
+            return Err(Failed::Full);
+        }
+        file.change(Change::Write { at, bytes: bytes.to_vec() });
         Ok(())
     }
 
-    pub(super) fn truncate(&mut self, handle: u64, length: usize) -> Result<(), Dead> {
+    pub(super) fn truncate(&mut self, handle: u64, length: usize) -> Result<(), Failed> {
         self.burn_of(handle)?;
         self.file(handle)?.change(Change::Length(length));
         Ok(())
@@ -103,12 +115,12 @@ impl Contents {
 
     /// Makes a file safe. A new one gets its name for good, and with the folder go the other names in it: SQLite
     /// syncs the folder of a new log.
-    pub(super) fn sync(&mut self, handle: u64) -> Result<(), Dead> {
+    pub(super) fn sync(&mut self, handle: u64) -> Result<(), Failed> {
         self.burn_of(handle)?;
         let file = self.file(handle)?;
         file.durable = file.written.clone();
         file.unsynced.clear();
-        let it = self.open.get(&handle).ok_or(Dead)?;
+        let it = self.open.get(&handle).ok_or(Failed::Dead)?;
         if self.names.get(&it.name) == Some(&it.file) && self.durable_names.get(&it.name) != Some(&it.file) {
             let folder = it.name.rsplit_once('/').map_or("", |it| it.0).to_owned();
             let is_in = |name: &str| name.rsplit_once('/').map_or("", |it| it.0) == folder;
@@ -124,7 +136,7 @@ impl Contents {
     }
 
     /// Deletes a file; only with `is_synced` its name does not come back after a power cut.
-    pub(super) fn delete(&mut self, name: &str, is_synced: bool) -> Result<bool, Dead> {
+    pub(super) fn delete(&mut self, name: &str, is_synced: bool) -> Result<bool, Failed> {
         self.burn(name)?;
         if is_synced {
             self.durable_names.remove(name);
@@ -163,6 +175,14 @@ impl Contents {
         self.fuses.insert(path.to_owned(), n);
     }
 
+    pub(super) fn set_full(&mut self, path: &str, is_full: bool) {
+        if is_full {
+            self.full.insert(path.to_owned());
+        } else {
+            self.full.remove(path);
+        }
+    }
+
     pub(super) fn has_failed(&self, name: &str) -> bool {
         self.fuses.iter().any(|(path, left)| *left == 0 && name.starts_with(path.as_str()))
     }
@@ -184,25 +204,30 @@ impl Contents {
         }
     }
 
-    fn file(&mut self, handle: u64) -> Result<&mut File, Dead> {
-        let it = self.open.get(&handle).ok_or(Dead)?;
-        self.files.get_mut(&it.file).ok_or(Dead)
+    fn file(&mut self, handle: u64) -> Result<&mut File, Failed> {
+        let it = self.open.get(&handle).ok_or(Failed::Dead)?;
+        self.files.get_mut(&it.file).ok_or(Failed::Dead)
     }
 
-    fn burn_of(&mut self, handle: u64) -> Result<(), Dead> {
-        let name = self.open.get(&handle).ok_or(Dead)?.name.clone();
+    fn is_full(&self, handle: u64) -> Result<bool, Failed> {
+        let name = &self.open.get(&handle).ok_or(Failed::Dead)?.name;
+        Ok(self.full.iter().any(|it| name.starts_with(it.as_str())))
+    }
+
+    fn burn_of(&mut self, handle: u64) -> Result<(), Failed> {
+        let name = self.open.get(&handle).ok_or(Failed::Dead)?.name.clone();
         self.burn(&name)
     }
 
     /// Counts a write; with the last one allowed everything under the path is dead.
-    fn burn(&mut self, name: &str) -> Result<(), Dead> {
+    fn burn(&mut self, name: &str) -> Result<(), Failed> {
         for (path, left) in &mut self.fuses {
             if name.starts_with(path.as_str()) {
                 *left = left.saturating_sub(1);
                 if *left == 0 {
                     let path = path.clone();
                     self.open.retain(|_, it| !it.name.starts_with(&path));
-                    return Err(Dead);
+                    return Err(Failed::Dead);
                 }
             }
         }

@@ -57,6 +57,11 @@ impl Disk {
         self.contents().fail_after(path, n);
     }
 
+    /// From now on there is no room under `path`, or room again: nothing there can grow.
+    pub fn set_full(&self, path: &str, is_full: bool) {
+        self.contents().set_full(path, is_full);
+    }
+
     /// Returns whether [`Disk::fail_after`] has struck.
     pub fn has_failed(&self, path: &str) -> bool {
         self.contents().has_failed(path)

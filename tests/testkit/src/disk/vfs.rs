@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::ffi;
 
-use super::contents::Contents;
+use super::contents::{Contents, Failed};
 
 const MAX_PATH_BYTES: c_int = 1024;
 /// Noon of a day without meaning: nothing of ours asks SQLite for the time.
@@ -252,7 +252,8 @@ unsafe extern "C" fn write(
     let (it, bytes) = unsafe { (ours(file), std::slice::from_raw_parts(from.cast::<u8>(), n as usize)) };
     match it.shared.contents().write(it.handle, at as usize, bytes) {
         Ok(()) => ffi::SQLITE_OK,
-        Err(_) => ffi::SQLITE_IOERR_WRITE,
+        Err(Failed::Full) => ffi::SQLITE_FULL,
+        Err(Failed::Dead) => ffi::SQLITE_IOERR_WRITE,
     }
 }
 

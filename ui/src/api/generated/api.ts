@@ -813,6 +813,7 @@ export const codes = [
   "code_too_old",
   "too_many_tries",
   "centre_unreachable",
+  "centre_ailing",
   "centre_not_the_same",
   "answer_not_understood",
   "protocol_too_old",
