@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::keys::{Chord, Key};
-use crate::{Line, PASSWORD, Places, Window, wait_for};
+use crate::{Line, Opening, PASSWORD, Places, Window, wait_for};
 
 /// A desk: a data folder, a line to the centre, a window.
 pub struct Desk {
@@ -11,6 +11,8 @@ pub struct Desk {
     pub data: PathBuf,
     /// Its line.
     pub line: Line,
+    /// How its window is opened.
+    pub opening: Opening,
     /// Its window.
     pub window: Window,
 }
@@ -18,13 +20,25 @@ pub struct Desk {
 impl Desk {
     /// Opens a window on an empty folder.
     pub fn new(places: &Places, data: &Path, line: Line) -> Self {
-        let window = Window::open(&places.workstation, data);
-        Self { data: data.to_owned(), line, window }
+        Self::open(places, data, line, Opening::default())
+    }
+
+    /// Opens a window on a folder, however it is to be opened.
+    pub fn open(places: &Places, data: &Path, line: Line, opening: Opening) -> Self {
+        let window = Window::open(&places.workstation, data, &opening);
+        Self { data: data.to_owned(), line, opening, window }
     }
 
     /// Types the enrolment line and a password; the first sync begins.
     pub fn type_enrolment(&mut self, line: &str) {
+        self.fill_enrolment(line);
+        self.window.press(Key::Enter);
+    }
+
+    /// Types the enrolment line and a password, and leaves them there.
+    pub fn fill_enrolment(&mut self, line: &str) {
         self.window.wait_focus("line");
+        self.window.chord(Chord::ctrl(Key::Char('a')));
         self.window.text(line);
         self.window.press(Key::Enter);
         self.window.wait_focus("password");
@@ -32,22 +46,25 @@ impl Desk {
         self.window.press(Key::Enter);
         self.window.wait_focus("password_again");
         self.window.text(PASSWORD);
-        self.window.press(Key::Enter);
     }
 
     /// Kills the program and opens the window again, locked.
     pub fn kill_and_reopen(self, places: &Places) -> Self {
-        let Self { data, line, window } = self;
+        let Self { data, line, opening, window } = self;
         window.kill();
-        let window = Window::open(&places.workstation, &data);
-        Self { data, line, window }
+        Self::open(places, &data, line, opening)
     }
 
     /// Unlocks with the demo's password.
     pub fn unlock(&mut self) {
+        self.unlock_with(PASSWORD);
+    }
+
+    /// Unlocks with another password.
+    pub fn unlock_with(&mut self, password: &str) {
         self.window.wait_screen("unlock");
         self.window.wait_focus("password");
-        self.window.text(PASSWORD);
+        self.window.text(password);
         self.window.press(Key::Enter);
         self.window.wait_screen("registry");
     }

@@ -74,6 +74,11 @@ impl Chord {
         Self { ctrl: true, shift: true, ..Self::plain(key) }
     }
 
+    /// Shift and a key.
+    pub fn shift(key: Key) -> Self {
+        Self { shift: true, ..Self::plain(key) }
+    }
+
     /// Alt and a key.
     pub fn alt(key: Key) -> Self {
         Self { alt: true, ..Self::plain(key) }

@@ -1,7 +1,7 @@
 //! Drives the real program as a person would: real windows under a display, real keys, a real centre.
 //!
 //! What is checked is read from the screen. `cargo xtask demo --headless` plays the story with it, and puts
-//! every screen, light and dark, before axe-core.
+//! every screen, in every look, before axe-core.
 
 mod centre;
 mod demo;
@@ -23,7 +23,7 @@ pub use places::Places;
 pub use report::Report;
 pub use seed::{PASSWORD, seed};
 pub use story::play;
-pub use window::Window;
+pub use window::{Opening, Window};
 
 /// Waits until `check` gives something, looking again and again; gives up after a generous while.
 ///

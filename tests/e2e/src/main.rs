@@ -1,7 +1,7 @@
 //! Plays the story, opens the invented office, or one window: `e2e story`, `e2e demo`, `e2e window DATA`.
 #![allow(clippy::print_stdout)]
 
-use e2e::{Places, Window, demo, play};
+use e2e::{Opening, Places, Window, demo, play};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -13,7 +13,7 @@ fn main() {
         }
         ["demo"] => demo(&places),
         ["window", data] => {
-            let window = Window::open(&places.workstation, data.as_ref());
+            let window = Window::open(&places.workstation, data.as_ref(), &Opening::default());
             window.picture(&places.out.join("window.png"));
         }
         _ => println!("e2e story | e2e demo | e2e window DATA"),

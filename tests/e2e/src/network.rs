@@ -14,11 +14,16 @@ pub struct Line {
 #[derive(Default)]
 struct State {
     is_cut: AtomicBool,
+    /// While it is held nothing comes through, and nothing is torn either.
+    is_held: AtomicBool,
     n_bytes_down: AtomicU64,
     n_bytes_up: AtomicU64,
     /// After so many bytes down, or up, the line cuts itself; 0 for never.
     cut_after: AtomicU64,
     cut_after_up: AtomicU64,
+    hold_after: AtomicU64,
+    /// Another centre it leads to, instead of its own.
+    astray: Mutex<Option<SocketAddr>>,
     open: Mutex<Vec<TcpStream>>,
 }
 
@@ -31,7 +36,8 @@ impl Line {
         let for_thread = state.clone();
         std::thread::spawn(move || {
             for desk in listener.incoming().flatten() {
-                for_thread.carry(desk, centre);
+                let astray = *for_thread.astray.lock().expect("no thread panics while holding it");
+                for_thread.carry(desk, astray.unwrap_or(centre));
             }
         });
         Self { address, state }
@@ -63,6 +69,29 @@ impl Line {
     pub fn cut_after_up(&self, n_bytes: u64) {
         let sum = self.state.n_bytes_up.load(Ordering::SeqCst) + n_bytes;
         self.state.cut_after_up.store(sum, Ordering::SeqCst);
+    }
+
+    /// Holds everything back after so many more bytes from the centre.
+    pub fn hold_after(&self, n_bytes: u64) {
+        self.state.hold_after.store(self.n_bytes_down() + n_bytes, Ordering::SeqCst);
+    }
+
+    /// Lets everything through that was held back.
+    pub fn let_go(&self) {
+        self.state.hold_after.store(0, Ordering::SeqCst);
+        self.state.is_held.store(false, Ordering::SeqCst);
+    }
+
+    /// Returns whether it holds everything back.
+    pub fn is_held(&self) -> bool {
+        self.state.is_held.load(Ordering::SeqCst)
+    }
+
+    /// Leads to another centre from now on, or to its own again.
+    pub fn lead(&self, astray: Option<SocketAddr>) {
+        *self.state.astray.lock().expect("no thread panics while holding it") = astray;
+        self.cut();
+        self.mend();
     }
 
     /// Returns how many bytes came from the centre.
@@ -109,6 +138,13 @@ impl State {
             if limit > 0 && sum >= limit {
                 self.cut();
                 return;
+            }
+            let hold_after = self.hold_after.load(Ordering::SeqCst);
+            if is_down && hold_after > 0 && sum >= hold_after {
+                self.is_held.store(true, Ordering::SeqCst);
+            }
+            while self.is_held.load(Ordering::SeqCst) {
+                std::thread::park_timeout(std::time::Duration::from_millis(10));
             }
             if to.write_all(&buffer[..n]).is_err() {
                 break;

@@ -1,15 +1,47 @@
-//! The one-page report of a played story.
+//! The one-page report of a played story, and its pictures.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::Window;
+
+/// The looks every picture is taken in.
+const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
+
+/// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
+/// is shown besides is in the report, too.
+const SCREENS: [(&str, &[&str]); 17] = [
+    ("enrol", &["empty", "full", "refused"]),
+    // Refused means here that the line broke.
+    ("first-sync", &["full", "refused"]),
+    // Full: several people have a desk on the device.
+    ("unlock", &["empty", "full", "refused"]),
+    ("reset", &["empty", "refused"]),
+    // Refused: nothing fits what is searched for.
+    ("registry", &["empty", "full", "refused"]),
+    ("entry", &["empty", "full", "refused"]),
+    ("own-entry", &["empty"]),
+    ("new-party", &["empty", "refused"]),
+    // Empty: a document without files. Refused: a file that cannot be had yet.
+    ("detail", &["empty", "full", "file-on-its-way"]),
+    ("correct", &["full", "refused"]),
+    ("assign", &["empty", "refused"]),
+    ("cancel", &["empty", "refused"]),
+    ("needs-you", &["empty", "full"]),
+    ("sync", &["empty", "full", "refused"]),
+    ("settings", &["full", "refused"]),
+    ("palette", &["full", "empty"]),
+    ("help", &["full"]),
+];
 
 /// What was observed, step by step.
 pub struct Report {
     out: PathBuf,
     axe: String,
     lines: Vec<String>,
-    n_pictures: u32,
+    /// The pictures of each screen and state, in the order of [`LOOKS`].
+    pictures: BTreeMap<(String, String), Vec<String>>,
 }
 
 impl Report {
@@ -19,7 +51,7 @@ impl Report {
         // Pictures of a run before would be taken for this one's.
         let _ = std::fs::remove_dir_all(out);
         std::fs::create_dir_all(out).expect("the folder can be made");
-        Self { out: out.to_owned(), axe, lines: Vec::new(), n_pictures: 0 }
+        Self { out: out.to_owned(), axe, lines: Vec::new(), pictures: BTreeMap::new() }
     }
 
     /// Begins a step.
@@ -33,22 +65,48 @@ impl Report {
         self.add(format!("- {what}"));
     }
 
-    /// Takes a picture of a window, light and dark, and checks both with axe-core.
+    /// Takes pictures of a screen in a state, in every look, and checks each with axe-core.
     ///
     /// # Panics
     /// When axe-core finds a violation.
-    pub fn picture(&mut self, window: &Window, name: &str) {
-        self.n_pictures += 1;
+    pub fn picture(&mut self, window: &Window, screen: &str, state: &str) {
         let theme = window.theme();
-        for shown in ["light", "dark"] {
-            window.set_theme(shown);
-            let file = format!("{:02}-{name}-{shown}.png", self.n_pictures);
+        let mut files = Vec::new();
+        for look in LOOKS {
+            window.set_theme(look);
+            let file = format!("{screen}-{state}-{look}.png");
             window.picture(&self.out.join(&file));
             let violations = window.violations(&self.axe);
-            assert!(violations.is_empty(), "axe-core, {name}, {shown}: {violations:#?}");
-            self.add(format!("- picture: `{file}`, axe-core: no violation"));
+            assert!(violations.is_empty(), "axe-core, {screen}, {state}, {look}: {violations:#?}");
+            files.push(file);
         }
         window.set_theme(&theme);
+        self.add(format!("- pictures: {screen}, {state}: {}", files.join(", ")));
+        self.pictures.insert((screen.to_owned(), state.to_owned()), files);
+    }
+
+    /// Adds the table of every screen in every state.
+    ///
+    /// # Panics
+    /// When one of them was not seen.
+    pub fn list_screens(&mut self) {
+        self.step("Every screen in every state");
+        for (screen, states) in SCREENS {
+            for state in states {
+                let is_seen = self.pictures.contains_key(&(screen.to_owned(), (*state).to_owned()));
+                assert!(is_seen, "{screen}, {state}: the story shows no picture of it");
+            }
+        }
+        let mut table = format!("| screen | state | {} |\n|---|---|{}", LOOKS.join(" | "), "---|".repeat(LOOKS.len()));
+        for ((screen, state), files) in &self.pictures {
+            let links: Vec<String> = files.iter().map(|it| format!("[picture]({it})")).collect();
+            write!(table, "\n| {screen} | {state} | {} |", links.join(" | ")).expect("writing to a string");
+        }
+        self.add(table);
+        self.add(format!(
+            "\naxe-core found no violation in any of these {} pictures.",
+            self.pictures.len() * LOOKS.len()
+        ));
     }
 
     /// Writes the report and returns where it is.

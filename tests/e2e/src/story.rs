@@ -1,6 +1,7 @@
 //! The story of the main job, played by keys in real windows; what is checked is read from the screen.
 
 mod first_day;
+mod mishaps;
 mod together;
 mod trouble;
 
@@ -39,9 +40,11 @@ pub fn play(places: &Places) -> Report {
     let hana = together::another_office(&mut stage);
     trouble::forgotten_password(&mut stage, hana);
     trouble::copied_folder(&mut stage, jana, &mut alena);
-    stage.report.step("12. What the centre says of it all");
+    mishaps::at_another_device(&mut stage);
+    stage.report.step("13. What the centre says of it all");
     let checked = stage.centre.admin(&["check"]);
     stage.report.saw(format!("`centre check`: {}", checked["text"].as_str().unwrap_or_default().replace('\n', "; ")));
+    stage.report.list_screens();
     stage.report
 }
 

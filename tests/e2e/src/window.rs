@@ -10,6 +10,15 @@ use serde_json::{Value, json};
 use crate::keys::{Chord, Key};
 use crate::wait_for;
 
+/// How a window is opened, besides on which data.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// How far the clock of its device is ahead.
+    pub ahead_s: i64,
+    /// What is put before the program, so that it sees another disk.
+    pub beside: Vec<String>,
+}
+
 /// A window and its driver.
 pub struct Window {
     driver: Child,
@@ -23,12 +32,13 @@ pub struct Window {
 
 impl Window {
     /// Opens the workstation on `data`.
-    pub fn open(program: &Path, data: &Path) -> Self {
+    pub fn open(program: &Path, data: &Path, opening: &Opening) -> Self {
         let port =
             TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("a bound listener").port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("TAJEMNIK_CLOCK_AHEAD_S", opening.ahead_s.to_string())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -45,8 +55,9 @@ impl Window {
             data: data.to_owned(),
             n_keys: 0,
         };
-        let arguments = json!(["--data", data]);
-        let options = json!({ "binary": program, "args": arguments });
+        let program = [program.to_string_lossy().into_owned(), "--data".into(), data.to_string_lossy().into_owned()];
+        let words: Vec<&String> = opening.beside.iter().chain(&program).collect();
+        let options = json!({ "binary": words[0], "args": words[1..] });
         let capabilities = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
         let session = window.post("/session", &capabilities);
         window.session = session["sessionId"].as_str().expect("a session has an id").to_owned();

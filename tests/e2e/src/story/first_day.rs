@@ -12,7 +12,7 @@ pub(super) fn enrol(stage: &mut Stage) -> (Desk, Desk) {
     assert!(n_chars <= 40, "{n_chars} characters besides the address");
     stage.report.saw(format!("the line has {n_chars} characters besides the address"));
     let mut jana = Desk::new(&stage.places, &stage.data("jana"), line);
-    stage.report.picture(&jana.window, "enrol");
+    stage.report.picture(&jana.window, "enrol", "empty");
     jana.type_enrolment(&code);
     jana.window.wait_screen("registry");
     let n_whole = jana.line.n_bytes_down();
@@ -26,7 +26,7 @@ pub(super) fn enrol(stage: &mut Stage) -> (Desk, Desk) {
     for percent in [10, 50, 90] {
         wait_for("the line to break", || alena.line.is_cut().then_some(()));
         if percent == 50 {
-            stage.report.picture(&alena.window, "first-sync-cut");
+            stage.report.picture(&alena.window, "first-sync", "refused");
         }
         assert_eq!(alena.window.screen().as_deref(), Some("first-sync"), "at {percent} %");
         let next = if percent == 10 { 50 } else { 90 };
@@ -41,7 +41,7 @@ pub(super) fn enrol(stage: &mut Stage) -> (Desk, Desk) {
     // Three pages broken off and three new connections may come twice, not what had come whole.
     assert!(n_cut < n_whole * 16 / 10, "{n_cut} bytes with three cuts, {n_whole} without");
     stage.report.saw(format!("cut at 10, 50 and 90 %, Alena's took {n_cut} bytes: pages received were not sent again"));
-    stage.report.picture(&alena.window, "registry-empty");
+    stage.report.picture(&alena.window, "registry", "empty");
     (jana, alena)
 }
 
@@ -58,16 +58,16 @@ pub(super) fn register_offline(stage: &mut Stage, mut jana: Desk, alena: Desk) -
     let file = stage.file("plán stavby.pdf", &sample_pdf());
     let big = stage.file("mapa.bin", &noise(6 * 1024 * 1024));
     jana.begin_entry();
-    stage.report.picture(&jana.window, "entry-empty");
+    stage.report.picture(&jana.window, "entry", "empty");
     jana.window.chord(Chord::ctrl(Key::Enter));
     jana.window.wait_text("[data-part=entry]", "Odesílatel chybí");
     stage.report.saw("an entry without a sender is refused beside the field, and the focus goes there");
-    stage.report.picture(&jana.window, "entry-refused");
+    stage.report.picture(&jana.window, "entry", "refused");
     jana.window.wait_focus("sender");
     let first = Letter { sender: "novak adam", subject: "Žádost o kácení lípy", sheets: "2", ..Letter::default() };
     let before = jana.window.n_keys;
     jana.fill(&first);
-    stage.report.picture(&jana.window, "entry-filled");
+    stage.report.picture(&jana.window, "entry", "full");
     let n_words = first.sender.chars().count() + first.subject.chars().count() + first.sheets.len();
     let message = jana.message();
     jana.window.chord(Chord::ctrl(Key::Enter));
@@ -95,7 +95,7 @@ pub(super) fn register_offline(stage: &mut Stage, mut jana: Desk, alena: Desk) -
     let row = jana.rows().into_iter().find(|it| it.contains("kácení")).expect("the first letter is in the list");
     assert!(row.contains("č. j. bude přiděleno"), "{row}");
     stage.report.saw(format!("its row: {}", row.replace('\n', " | ")));
-    stage.report.picture(&jana.window, "registry-offline");
+    stage.report.picture(&jana.window, "registry", "offline");
 
     stage.report.step("5. Killed");
     jana.begin_entry();
@@ -105,7 +105,7 @@ pub(super) fn register_offline(stage: &mut Stage, mut jana: Desk, alena: Desk) -
         move || (since.elapsed().as_millis() >= 1000).then_some(())
     });
     let mut jana = jana.kill_and_reopen(&stage.places);
-    stage.report.picture(&jana.window, "unlock");
+    stage.report.picture(&jana.window, "unlock", "empty");
     jana.unlock();
     jana.begin_entry();
     let subject = jana.window.run("return document.querySelector('[name=subject]').value", serde_json::json!([]));
@@ -118,7 +118,7 @@ pub(super) fn register_offline(stage: &mut Stage, mut jana: Desk, alena: Desk) -
     assert!(row.contains("Oznámení"), "{row}");
     wait_for("the file", || jana.window.shown("[data-component]").filter(|it| it.contains("plán stavby.pdf")));
     stage.report.saw("the three letters and their files are there");
-    stage.report.picture(&jana.window, "detail-offline");
+    stage.report.picture(&jana.window, "detail", "offline");
     (jana, alena)
 }
 
@@ -138,16 +138,16 @@ pub(super) fn back(stage: &mut Stage, mut jana: Desk, mut alena: Desk) -> (Desk,
         assert!(rows.iter().any(|it| it.contains(subject) && it.contains(number)), "{subject} {number} in {rows:?}");
     }
     stage.report.saw("without a click: 00001, 00002, 00003 in the order they were registered, read on Alena's desk");
-    stage.report.picture(&alena.window, "registry-numbered");
+    stage.report.picture(&alena.window, "registry", "full");
     alena.window.resize(1920, 1080);
-    stage.report.picture(&alena.window, "registry-wide");
+    stage.report.picture(&alena.window, "registry", "wide");
     alena.window.resize(640, 400);
-    stage.report.picture(&alena.window, "registry-at-200-percent");
+    stage.report.picture(&alena.window, "registry", "at-200-percent");
     alena.window.resize(1280, 800);
-    for (key, screen) in [(10, "sync"), (11, "settings")] {
+    for (key, screen, state) in [(10, "sync", "empty"), (11, "settings", "full")] {
         alena.window.press(Key::F(key));
         alena.window.wait_screen(screen);
-        stage.report.picture(&alena.window, screen);
+        stage.report.picture(&alena.window, screen, state);
     }
     alena.to_list();
 
@@ -157,7 +157,7 @@ pub(super) fn back(stage: &mut Stage, mut jana: Desk, mut alena: Desk) -> (Desk,
     let said = alena.window.wait_text("[data-part=detail]", "Na cestě od");
     let said = said.lines().find(|it| it.contains("Na cestě")).unwrap_or_default().to_owned();
     stage.report.saw(format!("a file that is not there yet: {said}"));
-    stage.report.picture(&alena.window, "file-on-its-way");
+    stage.report.picture(&alena.window, "detail", "file-on-its-way");
     jana.line.mend();
     wait_for("the file to arrive", || {
         (alena.window.attribute("[data-component]", "data-place")? != "on_its_way").then_some(())
@@ -172,7 +172,7 @@ pub(super) fn back(stage: &mut Stage, mut jana: Desk, mut alena: Desk) -> (Desk,
     alena.window.press(Key::Enter);
     wait_for("the fetched file", || alena.window.attribute("[data-component]", "data-place").filter(|it| it == "here"));
     stage.report.saw("Alena opens the PDF: fetched on demand, kept, shown");
-    stage.report.picture(&alena.window, "file-fetched");
+    stage.report.picture(&alena.window, "detail", "full");
     jana.to_list();
     (jana, alena)
 }

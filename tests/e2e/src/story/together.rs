@@ -44,7 +44,7 @@ pub(super) fn two_at_once(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -
         (kinds.len() >= 3).then_some(kinds)
     });
     assert_eq!(sorted(kinds), ["conflict", "notice", "refused"]);
-    stage.report.picture(&jana.window, "needs-you");
+    stage.report.picture(&jana.window, "needs-you", "full");
     let items = jana.window.all_shown("[data-item]").join(" / ").replace('\n', " ");
     stage.report.saw(format!("Jana's »Vyžaduje vás«: {items}"));
 
@@ -64,7 +64,7 @@ pub(super) fn two_at_once(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -
         jana.window.press(Key::Delete);
         wait_for("the item to go", || (item_kinds(&jana).len() < before).then_some(()));
     }
-    stage.report.picture(&jana.window, "needs-you-empty");
+    stage.report.picture(&jana.window, "needs-you", "empty");
     alena.window.press(Key::Escape);
     let row = alena.choose("Kácení lípy v parku");
     stage.report.saw(format!("on Alena's desk stands what Jana chose: {}", row.replace('\n', " | ")));
@@ -93,7 +93,7 @@ pub(super) fn another_office(stage: &mut Stage) -> Desk {
         wait_for("the school's number", || hana.rows().into_iter().find(|it| it.contains("ZSUL 1/")))
     };
     stage.report.saw(format!("the school's series begins at 1: {}", row.replace('\n', " | ")));
-    stage.report.picture(&hana.window, "school");
+    stage.report.picture(&hana.window, "registry", "school");
     for words in ["lípy", "HLUC", "Stížnost"] {
         assert!(!hana.finds(words), "{words} of the town is found at the school");
     }

@@ -1,7 +1,7 @@
 //! Steps 10 and 11: a forgotten password, a copied folder.
 
 use crate::story::{Stage, copy_folder, text};
-use crate::{Desk, Key, Letter, Window, wait_for};
+use crate::{Desk, Key, Letter, wait_for};
 
 /// The secretary forgot her password; the admin's code lets her in, and her unsent letter is there.
 pub(super) fn forgotten_password(stage: &mut Stage, mut hana: Desk) {
@@ -21,7 +21,7 @@ pub(super) fn forgotten_password(stage: &mut Stage, mut hana: Desk) {
     hana.window.wait_focus("password");
     hana.window.press(Key::F(8));
     hana.window.wait_focus("code");
-    stage.report.picture(&hana.window, "reset");
+    stage.report.picture(&hana.window, "reset", "empty");
     hana.window.text(&code);
     hana.window.press(Key::Enter);
     hana.window.wait_focus("password");
@@ -43,13 +43,13 @@ pub(super) fn forgotten_password(stage: &mut Stage, mut hana: Desk) {
 pub(super) fn copied_folder(stage: &mut Stage, jana: Desk, alena: &mut Desk) {
     stage.report.step("10. Forked");
     jana.wait_reach("online");
-    let Desk { data, line, window } = jana;
+    let Desk { data, line, window, .. } = jana;
     drop(window);
     let copy = stage.data("jana-copy");
     copy_folder(&data, &copy);
-    let mut one = Desk { window: Window::open(&stage.places.workstation, &data), data, line };
+    let mut one = Desk::new(&stage.places, &data, line);
     one.unlock();
-    let mut two = Desk { window: Window::open(&stage.places.workstation, &copy), data: copy, line: stage.line() };
+    let mut two = Desk::new(&stage.places, &copy, stage.line());
     two.unlock();
     one.begin_entry();
     one.register(&Letter { sender: "novak", subject: "Z první kopie", sheets: "1", ..Letter::default() });
@@ -64,7 +64,7 @@ pub(super) fn copied_folder(stage: &mut Stage, jana: Desk, alena: &mut Desk) {
         desk.window.press(Key::F(9));
         desk.window.wait_screen("needs-you");
         wait_for(&format!("the {name} copy to notice"), || desk.window.shown("[data-kind=forked]"));
-        stage.report.picture(&desk.window, &format!("forked-{name}"));
+        stage.report.picture(&desk.window, "needs-you", &format!("forked-{name}"));
     }
     let rows = ["Z první kopie", "Z druhé kopie"].map(|words| alena.choose(words));
     assert!(rows.iter().all(|it| it.contains("HLUC/")), "{rows:?}");
