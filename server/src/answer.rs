@@ -5,8 +5,8 @@ use domain::registry::{Component, FileState, MAX_FILE_BYTES, StoreFile};
 use domain::{Entity, EntityKey, EntityKind};
 use serde_bytes::ByteBuf;
 use sync_protocol::{
-    Done, Download, DownloadReply, Enrol, Enrolled, FILE_CHUNK_BYTES, Forked, PublicKey, Pull, Push, Reply, Request,
-    Reset, ResetReply, Upload, UploadReply, WaitReply,
+    Download, DownloadReply, Enrol, Enrolled, FILE_CHUNK_BYTES, Forked, PublicKey, Pull, Push, Reply, Request, Reset,
+    ResetReply, Upload, UploadReply, WaitReply,
 };
 use values::{Code, CommandId, ComponentId, Problem, Refusal, SeatId};
 
@@ -43,11 +43,6 @@ impl Centre {
                 let seat = self.directory().fork(caller.seat.seat, it.request)?;
                 tracing::warn!(seat = %caller.seat.seat, branch = seat.branch, "a desk was copied or restored");
                 Ok(Reply::Fork(Forked { seat }))
-            }
-            Request::Escrow(it) => {
-                check_escrow(&it.escrow)?;
-                self.directory().keep_escrow(caller.seat.seat, &it.escrow)?;
-                Ok(Reply::Escrow(Done {}))
             }
             Request::Upload(it) => self.upload(caller, &it).map(Reply::Upload),
             Request::Download(it) => self.download(caller, &it).map(Reply::Download),

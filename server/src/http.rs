@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{self, DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::TokioTimer;
 use sync_protocol::{MAX_BODY_BYTES, Reply, Request, Wait, WaitReply, encode};
 use values::{Code, Problem};
 
@@ -22,15 +24,28 @@ const WAIT_S: u64 = 25;
 /// How often is looked whether another process (the admin's shell) has written.
 const LOOK_MS: u64 = 250;
 
+/// Whoever sends nothing for so long after connecting is cut off.
+const HEADERS_WITHIN: Duration = Duration::from_secs(15);
+/// The longest a request may take, from its headers to its answer; a slow line needs minutes for a piece of a file.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(300);
+
 /// Serves until the process ends.
 pub async fn serve(centre: Arc<Centre>, listener: TcpListener, tls: &Tls) -> std::io::Result<()> {
     let config = RustlsConfig::from_config(tls.config.clone());
-    axum_server::from_tcp_rustls(listener, config)?.serve(router(centre).into_make_service()).await
+    let mut server = axum_server::from_tcp_rustls(listener, config)?;
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
+    server.serve(router(centre).into_make_service()).await
+}
+
+async fn in_time(request: extract::Request, next: Next) -> Response {
+    let answered = tokio::time::timeout(ANSWERED_WITHIN, next.run(request)).await;
+    answered.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
 }
 
 /// Returns the routes: one for all requests, named by the last part of the address.
 pub fn router(centre: Arc<Centre>) -> Router {
-    Router::new().route("/v1/{name}", post(take)).layer(DefaultBodyLimit::max(MAX_BODY_BYTES)).with_state(centre)
+    let limits = DefaultBodyLimit::max(MAX_BODY_BYTES);
+    Router::new().route("/v1/{name}", post(take)).layer(limits).layer(from_fn(in_time)).with_state(centre)
 }
 
 async fn take(

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use server::admin::{Arguments, run};
-use values::{Code, Problem};
+use values::Problem;
 
 fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
@@ -15,22 +15,14 @@ fn main() -> ExitCode {
         Ok(said) => println!("{}", said["text"].as_str().unwrap_or_default()),
         Err(problem) => {
             if arguments.json {
-                println!("{}", serde_json::json!({ "problem": problem }));
+                println!("{}", sentences::problem_json(&problem, arguments.language));
             }
-            eprintln!("{problem}");
-            return exit_code(&problem);
+            eprintln!("{}", sentences::of_problem(&problem, arguments.language));
+            if let Problem::Broken(why) = &problem {
+                eprintln!("{why}");
+            }
+            return sentences::exit_code(&problem).into();
         }
     }
     ExitCode::SUCCESS
-}
-
-/// 0 done, 1 refused, 2 wrong usage, 3 unavailable, 4 damaged data.
-fn exit_code(problem: &Problem) -> ExitCode {
-    match problem {
-        Problem::Refused(it) if it.code == Code::UsageWrong => 2,
-        Problem::Refused(_) => 1,
-        Problem::Unavailable(_) => 3,
-        Problem::Damaged(_) | Problem::Broken(_) => 4,
-    }
-    .into()
 }

@@ -5,6 +5,9 @@ use values::{Code, Problem};
 
 use crate::{Caller, Centre};
 
+/// What a code and a key need, and more than enough.
+const MAX_UNSIGNED_BYTES: usize = 64 * 1024;
+
 impl Centre {
     /// Receives a request: `name` from the address, `signed_by` from the header, `body` from the wire.
     ///
@@ -22,6 +25,13 @@ impl Centre {
         signed_by: Option<&str>,
         body: &[u8],
     ) -> Result<(Option<Caller>, Request), Problem> {
+        let caller = match Request::is_signed(name) {
+            None => return Err(Problem::refused(Code::RequestNotUnderstood)),
+            Some(false) if body.len() > MAX_UNSIGNED_BYTES => return Err(Problem::refused(Code::TooLarge)),
+            Some(false) => None,
+            // Nothing of a stranger's is unpacked.
+            Some(true) => Some(self.caller(name, signed_by, body)?),
+        };
         let request: Request = decode(body).map_err(|problem| match problem.code() {
             Code::TooLarge => problem,
             _ => Problem::refused(Code::RequestNotUnderstood),
@@ -29,9 +39,10 @@ impl Centre {
         if request.name() != name {
             return Err(Problem::refused(Code::RequestNotUnderstood));
         }
-        if !request.is_signed() {
-            return Ok((None, request));
-        }
+        Ok((caller, request))
+    }
+
+    fn caller(&self, name: &str, signed_by: Option<&str>, body: &[u8]) -> Result<Caller, Problem> {
         // Whoever is not known, is known under another key, or signed something else gets the same answer.
         let unknown = || Problem::refused(Code::SeatUnknown);
         let said: sync_protocol::Caller = signed_by.and_then(|it| it.parse().ok()).ok_or_else(unknown)?;
@@ -40,7 +51,7 @@ impl Centre {
         if !said.is_signed_by(&key, name, body) {
             return Err(unknown());
         }
-        Ok((Some(Caller { seat, branch: said.branch }), request))
+        Ok(Caller { seat, branch: said.branch })
     }
 }
 

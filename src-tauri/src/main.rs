@@ -6,7 +6,7 @@ mod files;
 
 use std::sync::Arc;
 
-use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Manager, RunEvent, State, WebviewUrl, WebviewWindowBuilder};
 use ui_api::{UiProblem, Workstation};
 
 /// The window's one command; `ui_api` knows what the names mean. Work goes to a thread that may block; a panic
@@ -56,8 +56,13 @@ fn main() {
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![call])
-        .run(tauri::generate_context!())
-        .expect("the window's parts are compiled in; without a display there is nothing to do");
+        .build(tauri::generate_context!())
+        .expect("the window's parts are compiled in; without a display there is nothing to do")
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                app.state::<Arc<Workstation>>().end();
+            }
+        });
 }
 
 fn show(app: &AppHandle) {

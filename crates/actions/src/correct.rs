@@ -28,7 +28,7 @@ pub fn correct(desk: &Desk, document: DocumentId, seen: Vec<Seen>, reason: &str)
     Ok(())
 }
 
-/// Reads a field as typed: days with times as `day time`, other attachments as `count description`.
+/// Reads a field as typed: days with times as `day`, tab, `time`, or `day 9:05`, other attachments as `count description`.
 pub fn typed_value(field: Field, typed: &str, now: Instant) -> Result<Value, Refusal> {
     let typed = typed.trim();
     Ok(match field {
@@ -38,9 +38,11 @@ pub fn typed_value(field: Field, typed: &str, now: Instant) -> Result<Value, Ref
             id => json!(id.parse::<PartyId>().map_err(|_| Refusal::new(Code::SenderUnknown).at("sender"))?),
         },
         Field::DeliveredAt => {
-            // The last word is a time when it has a colon; days may have spaces: `22. 11. 2026 9:05`.
-            let (day, time) = match typed.rsplit_once(' ') {
-                Some((day, time)) if time.contains(':') => (day, time),
+            // Days may have spaces: `22. 11. 2026`. A form has a field for each and parts them by a tab; in one line the
+            // last word is a time only when it has a colon.
+            let (day, time) = match (typed.split_once('\t'), typed.rsplit_once(' ')) {
+                (Some(both), _) => both,
+                (None, Some((day, time))) if time.contains(':') => (day, time),
                 _ => (typed, ""),
             };
             json!(read_delivery(day, time, now)?)
@@ -61,4 +63,24 @@ pub fn typed_value(field: Field, typed: &str, now: Instant) -> Result<Value, Ref
         Field::Restricted => json!(matches!(typed, "true" | "1" | "ano" | "yes")),
         Field::Unit | Field::Person => return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name())),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_corrected_delivery_is_read_as_an_entry_s_is() {
+        let now: Instant = "2026-11-22T11:00:00Z".parse().expect("an instant");
+        for (typed, expected) in [
+            ("22.11\t9", "2026-11-22T08:00:00Z"),
+            ("22. 11. 2026\t905", "2026-11-22T08:05:00Z"),
+            ("21\t9:05", "2026-11-21T08:05:00Z"),
+            ("22. 11. 2026 9:05", "2026-11-22T08:05:00Z"),
+            ("včera\t", "2026-11-20T23:00:00Z"),
+            ("22.11.", "2026-11-22T11:00:00Z"),
+        ] {
+            assert_eq!(typed_value(Field::DeliveredAt, typed, now), Ok(json!(expected)), "{typed:?}");
+        }
+    }
 }

@@ -72,14 +72,14 @@ impl Device {
         let clock = self.clock.clone();
         let desk = Desk::unlock(folder.clone(), password, clock, Box::new(SystemRandomness), OpenHow::default());
         desk.map_err(|fault| match Problem::from(fault) {
-            Problem::Damaged(it) if it.code == Code::DatabaseDamaged => {
-                match store::rescue_with_password(&folder, password, &mut SystemRandomness) {
-                    Ok((n_saved, is_cut)) => Problem::Damaged(it.with("saved", n_saved).with("is_cut", is_cut)),
-                    Err(_) => Problem::Damaged(it.with("saved", 0).with("is_cut", true)),
-                }
-            }
+            Problem::Damaged(it) if it.code == Code::DatabaseDamaged => rescued(&folder, password, it),
             other => other,
         })
+    }
+
+    /// Returns what was saved from a damaged desk: for each file its path and its commands, a JSON list.
+    pub fn rescued(&self, seat: &str, password: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Problem> {
+        Ok(store::rescued(&self.seat_folder(seat)?, password)?)
     }
 
     /// Sets a new password with the admin's code.
@@ -97,6 +97,14 @@ impl Device {
         }
         Ok(DeskFolder::new(&self.folder.join("seats").join(seat)))
     }
+}
+
+/// Saves what waited in a damaged desk, and says how much that was.
+pub fn rescued(folder: &DeskFolder, password: &str, damaged: Refusal) -> Problem {
+    let saved = store::rescue_with_password(folder, password, &mut SystemRandomness);
+    let (n_saved, is_cut) = saved.unwrap_or((0, true));
+    let code = if is_cut { Code::DeskDamagedPartly } else { Code::DeskDamaged };
+    Problem::Damaged(Refusal { code, ..damaged }.with("saved", n_saved))
 }
 
 /// The machine's clock, or, to try what a wrong one does, that clock and `TAJEMNIK_CLOCK_AHEAD_S` seconds.

@@ -6,6 +6,8 @@ use std::path::Path;
 use store::{Desk, FilePlace};
 use values::{Code, ComponentId, Problem, Refusal};
 
+use crate::write_file::{disk, write_file};
+
 /// Asks for a file; the next round of sync brings it. Refuses one that is still on its way to the centre.
 pub fn fetch(desk: &Desk, component: ComponentId) -> Result<(), Problem> {
     let from = desk.write(|tx| {
@@ -27,7 +29,7 @@ pub fn fetch(desk: &Desk, component: ComponentId) -> Result<(), Problem> {
     }
 }
 
-/// Writes a file held here to `path`; what is half-written at a failure is removed.
+/// Writes a file held here to `path`. A failure leaves what was there before.
 pub fn save_file(desk: &Desk, component: ComponentId, path: &Path) -> Result<(), Problem> {
     let sha256 = desk.read(|tx| {
         let it = tx.component(component)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
@@ -37,19 +39,11 @@ pub fn save_file(desk: &Desk, component: ComponentId, path: &Path) -> Result<(),
             Err(Refusal::new(Code::FileOnItsWay).with("from", "").into())
         }
     })?;
-    let disk = |why: std::io::Error| match why.kind() {
-        std::io::ErrorKind::StorageFull => Problem::unavailable(Code::DiskFull),
-        _ => Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", why)),
-    };
     let mut reader = desk.open_file(&sha256)?;
-    let mut file = std::fs::File::create(path).map_err(disk)?;
-    let mut write = || -> Result<(), Problem> {
+    write_file(path, |file| {
         for place in 0..reader.n_pieces() {
             file.write_all(&reader.piece(place)?).map_err(disk)?;
         }
-        file.sync_all().map_err(disk)
-    };
-    write().inspect_err(|_| {
-        let _ = std::fs::remove_file(path);
+        Ok(())
     })
 }

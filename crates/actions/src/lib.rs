@@ -18,6 +18,7 @@ mod register;
 mod settle;
 mod sync;
 mod typed;
+mod write_file;
 
 pub use accept::accept;
 pub use add_party::{NewParty, add_party};
@@ -25,7 +26,7 @@ pub use assign::assign;
 pub use attach::{attach, take_in};
 pub use cancel::cancel;
 pub use correct::{Seen, correct, typed_value};
-pub use device::{Device, SeatOnDevice};
+pub use device::{Device, SeatOnDevice, rescued};
 pub use fetch::{fetch, save_file};
 pub use may::{held_roles, may};
 pub use needs_you::{Item, ItemId, ItemKind, items};

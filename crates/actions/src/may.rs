@@ -43,7 +43,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
         let role = role_for(&person, wish);
         let is_own_business = role != Some(Role::CaseClerk)
             || is_mine
-            || document.registered_by == Some(me)
+            || (document.registered_by == Some(me) && *verb != "assign")
             || matches!(*verb, "accept" | "refuse");
         *is_possible && role.is_some() && is_own_business
     });

@@ -4,10 +4,12 @@ use domain::authority::Role;
 use domain::name_register::ProposalState;
 use domain::quarantine::{QuarantineState, Quarantined};
 use domain::registry::HistoryEntry;
-use domain::{Entity, EntityKind};
-use store::{Need, Tx};
+use domain::{Entity, EntityKind, Wish};
+use store::{Need, NeedKind, Tx};
 use uuid::Uuid;
 use values::{DocumentId, Instant, PartyId};
+
+use crate::Choice;
 
 /// What an item is, and so how it is settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +73,12 @@ pub struct Item {
     pub waiting: Option<Quarantined>,
     /// The document, if one is concerned.
     pub document: Option<DocumentId>,
+    /// What was wished, as far as this program can read it.
+    pub wish: Option<Wish>,
+    /// Whether the document was forgotten here: then nothing of it is shown.
+    pub is_forgotten: bool,
+    /// The ways to settle it, the likeliest first.
+    pub choices: &'static [Choice],
     /// The line of the history that put the value there which stands in a conflict.
     pub theirs: Option<HistoryEntry>,
     /// When it came here, if that is known.
@@ -85,15 +93,15 @@ pub fn items(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
             (Some(document), Some(conflict)) => who_changed(tx, document, &conflict.field)?,
             _ => None,
         };
+        let is_forgotten = is_forgotten(tx, need.document, need.wish.as_ref())?;
         items.push(Item {
-            id: ItemId::Need(need.id),
-            kind: ItemKind::Own(need.kind),
+            wish: need.wish.clone(),
+            is_forgotten,
+            choices: choices(&need, is_forgotten),
             document: need.document,
             theirs,
             at: Some(need.at),
-            parties: None,
-            waiting: None,
-            need: Some(need),
+            ..bare(ItemId::Need(need.id), ItemKind::Own(need.kind), need.into())
         });
     }
     let Some(me) = tx.person(tx.identity()?.person)? else { return Ok(items) };
@@ -104,7 +112,8 @@ pub fn items(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
             {
                 items.push(Item {
                     parties: Some((it.older, it.newer)),
-                    ..bare(ItemId::Merge(it.id.0), ItemKind::Merge)
+                    choices: &[Choice::Merge, Choice::Apart],
+                    ..bare(ItemId::Merge(it.id.0), ItemKind::Merge, None)
                 });
             }
         }
@@ -114,16 +123,42 @@ pub fn items(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
             if let Entity::Quarantined(it) = entity
                 && it.state == QuarantineState::Waiting
             {
-                let id = ItemId::Quarantined(it.id.0);
-                items.push(Item { waiting: Some(*it), ..bare(id, ItemKind::Quarantined) });
+                let wish = it.wish();
+                let document = wish.as_ref().and_then(store::document_of);
+                let item = Item {
+                    is_forgotten: is_forgotten(tx, document, wish.as_ref())?,
+                    wish,
+                    document,
+                    choices: &[Choice::Release, Choice::Reject],
+                    ..bare(ItemId::Quarantined(it.id.0), ItemKind::Quarantined, None)
+                };
+                items.push(Item { waiting: Some(*it), ..item });
             }
         }
     }
     Ok(items)
 }
 
-fn bare(id: ItemId, kind: ItemKind) -> Item {
-    Item { id, kind, need: None, parties: None, waiting: None, document: None, theirs: None, at: None }
+fn bare(id: ItemId, kind: ItemKind, need: Option<Need>) -> Item {
+    let (parties, waiting, document, wish, theirs, at) = (None, None, None, None, None, None);
+    Item { id, kind, need, parties, waiting, document, wish, is_forgotten: false, choices: &[], theirs, at }
+}
+
+/// A letter whose own registering failed was never here and is not forgotten: what the clerk wrote is all there is of it.
+fn is_forgotten(tx: &Tx<'_>, document: Option<DocumentId>, wish: Option<&Wish>) -> store::Result<bool> {
+    let registers = matches!(wish, Some(Wish::RegisterReceived(_) | Wish::RegisterOwn(_)));
+    Ok(match document {
+        Some(id) => !registers && tx.document(id)?.is_none(),
+        None => false,
+    })
+}
+
+fn choices(need: &Need, is_forgotten: bool) -> &'static [Choice] {
+    match need.kind {
+        NeedKind::Conflict if !is_forgotten => &[Choice::Mine, Choice::Theirs],
+        NeedKind::Refused if !is_forgotten && need.wish.is_some() => &[Choice::Retry, Choice::Dismiss],
+        _ => &[Choice::Dismiss],
+    }
 }
 
 fn who_changed(tx: &Tx<'_>, document: DocumentId, field: &str) -> store::Result<Option<HistoryEntry>> {

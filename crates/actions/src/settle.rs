@@ -31,21 +31,30 @@ pub enum Choice {
     Reject,
 }
 
+impl Choice {
+    const NAMED: [(Self, &'static str); 8] = [
+        (Self::Mine, "mine"),
+        (Self::Theirs, "theirs"),
+        (Self::Retry, "retry"),
+        (Self::Dismiss, "dismiss"),
+        (Self::Merge, "merge"),
+        (Self::Apart, "apart"),
+        (Self::Release, "release"),
+        (Self::Reject, "reject"),
+    ];
+
+    /// Returns the name as it is written.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.iter().find(|it| it.0 == self).map(|it| it.1).expect("every choice stands in the table")
+    }
+}
+
 impl std::str::FromStr for Choice {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(match text {
-            "mine" => Self::Mine,
-            "theirs" => Self::Theirs,
-            "retry" => Self::Retry,
-            "dismiss" => Self::Dismiss,
-            "merge" => Self::Merge,
-            "apart" => Self::Apart,
-            "release" => Self::Release,
-            "reject" => Self::Reject,
-            _ => return Err("mine, theirs, retry, dismiss, merge, apart, release or reject"),
-        })
+        let found = Self::NAMED.iter().find(|it| it.1 == text);
+        found.map(|it| it.0).ok_or("mine, theirs, retry, dismiss, merge, apart, release or reject")
     }
 }
 

@@ -70,6 +70,7 @@ struct Shared {
     wanted: Mutex<bool>,
     wake: Condvar,
     is_ended: AtomicBool,
+    is_wiped: AtomicBool,
     tell: Box<dyn Fn(News) + Send + Sync>,
 }
 
@@ -90,6 +91,7 @@ impl SyncWorker {
             wanted: Mutex::new(true),
             wake: Condvar::new(),
             is_ended: AtomicBool::new(false),
+            is_wiped: AtomicBool::new(false),
             tell,
         });
         let for_rounds = shared.clone();
@@ -103,6 +105,11 @@ impl SyncWorker {
     /// Syncs now: something was submitted, or the clerk asks.
     pub fn poke(&self) {
         self.shared.poke();
+    }
+
+    /// Returns whether the desk was revoked and wiped: there is nothing to open any more.
+    pub fn is_wiped(&self) -> bool {
+        self.shared.is_wiped.load(Ordering::SeqCst)
     }
 
     /// Returns how it stands.
@@ -223,6 +230,7 @@ impl Shared {
         if let Err(problem) = self.desk.folder().wipe() {
             tracing::error!(problem = %Problem::from(problem), "the revoked desk could not be wiped");
         }
+        self.is_wiped.store(true, Ordering::SeqCst);
         (self.tell)(News::Wiped);
         true
     }

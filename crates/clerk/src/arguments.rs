@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use actions::Choice;
 use clap::{Args, Parser, Subcommand};
+use sentences::Language;
 
 use crate::list::{ListName, PageArguments};
 use crate::register::Register;
-use crate::sentences::Language;
 
 /// A clerk's desk without a window, for scripts and tests.
 ///
@@ -144,6 +144,8 @@ pub(crate) enum Command {
     },
     /// Check the database, the log and every file.
     Check,
+    /// Show what was saved from a damaged database, for the admin to hand in again.
+    Rescued,
 }
 
 /// How a desk begins.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use actions::Seen;
 use domain::registry::Field;
+use sentences::Language;
 use serde_json::{Value, json};
 use store::{Desk, DocumentLine};
 use values::{Code, DocumentId, Problem, Refusal};
@@ -11,7 +12,6 @@ use values::{Code, DocumentId, Problem, Refusal};
 use crate::find;
 use crate::output::{Said, line_json, line_text};
 use crate::run::usage;
-use crate::sentences::Language;
 
 /// Corrects fields; the values that stand here now count as seen.
 pub(crate) fn correct(

@@ -1,14 +1,15 @@
 //! `enrol`, `reset-password`: how a desk begins, and how a forgotten password is helped.
 
 use actions::Device;
+use sentences::Language;
 use serde_json::json;
 use values::Problem;
 
 use crate::arguments::Enrol;
 use crate::output::Said;
 use crate::run::read_text;
-use crate::sentences::{Language, own};
 use crate::sync;
+use crate::words::own;
 
 /// Enrols and syncs. A first sync that is cut off leaves the desk; `sync` goes on with it.
 pub(crate) fn enrol(device: &Device, it: &Enrol, password: &str, language: Language) -> Result<Said, Problem> {

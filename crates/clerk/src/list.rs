@@ -1,13 +1,14 @@
 //! `list`, `search`: pages of the registry.
 
 use clap::{Args, ValueEnum};
+use sentences::Language;
 use serde_json::{Value, json};
 use store::{Desk, ListQuery, SortBy, WorkList};
 use values::Problem;
 
 use crate::output::{Said, line_json, line_text};
 use crate::run::usage;
-use crate::sentences::{Language, own};
+use crate::words::own;
 
 pub(crate) fn list(desk: &Desk, list: ListName, page: &PageArguments, language: Language) -> Result<Said, Problem> {
     let list = match list {

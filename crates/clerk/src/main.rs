@@ -14,17 +14,17 @@ mod needs_you;
 mod output;
 mod register;
 mod run;
-mod sentences;
 mod show;
 mod sync;
+mod words;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use sentences::Language;
 use values::{Code, Problem, Refusal};
 
 use crate::arguments::Arguments;
-use crate::sentences::Language;
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         Ok(said) => output::print_line(&said.text),
         Err(problem) => {
             output::print_problem(&problem, arguments.language, arguments.json);
-            return exit_code(&problem);
+            return sentences::exit_code(&problem).into();
         }
     }
     ExitCode::SUCCESS
@@ -52,18 +52,7 @@ fn not_understood(why: &clap::Error) -> ExitCode {
     if std::env::args().any(|it| it == "--json") {
         let first_line = why.to_string().lines().next().unwrap_or_default().to_owned();
         let problem = Refusal::new(Code::UsageWrong).with("why", first_line).into();
-        output::print_line(&output::problem_json(&problem, Language::Cs).to_string());
+        output::print_line(&sentences::problem_json(&problem, Language::Cs).to_string());
     }
-    exit_code(&Problem::refused(Code::UsageWrong))
-}
-
-/// 0 done, 1 refused, 2 wrong usage, 3 unavailable, 4 damaged data.
-fn exit_code(problem: &Problem) -> ExitCode {
-    match problem {
-        Problem::Refused(it) if it.code == Code::UsageWrong => 2,
-        Problem::Refused(_) => 1,
-        Problem::Unavailable(_) => 3,
-        Problem::Damaged(_) | Problem::Broken(_) => 4,
-    }
-    .into()
+    sentences::exit_code(&Problem::refused(Code::UsageWrong)).into()
 }

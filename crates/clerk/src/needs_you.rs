@@ -1,13 +1,14 @@
 //! `needs-you`, `settle`: what was refused, is in conflict, or asks for a person.
 
 use actions::{Choice, Item, ItemId, ItemKind};
+use sentences::{Language, word};
 use serde_json::{Value, json};
-use store::{Desk, NeedKind, Tx};
+use store::{Desk, Tx};
 use values::{Code, Problem, Refusal};
 
-use crate::output::{Said, line_json, refusal_json};
+use crate::output::{Said, line_json};
 use crate::run::usage;
-use crate::sentences::{self, Language, word};
+
 use crate::show::{person_name, value_text};
 
 pub(crate) fn needs_you(desk: &Desk, language: Language) -> Result<Said, Problem> {
@@ -25,22 +26,16 @@ pub(crate) fn settle(desk: &Desk, item: &str, choice: Choice, language: Language
     let id: ItemId = item.parse().map_err(usage)?;
     let found = desk.read(actions::items)?.into_iter().find(|it| it.id == id);
     let found = found.ok_or_else(|| Refusal::new(Code::NotFound).at("item"))?;
-    let offered = choices(found.kind);
-    let chosen = offered.iter().find(|it| it.1 == choice);
-    let names: Vec<&str> = offered.iter().map(|it| it.0).collect();
-    let (name, _) = chosen.ok_or_else(|| usage(format!("this item is settled by {}", names.join(" or "))))?;
+    if !found.choices.contains(&choice) {
+        return Err(usage(format!("this item is settled by {}", choice_names(&found).join(" or "))));
+    }
     actions::settle(desk, id, choice)?;
+    let name = choice.name();
     Ok(Said { text: word(&format!("settled.{name}"), language), json: json!({ "item": item, "choice": name }) })
 }
 
-fn choices(kind: ItemKind) -> &'static [(&'static str, Choice)] {
-    match kind {
-        ItemKind::Own(NeedKind::Conflict) => &[("mine", Choice::Mine), ("theirs", Choice::Theirs)],
-        ItemKind::Own(NeedKind::Refused) => &[("retry", Choice::Retry), ("dismiss", Choice::Dismiss)],
-        ItemKind::Own(_) => &[("dismiss", Choice::Dismiss)],
-        ItemKind::Merge => &[("merge", Choice::Merge), ("apart", Choice::Apart)],
-        ItemKind::Quarantined => &[("release", Choice::Release), ("reject", Choice::Reject)],
-    }
+fn choice_names(item: &Item) -> Vec<&'static str> {
+    item.choices.iter().map(|it| it.name()).collect()
 }
 
 fn kind_name(kind: ItemKind) -> &'static str {
@@ -86,11 +81,11 @@ fn item_json(tx: &Tx<'_>, item: &Item, language: Language) -> store::Result<Valu
     Ok(json!({
         "id": item.id.to_string(), "kind": kind_name(item.kind), "verb": verb(item),
         "document": document.map(|it| line_json(tx, &it)).transpose()?,
-        "problem": refusal_json(&matter(item), language), "conflicts": conflicts, "parties": parties,
+        "problem": sentences::refusal_json(&matter(item), language), "conflicts": conflicts, "parties": parties,
         "theirs_by": person_name(tx, item.theirs.as_ref().and_then(|it| it.by))?,
         "theirs_at": item.theirs.as_ref().map(|it| it.at),
         "made_by": person_name(tx, item.waiting.as_ref().map(|it| it.person))?,
-        "choices": choices(item.kind).iter().map(|it| it.0).collect::<Vec<_>>(),
+        "choices": choice_names(item),
         "beneath": beneath, "at": item.at,
     }))
 }
@@ -100,7 +95,7 @@ fn item_text(tx: &Tx<'_>, item: &Item, language: Language) -> store::Result<Stri
     if let Some(line) = item.document.map(|it| tx.document_line(it)).transpose()?.flatten() {
         text.push_str(&format!("\t{}\t{}", line.reference.unwrap_or(line.jid), line.subject));
     }
-    text.push_str(&format!("\n  {}", sentences::refusal(&matter(item), language)));
+    text.push_str(&format!("\n  {}", sentences::of_refusal(&matter(item), language)));
     for conflict in item.need.as_ref().map(|it| it.conflicts.as_slice()).unwrap_or_default() {
         let field = word(&format!("field.{}", conflict.field), language);
         let mine = value_text(tx, &conflict.field, &conflict.mine, language)?;
@@ -108,7 +103,6 @@ fn item_text(tx: &Tx<'_>, item: &Item, language: Language) -> store::Result<Stri
         let (mine_label, theirs_label) = (word("needs_you.mine", language), word("needs_you.theirs", language));
         text.push_str(&format!("\n  {field}: {mine_label} {mine} / {theirs_label} {theirs}"));
     }
-    let names: Vec<&str> = choices(item.kind).iter().map(|it| it.0).collect();
-    text.push_str(&format!("\n  {}", names.join(", ")));
+    text.push_str(&format!("\n  {}", choice_names(item).join(", ")));
     Ok(text)
 }

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
+use sentences::{Language, word};
 use serde_json::{Value, json};
 use store::{DocumentLine, Tx};
-use values::{Problem, Refusal};
+use values::Problem;
 
-use crate::sentences::{self, Language, own, word};
+use crate::words::own;
 
 /// What a command says.
 pub(crate) struct Said {
@@ -32,32 +33,12 @@ pub(crate) fn print_error(text: &str) {
 /// Prints the sentence to the standard error, and for a script the problem to the standard output.
 pub(crate) fn print_problem(problem: &Problem, language: Language, is_json: bool) {
     if is_json {
-        print_line(&problem_json(problem, language).to_string());
+        print_line(&sentences::problem_json(problem, language).to_string());
     }
-    print_error(&format!("{}\n", sentences::problem(problem, language)));
+    print_error(&format!("{}\n", sentences::of_problem(problem, language)));
     if let Problem::Broken(why) = problem {
         print_error(&format!("{why}\n"));
     }
-}
-
-pub(crate) fn problem_json(problem: &Problem, language: Language) -> Value {
-    let (kind, said) = match problem {
-        Problem::Refused(it) => ("refused", it.clone()),
-        Problem::Unavailable(it) => ("unavailable", it.clone()),
-        Problem::Damaged(it) => ("damaged", it.clone()),
-        Problem::Broken(why) => {
-            ("broken", Refusal::new(values::Code::Broken).with("incident", sentences::incident_id(why)))
-        }
-    };
-    let mut it = refusal_json(&said, language);
-    it["kind"] = kind.into();
-    json!({ "problem": it })
-}
-
-pub(crate) fn refusal_json(said: &Refusal, language: Language) -> Value {
-    json!({
-        "code": said.code, "field": said.field, "args": said.args, "sentence": sentences::refusal(said, language),
-    })
 }
 
 /// Returns a document as it stands in a list.

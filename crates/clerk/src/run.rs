@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use actions::Device;
-use host::SystemRandomness;
+use sentences::Language;
 use store::Desk;
 use values::{Code, Problem, Refusal};
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Said;
-use crate::sentences::Language;
 use crate::{changes, check, enrol, fetch, list, needs_you, register, show, sync};
 
 /// Passwords and enrolment lines are short; a larger file is another one.
@@ -27,13 +26,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Said, Problem> {
     if let Command::ResetPassword { code } = &arguments.command {
         return enrol::reset_password(&device, &seat, code, &password, language);
     }
+    if let Command::Rescued = &arguments.command {
+        return check::rescued(&device, &seat, &password);
+    }
     let desk = device.unlock(&seat, &password)?;
     with_desk(&desk, &arguments.command, language).map_err(|problem| rescued(&desk, &password, problem))
 }
 
 fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said, Problem> {
     match command {
-        Command::Enrol(_) | Command::ResetPassword { .. } => Err(usage("there is a desk already")),
+        Command::Enrol(_) | Command::ResetPassword { .. } | Command::Rescued => {
+            Err(usage("this is done before a desk is open"))
+        }
         Command::Register(it) => register::register(desk, it),
         Command::Correct { document, changes, reason } => changes::correct(desk, document, changes, reason, language),
         Command::Cancel { document, reason } => changes::cancel(desk, document, reason, language),
@@ -57,11 +61,7 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
 /// Damage found only while the desk is used gets its outbox saved, too, as one found at unlocking does.
 fn rescued(desk: &Desk, password: &str, problem: Problem) -> Problem {
     match problem {
-        Problem::Damaged(it) if it.code == Code::DatabaseDamaged => {
-            let saved = store::rescue_with_password(desk.folder(), password, &mut SystemRandomness);
-            let (n_saved, is_cut) = saved.unwrap_or((0, true));
-            Problem::Damaged(it.with("saved", n_saved).with("is_cut", is_cut))
-        }
+        Problem::Damaged(it) if it.code == Code::DatabaseDamaged => actions::rescued(desk.folder(), password, it),
         other => other,
     }
 }

@@ -1,13 +1,14 @@
 //! `show`: everything about one document.
 
 use domain::registry::{Component, Document, Field, HistoryEntry};
+use sentences::{Language, word};
 use serde_json::{Value, json};
 use store::{Desk, DocumentLine, FilePlace, Tx};
 use values::{Code, PartyId, PersonId, Problem, Refusal, UnitId};
 
 use crate::find;
 use crate::output::{Said, line_json, state_text};
-use crate::sentences::{Language, instant, own, word};
+use crate::words::{instant, own};
 
 pub(crate) fn show(desk: &Desk, named: &str, language: Language) -> Result<Said, Problem> {
     Ok(desk.read(|tx| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use actions::sync_once;
+use sentences::Language;
 use serde_json::json;
 use store::{Desk, NeedKind};
 use sync_client::{Counts, HttpTransport};
@@ -10,7 +11,7 @@ use uuid::Uuid;
 use values::{Code, Problem};
 
 use crate::output::Said;
-use crate::sentences::{Language, own};
+use crate::words::own;
 
 /// Plays a round and says what it did. Refusals and conflicts are those that came with it; they stand in
 /// `needs-you`.

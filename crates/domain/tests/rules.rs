@@ -1,143 +1,14 @@
 //! The rules as tables: who may do what, where a document goes, what registering leaves out.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
-use std::collections::BTreeMap;
+mod office;
 
-use domain::authority::{Person, Post, Role, Tenant, Unit};
-use domain::name_register::Party;
-use domain::numbering::{Jid, SeatPart};
-use domain::registry::{
-    AcceptDocument, AssignDocument, CancelDocument, DeliveryMethod, Document, Entry, HandlingState, RefuseDocument,
-    RegisterReceived,
-};
-use domain::{Actor, Changes, Command, Decision, Entity, EntityKey, Lookup, Standing, Stop, View, Wish, decide};
+use domain::authority::Role;
+use domain::registry::{AcceptDocument, AssignDocument, CancelDocument, Entry, HandlingState, RefuseDocument};
+use domain::{Standing, Wish};
+use office::{CLOSED, JANA, LEFT, LETTER, OFFICE, Office, PETR, code_of, document_of, letter, now, office};
 use uuid::Uuid;
-use values::{Code, CommandId, DocumentId, Instant, PartyId, PersonId, Randomness, SeatId, UnitId};
-
-const JANA: PersonId = PersonId(Uuid::from_u128(1));
-const PETR: PersonId = PersonId(Uuid::from_u128(2));
-const LEFT: PersonId = PersonId(Uuid::from_u128(3));
-const OFFICE: UnitId = UnitId(Uuid::from_u128(4));
-const CLOSED: UnitId = UnitId(Uuid::from_u128(5));
-const LETTER: DocumentId = DocumentId(Uuid::from_u128(6));
-
-/// A small office in memory.
-struct Office {
-    entities: BTreeMap<EntityKey, Entity>,
-    standing: Standing,
-    jid_is_taken: bool,
-}
-
-impl View for Office {
-    fn find(&self, key: EntityKey) -> Lookup<Entity> {
-        self.entities.get(&key).cloned().map_or(Lookup::Absent, Lookup::Found)
-    }
-    fn tenant(&self) -> Option<Tenant> {
-        None
-    }
-    fn document_with_jid(&self, _: &Jid) -> Option<DocumentId> {
-        self.jid_is_taken.then_some(DocumentId(Uuid::from_u128(99)))
-    }
-    fn parties_like(&self, _: &Party) -> Vec<PartyId> {
-        Vec::new()
-    }
-    fn unit_with_code(&self, _: &str) -> Option<UnitId> {
-        None
-    }
-    fn standing(&self) -> Standing {
-        self.standing
-    }
-}
-
-fn now() -> Instant {
-    "2026-11-22T08:00:00Z".parse().unwrap()
-}
-
-fn office(role: Role) -> Office {
-    let person = |id, surname: &str, has_left| Person {
-        id,
-        name: String::new(),
-        surname: surname.to_owned(),
-        posts: if has_left { Vec::new() } else { vec![Post { role, unit: OFFICE }] },
-        has_left,
-        extra: Default::default(),
-    };
-    let unit = |id, code: &str, closed| Unit {
-        id,
-        code: code.to_owned(),
-        name: code.to_owned(),
-        closed_on: closed,
-        extra: Default::default(),
-    };
-    let entities: Vec<Entity> = vec![
-        person(JANA, "Nováková", false).into(),
-        person(PETR, "Dvořák", false).into(),
-        person(LEFT, "Malý", true).into(),
-        unit(OFFICE, "POD", None).into(),
-        unit(CLOSED, "KULT", Some(values::local_date(now()))).into(),
-    ];
-    let entities = entities.into_iter().map(|it| (it.key(), it)).collect();
-    Office { entities, standing: Standing::Final, jid_is_taken: false }
-}
-
-impl Office {
-    fn decide(&self, who: PersonId, role: Role, wish: impl Into<Wish>) -> Decision {
-        let command = Command { id: CommandId(Uuid::from_u128(50)), role, made_at: now(), wish: wish.into() };
-        decide(&command, Actor::at_seat(who, SeatId(Uuid::from_u128(60))), self, now())
-    }
-
-    fn with_letter(mut self, state: HandlingState, unit: Option<UnitId>, person: Option<PersonId>) -> Self {
-        let changes = self
-            .decide(JANA, Role::FilingClerk, letter(None, None))
-            .unwrap_or_else(|_| office(Role::FilingClerk).decide(JANA, Role::FilingClerk, letter(None, None)).unwrap());
-        let mut document = document_of(&changes);
-        document.handling.state = state;
-        document.handling.unit = unit;
-        document.handling.person = person;
-        self.entities.insert(EntityKey::document(LETTER), document.into());
-        self
-    }
-}
-
-struct Fixed;
-impl Randomness for Fixed {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        bytes.fill(7);
-    }
-}
-
-fn letter(unit: Option<UnitId>, person: Option<PersonId>) -> RegisterReceived {
-    RegisterReceived {
-        document: LETTER,
-        entry: Entry {
-            jid: Jid::issue("VZOR", &SeatPart::numbered(1).unwrap(), 1, &mut Fixed),
-            subject: "Žádost".to_owned(),
-            sender: Some(PartyId(Uuid::from_u128(70))),
-            sender_reference: String::new(),
-            delivered_at: Some(now()),
-            delivery_method: DeliveryMethod::Post,
-            sheets: None,
-            paper_attachments: None,
-            other_attachments: None,
-            restricted: false,
-            unit,
-            person,
-        },
-    }
-}
-
-fn document_of(changes: &Changes) -> Document {
-    let found = changes.entities.iter().find_map(|it| if let Entity::Document(it) = it { Some(it) } else { None });
-    found.unwrap().as_ref().clone()
-}
-
-fn code_of(decision: &Decision) -> Option<Code> {
-    match decision {
-        Ok(_) => None,
-        Err(Stop::Refused(it)) => Some(it.code),
-        Err(Stop::Conflict(_)) => Some(Code::Conflict),
-    }
-}
+use values::{Code, UnitId};
 
 #[test]
 fn roles_allow_verbs() {
@@ -167,17 +38,17 @@ fn a_document_goes_from_hand_to_hand() {
     let refuse: Wish = RefuseDocument { document: LETTER, reason: "nepatří sem".into() }.into();
     let no_reason: Wish = RefuseDocument { document: LETTER, reason: " ".into() }.into();
     let table = [
-        (Unassigned, None, None, &accept, Err(Code::NotAssignedToYou)),
+        (Unassigned, None, None, &accept, Err(Code::OutOfReach)),
         (Assigned, Some(OFFICE), None, &accept, Ok((InHand, Some(JANA)))),
         (Assigned, Some(OFFICE), Some(JANA), &accept, Ok((InHand, Some(JANA)))),
         (Assigned, Some(OFFICE), Some(PETR), &accept, Err(Code::NotAssignedToYou)),
-        (Assigned, Some(CLOSED), None, &accept, Err(Code::NotAssignedToYou)),
+        (Assigned, Some(CLOSED), None, &accept, Err(Code::OutOfReach)),
         (InHand, Some(OFFICE), Some(PETR), &accept, Err(Code::AlreadyAccepted)),
         (Assigned, Some(OFFICE), Some(JANA), &refuse, Ok((Returned, None))),
         (InHand, Some(OFFICE), Some(JANA), &refuse, Ok((Returned, None))),
         (Assigned, Some(OFFICE), None, &refuse, Ok((Returned, None))),
         (InHand, Some(OFFICE), Some(PETR), &refuse, Err(Code::NotAssignedToYou)),
-        (Unassigned, None, None, &refuse, Err(Code::NotAssignedToYou)),
+        (Unassigned, None, None, &refuse, Err(Code::OutOfReach)),
         (Assigned, Some(OFFICE), Some(JANA), &no_reason, Err(Code::ReasonMissing)),
     ];
     for (state, unit, person, wish, expected) in table {
@@ -238,20 +109,6 @@ fn on_the_desk_the_clerk_is_told_while_she_can_mend_it() {
     for (spoil, code) in table {
         let mut office = office(Role::FilingClerk);
         office.standing = Standing::Provisional;
-        let sender = Party {
-            id: PartyId(Uuid::from_u128(70)),
-            kind: domain::name_register::PartyKind::Legal,
-            name: String::new(),
-            surname: String::new(),
-            company: "Stavby".into(),
-            company_number: None,
-            data_box: String::new(),
-            email: String::new(),
-            address: String::new(),
-            merged_into: None,
-            extra: Default::default(),
-        };
-        office.entities.insert(EntityKey::party(sender.id), sender.into());
         let mut wish = letter(None, None);
         assert_eq!(code_of(&office.decide(JANA, Role::FilingClerk, wish.clone())), None);
         spoil(&mut wish.entry);

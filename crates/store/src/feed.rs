@@ -169,10 +169,11 @@ impl Tx<'_> {
             entity.parent().map(|it| *it.id.as_bytes()),
             body.as_slice(),
         ])?;
-        if let Entity::Component(it) = &entity {
-            self.queue_announced(it)?;
+        match &entity {
+            Entity::Component(it) => self.queue_announced(it),
+            Entity::Quarantined(it) => self.note_decided(it),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     fn scope_sums(&self) -> Result<BTreeMap<String, (i64, u128)>> {
@@ -263,6 +264,8 @@ impl Tx<'_> {
             .execute(params![key.kind.number(), key.id.as_bytes()])?;
         if key.kind == EntityKind::Document {
             self.db.execute("DELETE FROM draft WHERE name = ?1", [format!("correct:{}", key.id)])?;
+            // What somebody else wrote goes with it; what the clerk wished stays hers.
+            self.db.execute("UPDATE need SET conflicts = '[]' WHERE document = ?1", [key.id.as_bytes()])?;
         }
         taken.has_forgotten = true;
         Ok(())

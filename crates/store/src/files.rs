@@ -374,14 +374,18 @@ impl Tx<'_> {
 
     /// Queues a file of this desk again whose command waited for a supervisor: it was carried out after all.
     pub(crate) fn queue_announced(&self, component: &Component) -> Result<()> {
-        if component.state == FileState::Announced
-            && component.attached_on == Some(self.identity()?.seat)
-            && self.holds_file(&component.sha256)?
-        {
+        if component.state == FileState::Announced && component.attached_on == Some(self.identity()?.seat) {
+            self.queue_held(component.id, &component.sha256, component.size_bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Queues a file to be sent, if its bytes are here.
+    pub(crate) fn queue_held(&self, component: ComponentId, sha256: &Sha256, size_bytes: u64) -> Result<()> {
+        if self.holds_file(sha256)? {
             let sql =
                 "INSERT INTO upload (component, sha256, size, sent) VALUES (?1, ?2, ?3, 0) ON CONFLICT DO NOTHING";
-            let params = params![component.id.0.as_bytes(), component.sha256.0, component.size_bytes];
-            self.db.prepare_cached(sql)?.execute(params)?;
+            self.db.prepare_cached(sql)?.execute(params![component.0.as_bytes(), sha256.0, size_bytes])?;
         }
         Ok(())
     }

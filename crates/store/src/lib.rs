@@ -35,4 +35,5 @@ pub use lists::{Counts, DocumentLine, ListPage, ListQuery, SortBy, WorkList};
 pub use meta::Identity;
 pub use needs_you::{Need, NeedKind};
 pub use problem::{Fault, Result};
-pub use rescue::{rescue, rescue_with_password};
+pub use rescue::{rescue, rescue_with_password, rescued};
+pub use submit::document_of;

@@ -1,5 +1,6 @@
 //! "Vyžaduje vás": what was refused, is in conflict, or asks for a person. Nothing is dropped silently.
 
+use domain::quarantine::{QuarantineState, Quarantined};
 use domain::{FieldConflict, Wish};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
@@ -130,6 +131,32 @@ impl Tx<'_> {
         let sql = "INSERT INTO need (id, kind, wish_kind, version, data, problem, conflicts, at)
                    VALUES (?1, 'forked', '', 0, x'', ?2, '[]', ?3)";
         self.db.execute(sql, params![id.as_bytes(), problem, self.desk.now().to_string()])?;
+        Ok(())
+    }
+
+    /// A supervisor has decided about a command of this desk: let through, its item goes; turned down, it is refused.
+    pub(crate) fn note_decided(&self, it: &Quarantined) -> Result<()> {
+        let command = it.command.0.as_bytes();
+        match it.state {
+            QuarantineState::Waiting => {}
+            QuarantineState::Released => {
+                let sql = "DELETE FROM need WHERE command = ?1 AND kind = 'quarantined_mine'";
+                self.db.prepare_cached(sql)?.execute([command])?;
+                if let Some(Wish::AttachFile(wish)) = it.wish()
+                    && it.seat == self.identity()?.seat
+                {
+                    // The clerk may not see the document any more, and so nothing of the component comes here.
+                    self.queue_held(wish.component, &wish.sha256, wish.size_bytes)?;
+                }
+            }
+            QuarantineState::Rejected => {
+                let said = serde_json::to_string(&Refusal::new(Code::TurnedDown));
+                let said = said.map_err(|why| broken(why.to_string()))?;
+                let sql = "UPDATE need SET kind = 'refused', problem = ?2
+                           WHERE command = ?1 AND kind = 'quarantined_mine'";
+                self.db.prepare_cached(sql)?.execute(params![command, said])?;
+            }
+        }
         Ok(())
     }
 

@@ -1,12 +1,14 @@
 //! Saves what can be read of the outbox of a damaged desk.
 
 use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
 
 use rusqlite::{Connection, OpenFlags};
 use serde_json::json;
 use values::Randomness;
 
-use crate::keys::{DatabaseKey, seal};
+use crate::keys::{DatabaseKey, open, seal};
 use crate::problem::broken;
 use crate::{DeskFolder, Result};
 
@@ -47,8 +49,43 @@ pub fn rescue(folder: &DeskFolder, key: &DatabaseKey, randomness: &mut dyn Rando
             }
         }
     }
-    let plain = serde_json::to_vec(&saved).map_err(|why| broken(why.to_string()))?;
-    let sealed = seal(&key.rescue_key(), &plain, randomness)?;
-    fs::write(folder.path().join("rescued-outbox.bin"), sealed)?;
+    if !saved.is_empty() {
+        let plain = serde_json::to_vec(&saved).map_err(|why| broken(why.to_string()))?;
+        keep(folder, key, &plain, randomness)?;
+    }
     Ok((saved.len(), is_cut))
+}
+
+/// Returns the files rescued commands were written to, each with its commands as a JSON list, the oldest first.
+pub fn rescued(folder: &DeskFolder, password: &str) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+    let key = crate::desk::unwrap_key(&folder.header()?, password)?;
+    read_kept(folder, &key)
+}
+
+/// Writes what was read to a file of its own. What was rescued before stays: the damage may have grown since.
+fn keep(folder: &DeskFolder, key: &DatabaseKey, plain: &[u8], randomness: &mut dyn Randomness) -> Result<()> {
+    let kept = read_kept(folder, key)?;
+    if kept.iter().any(|it| it.1 == plain) {
+        return Ok(());
+    }
+    let n = kept.len() + 1;
+    let (part, path) = (folder.path().join("rescued.part"), folder.path().join(format!("rescued-outbox-{n}.bin")));
+    let mut file = fs::File::create(&part)?;
+    file.write_all(&seal(&key.rescue_key(), plain, randomness)?)?;
+    file.sync_all()?;
+    fs::rename(part, path)?;
+    crate::folder::sync_folder(folder.path())
+}
+
+fn read_kept(folder: &DeskFolder, key: &DatabaseKey) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+    let mut kept = Vec::new();
+    loop {
+        let path = folder.path().join(format!("rescued-outbox-{}.bin", kept.len() + 1));
+        if !path.exists() {
+            return Ok(kept);
+        }
+        // A file that came to harm itself keeps its place, empty.
+        let plain = open(&key.rescue_key(), &fs::read(&path)?).unwrap_or_default();
+        kept.push((path, plain));
+    }
 }

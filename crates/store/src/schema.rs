@@ -117,7 +117,7 @@ CREATE TABLE document_line (
 CREATE INDEX line_by_captured ON document_line (captured_at, n);
 CREATE INDEX line_by_captured_on ON document_line (captured_on);
 CREATE INDEX line_by_delivered ON document_line (delivered_at, n);
-CREATE INDEX line_by_number ON document_line (year, sequence, n);
+CREATE INDEX line_by_number ON document_line ((year * 10000000000 + sequence), n);
 CREATE INDEX line_by_subject ON document_line (subject_key, n);
 CREATE INDEX line_by_sender_key ON document_line (sender_key, n);
 CREATE INDEX line_without_number ON document_line (captured_at, n) WHERE has_number = 0;

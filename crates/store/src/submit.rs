@@ -133,7 +133,7 @@ pub(crate) fn read_queued(queued: &Queued) -> Option<Command> {
 }
 
 /// Returns the document a wish is about.
-pub(crate) fn document_of(wish: &Wish) -> Option<values::DocumentId> {
+pub fn document_of(wish: &Wish) -> Option<values::DocumentId> {
     match wish {
         Wish::RegisterReceived(it) => Some(it.document),
         Wish::RegisterOwn(it) => Some(it.document),

@@ -53,11 +53,20 @@ pub fn enrol(
         device: facts.name.clone(),
         escrow: ByteBuf::from(seal_escrow(&key, &escrow_secret, randomness.as_mut())),
     };
-    let Reply::Enrol(enrolled) = transport.call(&request.into(), None)? else {
+    let reply = transport.call(&request.into(), None).map_err(centre_is_needed);
+    if let Err(Problem::Refused(it)) = &reply
+        && matches!(it.code, Code::CodeNotValid | Code::CodeUsed | Code::CodeTooOld)
+    {
+        // Nothing will come of these keys.
+        forget_wish(device)?;
+    }
+    let Reply::Enrol(enrolled) = reply? else {
         return Err(Problem::unavailable(Code::AnswerNotUnderstood));
     };
     let folder = DeskFolder::new(&device.join("seats").join(enrolled.seat.seat.to_string()));
     if folder.header().is_ok() {
+        // Made when the keys were last brought here, and cut off before they were forgotten.
+        forget_wish(device)?;
         return Err(Problem::refused(Code::DeskExists));
     }
     let header = Header {
@@ -86,7 +95,7 @@ pub fn enrol(
     };
     let (clock, how) = (facts.clock.clone(), facts.how.clone());
     let desk = Desk::create(folder, header, key, password, &identity, clock, randomness, how)?;
-    std::fs::remove_file(wish_path(device)).map_err(disk)?;
+    forget_wish(device)?;
     Ok(desk)
 }
 
@@ -101,7 +110,9 @@ pub fn reset_password(
     check_password(password)?;
     let header = folder.header()?;
     let code: String = code.chars().filter(|it| it.is_ascii_alphanumeric()).collect::<String>().to_ascii_uppercase();
-    let Reply::Reset(reply) = transport.call(&Reset { seat: header.seat, code }.into(), None)? else {
+    let Reply::Reset(reply) =
+        transport.call(&Reset { seat: header.seat, code }.into(), None).map_err(centre_is_needed)?
+    else {
         return Err(Problem::unavailable(Code::AnswerNotUnderstood));
     };
     let secret = HEXLOWER
@@ -114,6 +125,21 @@ pub fn reset_password(
 /// A password is refused before a code is used up on it.
 fn check_password(password: &str) -> Result<(), Problem> {
     Ok(store::check_password(password)?)
+}
+
+/// Without the centre a desk goes on, but none is set up and no password comes back.
+fn centre_is_needed(problem: Problem) -> Problem {
+    match problem.code() {
+        Code::CentreUnreachable => Problem::unavailable(Code::CentreNeeded),
+        _ => problem,
+    }
+}
+
+fn forget_wish(device: &Path) -> Result<(), Problem> {
+    match std::fs::remove_file(wish_path(device)) {
+        Err(why) if why.kind() != std::io::ErrorKind::NotFound => Err(disk(why)),
+        _ => Ok(()),
+    }
 }
 
 fn load_wish(device: &Path, code: &str, randomness: &mut dyn Randomness) -> Result<Wish, Problem> {

@@ -108,16 +108,7 @@ impl ServerCertVerifier for PinnedCentre {
         let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), self.provider.clone())
             .build()
             .map_err(|why| rustls::Error::General(why.to_string()))?;
-        // A desk whose clock is a day off must still reach the centre that tells it so.
-        match verifier.verify_server_cert(leaf, chain, name, ocsp, now) {
-            Err(rustls::Error::InvalidCertificate(
-                CertificateError::Expired
-                | CertificateError::ExpiredContext { .. }
-                | CertificateError::NotValidYet
-                | CertificateError::NotValidYetContext { .. },
-            )) => Ok(ServerCertVerified::assertion()),
-            other => other,
-        }
+        verifier.verify_server_cert(leaf, chain, name, ocsp, instant_within(leaf, now)?)
     }
 
     fn verify_tls12_signature(
@@ -143,11 +134,76 @@ impl ServerCertVerifier for PinnedCentre {
     }
 }
 
+/// Returns `now`, or the nearest instant the leaf is valid at: a desk whose clock is a day off must still reach the
+/// centre that tells it so. To pass over the refusal instead would be wrong: dates are looked at before signatures.
+fn instant_within(leaf: &CertificateDer<'_>, now: UnixTime) -> Result<UnixTime, rustls::Error> {
+    let (_, parsed) = x509_parser::parse_x509_certificate(leaf)
+        .map_err(|_| rustls::Error::InvalidCertificate(CertificateError::BadEncoding))?;
+    let seconds = |it: x509_parser::time::ASN1Time| u64::try_from(it.timestamp()).unwrap_or(0);
+    let (from, to) = (seconds(parsed.validity().not_before), seconds(parsed.validity().not_after));
+    let within = now.as_secs().min(to).max(from);
+    Ok(UnixTime::since_unix_epoch(std::time::Duration::from_secs(within)))
+}
+
 impl PinnedCentre {
     fn is_pinned(&self, certificate: &CertificateDer<'_>) -> bool {
         match x509_parser::parse_x509_certificate(certificate) {
             Ok((_, parsed)) => EnrolLine::pin_fits(&self.pin, &Sha256::of(parsed.public_key().raw)),
             Err(_) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, KeyUsagePurpose, date_time_ymd};
+
+    struct Authority {
+        issuer: Issuer<'static, KeyPair>,
+        certificate: CertificateDer<'static>,
+    }
+
+    fn authority() -> Authority {
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::default();
+        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+        (params.not_before, params.not_after) = (date_time_ymd(2020, 1, 1), date_time_ymd(2080, 1, 1));
+        let certificate = params.self_signed(&key).unwrap().der().clone();
+        Authority { issuer: Issuer::new(params, key), certificate }
+    }
+
+    fn leaf(authority: &Authority, years: (i32, i32)) -> CertificateDer<'static> {
+        let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        (params.not_before, params.not_after) = (date_time_ymd(years.0, 1, 1), date_time_ymd(years.1, 1, 1));
+        params.signed_by(&KeyPair::generate().unwrap(), &authority.issuer).unwrap().der().clone()
+    }
+
+    /// What a desk that was enrolled at `pinned` says of a leaf that is shown with that centre's CA, in the year 2026.
+    fn verify(pinned: &Authority, leaf: &CertificateDer<'_>, name: &str) -> Result<(), rustls::Error> {
+        let (_, parsed) = x509_parser::parse_x509_certificate(&pinned.certificate).unwrap();
+        let pin = EnrolLine::new("localhost", &Sha256::of(parsed.public_key().raw), "0").pin;
+        let verifier = PinnedCentre { pin, provider: Arc::new(rustls::crypto::ring::default_provider()) };
+        let now = UnixTime::since_unix_epoch(std::time::Duration::from_secs(1_780_000_000));
+        let name = ServerName::try_from(name.to_owned()).unwrap();
+        verifier.verify_server_cert(leaf, std::slice::from_ref(&pinned.certificate), &name, &[], now).map(drop)
+    }
+
+    #[test]
+    fn a_leaf_of_the_pinned_centre_is_trusted_whatever_the_desk_s_clock_says() {
+        let centre = authority();
+        for years in [(2025, 2027), (2021, 2022), (2070, 2071)] {
+            verify(&centre, &leaf(&centre, years), "localhost").unwrap();
+        }
+        verify(&centre, &leaf(&centre, (2025, 2027)), "jinde.example").unwrap_err();
+    }
+
+    #[test]
+    fn nobody_else_s_leaf_is_trusted_beside_the_pinned_certificate_in_any_year() {
+        let (centre, stranger) = (authority(), authority());
+        for years in [(2025, 2027), (2021, 2022), (2070, 2071)] {
+            verify(&centre, &leaf(&stranger, years), "localhost").unwrap_err();
         }
     }
 }

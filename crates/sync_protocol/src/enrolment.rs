@@ -132,13 +132,6 @@ pub struct SeatFacts {
     pub part: u32,
 }
 
-/// Keeps a new wrapped key at the centre.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Escrow {
-    /// The database key, wrapped as in [`Enrol`].
-    pub escrow: ByteBuf,
-}
-
 /// Asks for the wrapped key with the admin's code. Not signed: the key for that is what cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reset {

@@ -13,9 +13,9 @@ mod request;
 mod signature;
 
 pub use command::{Answer, Push, PushReply, WireCommand};
-pub use enrolment::{Enrol, EnrolLine, Enrolled, Escrow, Fork, Forked, Reset, ResetReply, SeatFacts};
+pub use enrolment::{Enrol, EnrolLine, Enrolled, Fork, Forked, Reset, ResetReply, SeatFacts};
 pub use feed::{Cursor, Page, Pull, PullReply, Row, ScopeHead, Wait, WaitReply, digest};
 pub use files::{Download, DownloadReply, FILE_CHUNK_BYTES, Upload, UploadReply};
 pub use frame::{MAX_BODY_BYTES, MAX_UNPACKED_BYTES, decode, encode};
-pub use request::{Done, Reply, Request};
+pub use request::{Reply, Request};
 pub use signature::{Caller, PublicKey, SecretKey, sign};

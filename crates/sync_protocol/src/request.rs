@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Download, DownloadReply, Enrol, Enrolled, Escrow, Fork, Forked, Pull, PullReply, Push, PushReply, Reset,
-    ResetReply, Upload, UploadReply, Wait, WaitReply,
+    Download, DownloadReply, Enrol, Enrolled, Fork, Forked, Pull, PullReply, Push, PushReply, Reset, ResetReply,
+    Upload, UploadReply, Wait, WaitReply,
 };
 
 macro_rules! requests {
@@ -30,9 +30,9 @@ macro_rules! requests {
                 match self { $(Self::$kind(_) => $name,)+ }
             }
 
-            /// Returns whether it must be signed by a seat.
-            pub fn is_signed(&self) -> bool {
-                match self { $(Self::$kind(_) => $signed,)+ }
+            /// Returns whether the request of this name must be signed by a seat; `None` for no name of ours.
+            pub fn is_signed(name: &str) -> Option<bool> {
+                match name { $($name => Some($signed),)+ _ => None }
             }
         }
 
@@ -49,11 +49,6 @@ requests! {
     Pull = "pull", signed: true, -> PullReply;
     Wait = "wait", signed: true, -> WaitReply;
     Fork = "fork", signed: true, -> Forked;
-    Escrow = "escrow", signed: true, -> Done;
     Upload = "upload", signed: true, -> UploadReply;
     Download = "download", signed: true, -> DownloadReply;
 }
-
-/// Nothing more to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Done {}

@@ -38,6 +38,7 @@ impl Workstation {
                 .collect(),
             open,
             preferences: self.preferences(),
+            farewell: self.farewell().map(|it| to_ui(Problem::refused(it))),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }
@@ -141,18 +142,22 @@ impl Workstation {
         let it = open.desk.read(|tx| tx.component(component_id))?.ok_or_else(|| Problem::refused(Code::NotFound))?;
         let folder = self.opened_files().join(component);
         let disk = |why: std::io::Error| Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", why));
-        std::fs::create_dir_all(&folder).map_err(disk)?;
+        make_private(&folder).map_err(disk)?;
         // The name came with the file: only its last part, and no way out of the folder.
         let name = it.name.replace(['/', '\\', ':'], "_");
         let path = folder.join(name.trim_start_matches('.'));
         actions::save_file(&open.desk, component_id, &path)?;
         Ok(path.to_string_lossy().into_owned())
     }
+}
 
-    fn forget_opened_files(&self) {
-        // A program may still hold one open; the next lock tries again.
-        let _ = std::fs::remove_dir_all(self.opened_files());
-    }
+/// Makes a folder only this user may look into.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// A clock may be off by this many seconds before anyone is told.
@@ -259,8 +264,7 @@ impl Requests for Workstation {
     }
 
     fn lock(&self, _: LockArgs) -> Reply<()> {
-        self.close();
-        self.forget_opened_files();
+        self.end();
         Ok(())
     }
 

@@ -1,10 +1,10 @@
 //! Items of "Vyžaduje vás" as the window shows them.
 
-use actions::{Item, ItemId, ItemKind};
+use actions::{Choice, Item, ItemId, ItemKind};
 use domain::Wish;
-use domain::registry::{Field, FieldChange};
+use domain::registry::{Entry, Field, FieldChange};
 use serde_json::{Value, json};
-use store::{NeedKind, Tx};
+use store::Tx;
 use values::{Code, Refusal};
 
 use crate::problem::of_refusal;
@@ -14,9 +14,8 @@ use crate::types::{ChangeRow, ConflictRow, NeedsYouItem, ProblemKind};
 pub(crate) fn item(tx: &Tx<'_>, item: &Item, all: &[Item]) -> store::Result<NeedsYouItem> {
     let document = item.document.map(|it| show::row_of(tx, it)).transpose()?.flatten();
     // What was forgotten is shown without its content.
-    let is_seen = item.document.is_none() || document.is_some();
-    let wish = item.need.as_ref().and_then(|it| it.wish.as_ref()).filter(|_| is_seen);
-    let (kind, choices) = kind_and_choices(item, document.is_some());
+    let is_seen = !item.is_forgotten;
+    let wish = item.wish.as_ref().filter(|_| is_seen);
     let (who, who_at) = who(tx, item)?;
     let problem = match (&item.need, &item.waiting) {
         (Some(need), _) => need.problem.clone(),
@@ -31,7 +30,7 @@ pub(crate) fn item(tx: &Tx<'_>, item: &Item, all: &[Item]) -> store::Result<Need
         .collect();
     Ok(NeedsYouItem {
         id,
-        kind: kind.to_owned(),
+        kind: kind_of(item.kind).to_owned(),
         document,
         verb: verb(item),
         problem: of_refusal(ProblemKind::Refused, problem),
@@ -52,25 +51,26 @@ pub(crate) fn item(tx: &Tx<'_>, item: &Item, all: &[Item]) -> store::Result<Need
         at: item.at.map(show::text).unwrap_or_default(),
         who,
         who_at,
-        choices: choices.iter().map(|it| (*it).to_owned()).collect(),
+        choices: choices(item),
         beneath,
     })
 }
 
-fn kind_and_choices(item: &Item, is_here: bool) -> (&'static str, &'static [&'static str]) {
-    match item.kind {
-        ItemKind::Merge => ("merge", &["merge", "apart"]),
-        ItemKind::Quarantined => ("quarantined", &["release", "reject"]),
-        ItemKind::Own(kind) => {
-            let choices: &[&str] = match kind {
-                NeedKind::Conflict if is_here => &["mine", "theirs", "edit"],
-                NeedKind::Refused if is_here => &["retry", "dismiss"],
-                NeedKind::Conflict | NeedKind::Refused => &["dismiss"],
-                NeedKind::Notice | NeedKind::Relabel | NeedKind::QuarantinedMine | NeedKind::Forked => &["dismiss"],
-            };
-            (kind.name(), choices)
-        }
+fn kind_of(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Merge => "merge",
+        ItemKind::Quarantined => "quarantined",
+        ItemKind::Own(kind) => kind.name(),
     }
+}
+
+/// The desk's choices, and where both values can be compared the window's own: to write a third one.
+fn choices(item: &Item) -> Vec<String> {
+    let mut names: Vec<String> = item.choices.iter().map(|it| it.name().to_owned()).collect();
+    if item.choices.contains(&Choice::Mine) {
+        names.push("edit".to_owned());
+    }
+    names
 }
 
 fn who(tx: &Tx<'_>, item: &Item) -> store::Result<(String, Option<String>)> {
@@ -112,9 +112,30 @@ fn wished(tx: &Tx<'_>, wish: &Wish) -> store::Result<Vec<ChangeRow>> {
     let changes = match wish {
         Wish::CorrectDocument(it) => it.changes.clone(),
         Wish::AssignDocument(it) => vec![field(Field::Unit, json!(it.unit)), field(Field::Person, json!(it.person))],
-        Wish::RegisterReceived(it) => vec![field(Field::Subject, json!(it.entry.subject))],
-        Wish::RegisterOwn(it) => vec![field(Field::Subject, json!(it.entry.subject))],
+        Wish::RegisterReceived(it) => entry_fields(&it.entry),
+        Wish::RegisterOwn(it) => entry_fields(&it.entry),
+        Wish::AddParty(it) => {
+            let now = [it.party.list_name(), it.party.address.clone()].join(", ");
+            return Ok(vec![ChangeRow { field: "sender".to_owned(), was: String::new(), now }]);
+        }
         _ => Vec::new(),
     };
     show::wished(tx, &changes)
+}
+
+/// Everything that was typed: where the registering failed, it stands nowhere else.
+fn entry_fields(entry: &Entry) -> Vec<FieldChange> {
+    let fields = [
+        (Field::Subject, json!(entry.subject)),
+        (Field::Sender, json!(entry.sender)),
+        (Field::SenderReference, json!(entry.sender_reference)),
+        (Field::DeliveredAt, json!(entry.delivered_at)),
+        (Field::Sheets, json!(entry.sheets)),
+        (Field::PaperAttachments, json!(entry.paper_attachments)),
+        (Field::OtherAttachments, json!(entry.other_attachments)),
+        (Field::Unit, json!(entry.unit)),
+        (Field::Person, json!(entry.person)),
+    ];
+    let typed = fields.into_iter().filter(|(_, now)| !now.is_null() && now != "");
+    typed.map(|(field, now)| FieldChange { field, was: Value::Null, now }).collect()
 }

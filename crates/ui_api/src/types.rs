@@ -56,6 +56,8 @@ ui_types! {
         pub open: Option<OpenSeat>,
         /// What the window remembers of the device: language and theme before anyone unlocks.
         pub preferences: Preferences,
+        /// What is to be said of a desk that was open and is no more.
+        pub farewell: Option<UiProblem>,
         /// The program's version.
         pub version: String,
     }

@@ -17,6 +17,8 @@ pub type Tell = Arc<dyn Fn(&[&str]) + Send + Sync>;
 pub struct Workstation {
     pub(crate) device: Device,
     open: Mutex<Option<Arc<Open>>>,
+    /// What is to be said on the first screen of a desk that is no more.
+    farewell: Mutex<Option<Code>>,
     tell: Tell,
 }
 
@@ -30,12 +32,38 @@ pub(crate) struct Open {
 impl Workstation {
     /// The workstation whose data lie in `folder`.
     pub fn new(folder: &Path, tell: Tell) -> Self {
-        Self { device: Device::new(folder), open: Mutex::new(None), tell }
+        let workstation =
+            Self { device: Device::new(folder), open: Mutex::new(None), farewell: Mutex::default(), tell };
+        // A program that was killed had no time for it.
+        workstation.forget_opened_files();
+        workstation
     }
 
     /// Returns the open desk, or says that it is locked.
     pub(crate) fn open(&self) -> Result<Arc<Open>, Problem> {
-        self.slot().clone().ok_or_else(|| Problem::refused(Code::Locked))
+        let open = self.slot().clone().ok_or_else(|| Problem::refused(Code::Locked))?;
+        if open.sync.is_wiped() {
+            drop(open);
+            self.end();
+            *self.farewell() = Some(Code::SeatRevoked);
+            return Err(Problem::refused(Code::Locked));
+        }
+        Ok(open)
+    }
+
+    /// Ends the work: closes the desk and removes what other programs were shown of it.
+    pub fn end(&self) {
+        self.close();
+        self.forget_opened_files();
+    }
+
+    pub(crate) fn farewell(&self) -> MutexGuard<'_, Option<Code>> {
+        self.farewell.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn forget_opened_files(&self) {
+        // A program may still hold one open; the next lock tries again.
+        let _ = std::fs::remove_dir_all(self.opened_files());
     }
 
     /// Opens a desk for the window and begins to sync.
@@ -47,6 +75,7 @@ impl Workstation {
         let sync = SyncWorker::start(desk.clone(), Box::new(move |news| tell(&tags(&news))))?;
         let open = Arc::new(Open { seat, desk, sync });
         *self.slot() = Some(open.clone());
+        *self.farewell() = None;
         (self.tell)(ALL_TAGS);
         Ok(open)
     }

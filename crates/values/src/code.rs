@@ -62,6 +62,8 @@ codes! {
     NotFound = "not_found",
     /// Something with this id exists already.
     AlreadyExists = "already_exists",
+    /// What the command speaks of is not for this person any more.
+    OutOfReach = "out_of_reach",
     /// The unit is closed; `unit`.
     UnitClosed = "unit_closed",
     /// The unit is not known; it was left out.
@@ -96,6 +98,8 @@ codes! {
     Relabel = "relabel",
     /// The command waits for a supervisor.
     Quarantined = "quarantined",
+    /// A supervisor turned the command down.
+    TurnedDown = "turned_down",
     /// The registration asks for a unit.
     AsksForUnit = "asks_for_unit",
     /// Two records of the name register look like one.
@@ -136,6 +140,10 @@ codes! {
     NewerVersion = "newer_version",
     /// The database is damaged.
     DatabaseDamaged = "database_damaged",
+    /// The desk's database is damaged; all that waited in it was saved beside it, `saved` commands.
+    DeskDamaged = "desk_damaged",
+    /// The desk's database is damaged; of what waited in it `saved` commands could be read and were saved beside it.
+    DeskDamagedPartly = "desk_damaged_partly",
     /// The log chain does not hold; `line`.
     LogChainBroken = "log_chain_broken",
     /// There is no desk in the folder.
@@ -158,6 +166,8 @@ codes! {
     TooManyTries = "too_many_tries",
     /// The centre cannot be reached.
     CentreUnreachable = "centre_unreachable",
+    /// The centre cannot be reached, and what was asked cannot be done without it.
+    CentreNeeded = "centre_needed",
     /// The centre cannot do its work just now: its disk, its data, its fault.
     CentreAiling = "centre_ailing",
     /// The one who answers is another centre than the desk was enrolled at.

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use sentences::Language;
 
 /// The technology centre of a town, its villages and its schools.
 #[derive(Parser)]
@@ -15,6 +16,9 @@ pub struct Arguments {
     /// Print JSON.
     #[arg(long, global = true)]
     pub json: bool,
+    /// The language of sentences.
+    #[arg(long, global = true, value_enum, default_value = "cs")]
+    pub language: Language,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,

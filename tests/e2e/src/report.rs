@@ -17,17 +17,19 @@ const SCREENS: [(&str, &[&str]); 17] = [
     ("first-sync", &["full", "refused"]),
     // Full: several people have a desk on the device.
     ("unlock", &["empty", "full", "refused"]),
-    ("reset", &["empty", "refused"]),
+    ("reset", &["empty", "full", "refused"]),
     // Refused: nothing fits what is searched for.
     ("registry", &["empty", "full", "refused"]),
     ("entry", &["empty", "full", "refused"]),
-    ("own-entry", &["empty"]),
-    ("new-party", &["empty", "refused"]),
+    ("own-entry", &["empty", "full", "refused"]),
+    ("new-party", &["empty", "full", "refused"]),
     // Empty: a document without files. Refused: a file that cannot be had yet.
     ("detail", &["empty", "full", "file-on-its-way"]),
+    // A correction begins with what stands there.
     ("correct", &["full", "refused"]),
-    ("assign", &["empty", "refused"]),
-    ("cancel", &["empty", "refused"]),
+    ("assign", &["empty", "full", "refused"]),
+    ("cancel", &["empty", "full", "refused"]),
+    // What was refused stands among the items.
     ("needs-you", &["empty", "full"]),
     ("sync", &["empty", "full", "refused"]),
     ("settings", &["full", "refused"]),

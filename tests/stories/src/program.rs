@@ -67,10 +67,7 @@ impl Ran {
 
     /// Checks that it ended with this exit code and code of a problem, and returns the problem.
     pub fn problem(self, exit: i32, code: &str) -> Value {
-        // The centre names the kind around the problem, the clerk within it.
-        let problem = &self.json["problem"];
-        let inner = problem.as_object().and_then(|it| it.values().next()).filter(|it| it.is_object());
-        let problem = if problem["code"].is_string() { problem.clone() } else { inner.cloned().unwrap_or_default() };
+        let problem = self.json["problem"].clone();
         assert_eq!((self.exit, problem["code"].as_str().unwrap_or_default()), (exit, code), "{}", self.said);
         problem
     }

@@ -23,7 +23,9 @@ fn a_code_is_good_once_and_for_its_hours() {
     let town = Town::found();
     let line = town.line("Nováková", "1");
     town.device("první").run(&["enrol", "--line", &line]).done();
-    town.device("druhé").run(&["enrol", "--line", &line]).problem(1, "code_used");
+    let second = town.device("druhé");
+    second.run(&["enrol", "--line", &line]).problem(1, "code_used");
+    assert!(!second.folder().join("enrolment.json").exists(), "keys nothing will come of are not kept");
     let old = town.line("Nováková", "0");
     town.device("třetí").run(&["enrol", "--line", &old]).problem(1, "code_too_old");
     let wrong = line.replace('/', "/0");
@@ -54,6 +56,13 @@ fn a_clock_that_is_off_is_noticed_and_the_year_of_a_number_is_the_centre_s() {
     jana.sync();
     assert_eq!(town.desks()[0]["is_clock_wrong"], false);
     town.check();
+}
+
+#[test]
+fn a_seat_that_is_not_there_cannot_be_revoked() {
+    let town = Town::found();
+    let nobody = "00000000-0000-4000-8000-000000000000";
+    town.centre(&["desk", "revoke", "--seat", nobody]).problem(1, "seat_unknown");
 }
 
 #[test]

@@ -48,6 +48,21 @@ fn a_file_that_cannot_be_read_here_is_said_and_the_others_are_sent() {
 }
 
 #[test]
+fn what_was_there_stays_when_a_damaged_file_cannot_be_saved_over_it() {
+    let it = offices(Role::FilingClerk);
+    let desk = &it.town.desk;
+    let before = files_under(&desk.folder().files());
+    let component = attach(desk, it.town.document, "a.txt", b"whole at first");
+    let target = it.folder.path().join("saved.txt");
+    std::fs::write(&target, "mine").unwrap();
+    let after = files_under(&desk.folder().files());
+    damage(after.iter().find(|it| !before.contains(it)).unwrap());
+    assert_eq!(actions::save_file(desk, component, &target).map_err(|it| it.code()), Err(Code::FileDamaged));
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "mine");
+    assert_eq!(files_under(it.folder.path()).iter().filter(|it| it.ends_with("saved.txt.part")).count(), 0);
+}
+
+#[test]
 fn a_file_that_came_to_harm_at_the_centre_is_not_kept_and_can_be_asked_for_again() {
     let it = offices(Role::FilingClerk);
     let bytes = b"whole at first";

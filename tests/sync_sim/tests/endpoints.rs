@@ -11,7 +11,7 @@ use common::{Offices, ask_as, enrol, offices};
 use domain::authority::Role;
 use serde_bytes::ByteBuf;
 use sync_client::{Signer, signer};
-use sync_protocol::{Download, Enrol, Escrow, Fork, Pull, Push, Reply, Request, Reset, SecretKey, Upload, Wait};
+use sync_protocol::{Download, Enrol, Fork, Pull, Push, Reply, Request, Reset, SecretKey, Upload, Wait};
 use testkit::{read_reply, seal};
 use values::{Clock, Code, ComponentId, SeatId};
 
@@ -44,16 +44,15 @@ const NO_CODE: Said = Some(Code::CodeNotValid);
 /// What is said to own, foreign, unknown, revoked and unsigned callers, whatever their role.
 ///
 /// `enrol` and `reset` are for who has a code, and look at no signature. A push names nothing of a tenant by
-/// itself; what its commands may name is checked with the lying desk. Nothing in `pull`, `wait`, `fork` and
-/// `escrow` can name another tenant: they speak of whoever signed.
-const TABLE: [(&str, [Said; 5]); 9] = [
+/// itself; what its commands may name is checked with the lying desk. Nothing in `pull`, `wait` and `fork` can name
+/// another tenant: they speak of whoever signed.
+const TABLE: [(&str, [Said; 5]); 8] = [
     ("enrol", [NO_CODE, NO_CODE, NO_CODE, NO_CODE, NO_CODE]),
     ("reset", [NO_CODE, NO_CODE, NO_CODE, NO_CODE, NO_CODE]),
     ("push", [DONE, DONE, NO_SEAT, DONE, NO_SEAT]),
     ("pull", [DONE, DONE, NO_SEAT, REVOKED, NO_SEAT]),
     ("wait", [DONE, DONE, NO_SEAT, REVOKED, NO_SEAT]),
     ("fork", [DONE, DONE, NO_SEAT, DONE, NO_SEAT]),
-    ("escrow", [DONE, DONE, NO_SEAT, REVOKED, NO_SEAT]),
     ("upload", [DONE, NOT_FOUND, NO_SEAT, REVOKED, NO_SEAT]),
     ("download", [DONE, NOT_FOUND, NO_SEAT, REVOKED, NO_SEAT]),
 ];
@@ -133,7 +132,6 @@ fn request(it: &Offices, name: &str, component: ComponentId) -> Request {
         "pull" => Pull { scopes: BTreeMap::new(), max_bytes: 1 << 20, device_time: it.clock.now() }.into(),
         "wait" => Wait { head: 0 }.into(),
         "fork" => Fork { request: uuid::Uuid::from_u128(5) }.into(),
-        "escrow" => Escrow { escrow: ByteBuf::from(b"wrapped".to_vec()) }.into(),
         "upload" => Upload { component, offset: 0, bytes: ByteBuf::new() }.into(),
         "download" => Download { component, offset: 0 }.into(),
         other => panic!("{other} has no example here"),
@@ -148,7 +146,6 @@ fn reply_name(reply: &Reply) -> &'static str {
         Reply::Pull(_) => "pull",
         Reply::Wait(_) => "wait",
         Reply::Fork(_) => "fork",
-        Reply::Escrow(_) => "escrow",
         Reply::Upload(_) => "upload",
         Reply::Download(_) => "download",
     }

@@ -58,6 +58,11 @@ function Screens({ start }: { start: StartState }) {
   if (open?.is_complete) return <Workplace start={start} seat={open} />;
   return (
     <div className="window">
+      {start.farewell && (
+        <aside aria-label={t("banner.label")}>
+          <Notice tone="warning">{sentence(start.farewell)}</Notice>
+        </aside>
+      )}
       {open ? (
         <FirstSync seat={open} />
       ) : isAdding || seats.length === 0 ? (

@@ -78,6 +78,12 @@ describe("the doors", () => {
     expect(office.calls("reset_password")).toEqual([{ seat: "s1", code: "1234-5678", password: "nove dlouhe heslo" }]);
   });
 
+  test("of a desk that was revoked and wiped is said what became of it", async () => {
+    await openWindow((it) => (it.start = aStart({ seats: [], open: null, farewell: refused("seat_revoked") })));
+    await screenIs("enrol");
+    expect(document.body.textContent).toContain("Správce toto pracoviště zrušil.");
+  });
+
   test("Ctrl+L locks, keeps the draft and leaves nothing to be read", async () => {
     const { office, press } = await openWindow((it) => (it.rows = [aRow(1, { subject: "Tajná věc" })]));
     await focusIsOn(grid);

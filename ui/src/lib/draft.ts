@@ -6,8 +6,10 @@
  */
 import { useCallback, useEffect, useRef } from "react";
 import { api } from "@/api/generated/api";
+import { sayProblem } from "./messages";
 
 const SAVE_AFTER_MS = 250;
+const AGAIN_AFTER_MS = 2000;
 const held = new Map<string, string>();
 const standing = new Set<() => void>();
 
@@ -40,10 +42,19 @@ export function forgetDrafts(): void {
   held.clear();
 }
 
-function save(name: string, body: string): void {
-  if (heldDraft(name) === body) return;
+/** Returns whether it is safe now. What could not be kept is said, and tried again while it stands there. */
+async function save(name: string, body: string): Promise<boolean> {
+  const before = held.get(name);
+  if ((before ?? "") === body) return true;
   held.set(name, body);
-  void api.saveDraft({ name, body }).catch((problem) => console.error(problem));
+  try {
+    await api.saveDraft({ name, body });
+    return true;
+  } catch (problem) {
+    if (held.get(name) === body) held.set(name, before ?? "");
+    sayProblem(problem);
+    return false;
+  }
 }
 
 /** Saves `body` whenever it stood still; an empty body drops the draft. Returns what drops it at once. */
@@ -52,11 +63,18 @@ export function useDraft(name: string, body: string): () => void {
   latest.current = body;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    timer.current = setTimeout(() => save(name, body), SAVE_AFTER_MS);
-    return () => clearTimeout(timer.current);
+    let isOver = false;
+    const attempt = async () => {
+      if (!(await save(name, body)) && !isOver) timer.current = setTimeout(attempt, AGAIN_AFTER_MS);
+    };
+    timer.current = setTimeout(attempt, SAVE_AFTER_MS);
+    return () => {
+      isOver = true;
+      clearTimeout(timer.current);
+    };
   }, [name, body]);
   useEffect(() => {
-    const flush = () => save(name, latest.current);
+    const flush = () => void save(name, latest.current);
     standing.add(flush);
     return () => {
       standing.delete(flush);
@@ -66,6 +84,6 @@ export function useDraft(name: string, body: string): () => void {
   return useCallback(() => {
     clearTimeout(timer.current);
     latest.current = "";
-    save(name, "");
+    void save(name, "");
   }, [name]);
 }

@@ -86,6 +86,7 @@ export const aStart = (part: Partial<StartState> = {}): StartState => ({
   seats: [{ seat: "s1", person: "Nováková Jana", tenant: "Město Hlučín" }],
   open: aSeat(),
   preferences: { language: "cs", theme: "light", list_width: 550 },
+  farewell: null,
   version: "0.1.0",
   ...part,
 });

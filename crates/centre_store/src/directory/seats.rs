@@ -110,12 +110,6 @@ impl Directory {
         escrow.ok_or_else(|| Refusal::new(Code::SeatRevoked).into())
     }
 
-    /// Keeps a new wrapped key.
-    pub fn keep_escrow(&mut self, seat: SeatId, escrow: &[u8]) -> Result<()> {
-        self.db.execute("UPDATE seat SET escrow = ?2 WHERE id = ?1", params![seat.0.as_bytes(), escrow])?;
-        Ok(())
-    }
-
     /// Returns a seat.
     pub fn find_seat(&self, seat: SeatId) -> Result<Option<SeatRecord>> {
         let sql = format!("SELECT {COLUMNS} FROM seat WHERE id = ?1");
@@ -130,11 +124,14 @@ impl Directory {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Takes a seat's right to speak away. What it still hands over waits for a supervisor.
+    /// Takes a seat's right to speak away. What it still hands over waits for a supervisor. Refuses a seat that is not
+    /// there: who revokes a stolen device must know that it was the right one.
     pub fn revoke_seat(&mut self, seat: SeatId, now: Instant) -> Result<()> {
-        let sql = "UPDATE seat SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL";
-        self.db.execute(sql, params![seat.0.as_bytes(), now.to_string()])?;
-        Ok(())
+        let sql = "UPDATE seat SET revoked_at = coalesce(revoked_at, ?2) WHERE id = ?1";
+        match self.db.execute(sql, params![seat.0.as_bytes(), now.to_string()])? {
+            0 => Err(Refusal::new(Code::SeatUnknown).at("seat").into()),
+            _ => Ok(()),
+        }
     }
 
     /// Notes that a seat spoke, and how its clock stands.

@@ -62,8 +62,10 @@ pub(super) fn head(db: &Connection) -> Result<u64> {
 
 /// Takes the next number of the year; the transaction's lock makes it gap-free.
 fn grant_number(db: &Connection, document: &mut Document, now: Instant) -> Result<()> {
-    let view = CentreView(db);
-    let tenant = view.tenant().ok_or_else(|| broken("a tenant without its record"))?;
+    let view = CentreView::new(db);
+    let tenant = view.tenant();
+    view.failure()?;
+    let tenant = tenant.ok_or_else(|| broken("a tenant without its record"))?;
     let year = local_date(now).year();
     let sequence: u64 = db
         .prepare_cached(
@@ -71,9 +73,10 @@ fn grant_number(db: &Connection, document: &mut Document, now: Instant) -> Resul
              ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
         )?
         .query_row([year], |row| row.get(0))?;
-    let view: &dyn View = &view;
-    let unit = document.handling.unit.and_then(|it| view.unit(it).found()).map(|it| it.code);
-    let surname = document.handling.person.and_then(|it| view.person(it).found()).map(|it| it.surname);
+    let seen: &dyn View = &view;
+    let unit = document.handling.unit.and_then(|it| seen.unit(it).found()).map(|it| it.code);
+    let surname = document.handling.person.and_then(|it| seen.person(it).found()).map(|it| it.surname);
+    view.failure()?;
     let reference = grant(&tenant, sequence, unit.as_deref(), surname.as_deref(), now)?;
     db.prepare_cached("INSERT INTO number (year, sequence, text, document) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![year, sequence, reference.text, document.id.0.as_bytes()])?;

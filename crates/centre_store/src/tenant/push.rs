@@ -4,14 +4,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::authority::Role;
 use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
-use domain::{Actor, Changes, Command, Decision, Entity, EntityKey, EntityKind, Stop, View, Wish, decide};
+use domain::{Actor, Changes, Command, Decision, Entity, EntityKey, EntityKind, Stop, Wish, decide};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::Value;
 use sync_protocol::{Answer, Push, PushReply, WireCommand};
 use values::{Code, CommandId, Instant, Problem, QuarantinedId, Refusal, Sha256};
 
 use super::apply::apply;
-use super::view::CentreView;
+use super::view::{CentreView, find_entity};
 use super::{CallerFacts, TenantStore};
 use crate::problem::Fault;
 use crate::{Result, broken};
@@ -78,7 +78,7 @@ impl TenantStore {
     pub fn command(&mut self, wish: Wish, id: CommandId, now: Instant) -> Result<Changes> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let command = Command { id, role: Role::Admin, made_at: now, wish };
-        let changes = decide(&command, Actor::CENTRE, &CentreView(&tx), now).map_err(stopped)?;
+        let changes = decide_here(&tx, &command, Actor::CENTRE, now)?.map_err(stopped)?;
         apply(&tx, &command, Actor::CENTRE, changes.clone(), now)?;
         tx.commit()?;
         Ok(changes)
@@ -89,7 +89,7 @@ impl TenantStore {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (id, wish) in wishes {
             let command = Command { id, role: Role::Admin, made_at: now, wish };
-            let changes = decide(&command, Actor::CENTRE, &CentreView(&tx), now).map_err(stopped)?;
+            let changes = decide_here(&tx, &command, Actor::CENTRE, now)?.map_err(stopped)?;
             apply(&tx, &command, Actor::CENTRE, changes, now)?;
         }
         tx.commit()?;
@@ -155,10 +155,10 @@ fn answer_one(db: &Connection, wire: &WireCommand, caller: CallerFacts, now: Ins
         return quarantine(db, wire, command.role, caller, Code::SeatRevoked, now);
     }
     let actor = Actor::at_seat(caller.person, caller.seat);
-    match decide_safely(&command, actor, db, now) {
+    match decide_safely(&command, actor, db, now)? {
         Err(incident) => Ok(Answer::Broken(incident)),
-        Ok(Err(Stop::Refused(refusal))) if refusal.code == Code::RoleNotHeld => {
-            quarantine(db, wire, command.role, caller, Code::RoleNotHeld, now)
+        Ok(Err(Stop::Refused(Refusal { code: code @ (Code::RoleNotHeld | Code::OutOfReach), .. }))) => {
+            quarantine(db, wire, command.role, caller, code, now)
         }
         Ok(Err(Stop::Refused(refusal))) => Ok(Answer::Refused(refusal)),
         Ok(Err(Stop::Conflict(conflicts))) => {
@@ -167,28 +167,38 @@ fn answer_one(db: &Connection, wire: &WireCommand, caller: CallerFacts, now: Ins
         }
         Ok(Ok(changes)) => {
             let notices = changes.notices.clone();
-            let mut change = apply(db, &command, actor, changes, now)?;
-            if let Wish::DecideQuarantined(DecideQuarantined { quarantined, release: true }) = command.wish {
-                change = release(db, quarantined, now)?.unwrap_or(change);
+            let change = apply(db, &command, actor, changes, now)?;
+            if let Wish::DecideQuarantined(DecideQuarantined { quarantined, release: true }) = command.wish
+                && let Some((change, notices)) = release(db, quarantined, now)?
+            {
+                return Ok(Answer::Applied { change, notices });
             }
             Ok(Answer::Applied { change, notices })
         }
     }
 }
 
-/// A rule that panics costs its own command, not the batch.
+fn decide_here(db: &Connection, command: &Command, actor: Actor, now: Instant) -> Result<Decision> {
+    let view = CentreView::new(db);
+    let decision = decide(command, actor, &view, now);
+    view.failure().map(|()| decision)
+}
+
+/// A rule that panics costs its own command, not the batch; a disk that cannot be read takes the batch back.
 fn decide_safely(
     command: &Command,
     actor: Actor,
     db: &Connection,
     now: Instant,
-) -> std::result::Result<Decision, String> {
-    let view = CentreView(db);
-    catch_unwind(AssertUnwindSafe(|| decide(command, actor, &view, now))).map_err(|_| {
+) -> Result<std::result::Result<Decision, String>> {
+    let view = CentreView::new(db);
+    let decided = catch_unwind(AssertUnwindSafe(|| decide(command, actor, &view, now)));
+    view.failure()?;
+    Ok(decided.map_err(|_| {
         let incident = incident_id(command.id);
         tracing::error!(%incident, kind = command.wish.kind(), "a rule panicked");
         incident
-    })
+    }))
 }
 
 fn broken_answer(wire: &WireCommand, problem: Problem) -> Result<Answer> {
@@ -250,16 +260,17 @@ fn quarantine(
 }
 
 /// Carries a released command out with the supervisor's authority, in the name of who made it.
-fn release(db: &Connection, id: QuarantinedId, now: Instant) -> Result<Option<u64>> {
-    let view = CentreView(db);
+///
+/// Returns its change number and what it left out: whoever let it through sees to that.
+fn release(db: &Connection, id: QuarantinedId, now: Instant) -> Result<Option<(u64, Vec<Refusal>)>> {
     let key = EntityKey { kind: EntityKind::Quarantined, id: id.0 };
-    let Some(Entity::Quarantined(waiting)) = view.find(key).found() else { return Ok(None) };
-    let bytes = serde_json::to_vec(&waiting.data).map_err(|why| broken(why.to_string()))?;
-    let wish = Wish::from_bytes(&waiting.kind, waiting.version, &bytes)?;
+    let Some(Entity::Quarantined(waiting)) = find_entity(db, key)? else { return Ok(None) };
+    let wish = waiting.wish().ok_or_else(|| Refusal::new(Code::CommandNotUnderstood).with("kind", &waiting.kind))?;
     let command = Command { id: waiting.command, role: waiting.role, made_at: waiting.made_at, wish };
     // Rights were the supervisor's to judge; the rest of the rules still holds.
     let actor = Actor { is_released: true, ..Actor::at_seat(waiting.person, waiting.seat) };
-    let decision = decide_safely(&command, actor, db, now);
+    let decision = decide_safely(&command, actor, db, now)?;
     let changes = decision.map_err(|incident| broken(format!("a released command: {incident}")))?.map_err(stopped)?;
-    apply(db, &command, actor, changes, now).map(Some)
+    let notices = changes.notices.clone();
+    Ok(Some((apply(db, &command, actor, changes, now)?, notices)))
 }

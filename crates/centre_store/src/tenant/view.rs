@@ -1,5 +1,7 @@
 //! The confirmed state as the rules see it.
 
+use std::cell::RefCell;
+
 use domain::authority::Tenant;
 use domain::name_register::Party;
 use domain::numbering::Jid;
@@ -11,16 +13,20 @@ use values::{DocumentId, PartyId, UnitId};
 use super::TenantStore;
 use crate::Result;
 use crate::directory::read_id;
+use crate::problem::Fault;
 
 /// The state inside the transaction that is open.
-pub(super) struct CentreView<'a>(pub(super) &'a Connection);
+///
+/// The rules know no disk that fails. What they are told in its place is nothing; [`CentreView::failure`] says so
+/// afterwards, and then what they decided does not count.
+pub(super) struct CentreView<'a> {
+    db: &'a Connection,
+    failed: RefCell<Option<Fault>>,
+}
 
 impl View for CentreView<'_> {
     fn find(&self, key: EntityKey) -> Lookup<Entity> {
-        match find_entity(self.0, key).expect("the tenant's file can be read: it was written a moment ago") {
-            Some(it) => Lookup::Found(it),
-            None => Lookup::Absent,
-        }
+        self.or_failed(find_entity(self.db, key)).flatten().map_or(Lookup::Absent, Lookup::Found)
     }
 
     fn tenant(&self) -> Option<Tenant> {
@@ -55,18 +61,28 @@ impl View for CentreView<'_> {
     }
 }
 
-impl CentreView<'_> {
+impl<'a> CentreView<'a> {
+    pub(super) fn new(db: &'a Connection) -> Self {
+        Self { db, failed: RefCell::default() }
+    }
+
+    /// Returns why something could not be read.
+    pub(super) fn failure(&self) -> Result<()> {
+        self.failed.take().map_or(Ok(()), Err)
+    }
+
+    fn or_failed<T>(&self, read: Result<T>) -> Option<T> {
+        read.map_err(|fault| *self.failed.borrow_mut() = Some(fault)).ok()
+    }
+
     fn read<T>(
         &self,
         sql: &str,
         params: impl rusqlite::Params,
         read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
     ) -> Option<T> {
-        let mut statement = self.0.prepare_cached(sql).expect("the statement is one of ours");
-        statement
-            .query_row(params, read)
-            .optional()
-            .expect("the tenant's file can be read: it was written a moment ago")
+        let row = || Ok(self.db.prepare_cached(sql)?.query_row(params, read).optional()?);
+        self.or_failed(row()).flatten()
     }
 }
 
@@ -87,7 +103,7 @@ impl TenantStore {
 
     /// Returns the tenant's own record.
     pub fn tenant(&self) -> Option<Tenant> {
-        CentreView(&self.db).tenant()
+        CentreView::new(&self.db).tenant()
     }
 
     /// Returns every entity of a kind, by id.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, CommandId, Instant, PersonId, QuarantinedId, Refusal, SeatId};
 
+use crate::Wish;
 use crate::authority::Role;
 use crate::{Changes, Decision, Entity, EntityKey, EntityKind, Extra, View};
 
@@ -34,6 +35,13 @@ pub struct Quarantined {
     /// What a newer version wrote.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Quarantined {
+    /// Returns what waits, as far as this program can read it.
+    pub fn wish(&self) -> Option<Wish> {
+        Wish::from_bytes(&self.kind, self.version, self.data.to_string().as_bytes()).ok()
+    }
 }
 
 /// What became of a waiting command.

@@ -16,7 +16,7 @@ pub struct AcceptDocument {
 }
 
 pub(crate) fn decide(wish: &AcceptDocument, it: &Context<'_>, view: &dyn View) -> Decision {
-    let mut document = view.load_document(wish.document)?;
+    let mut document = it.document(wish.document, view)?;
     document.refuse_if_cancelled()?;
     let me = it.actor.person.ok_or_else(|| Refusal::new(Code::NotAssignedToYou))?;
     match document.handling.person {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use values::{Code, DocumentId, PersonId, Refusal, UnitId};
 
 use super::{Field, FieldChange, Handling, HandlingState, HistoryEntry};
-use crate::authority::Role;
+use crate::authority::{Person, Role, Unit};
 use crate::decide::Context;
 use crate::{Changes, Decision, EntityKey, FieldConflict, Lookup, Stop, View};
 
@@ -25,7 +25,7 @@ pub struct AssignDocument {
 
 /// Refuses a closed unit and a person who left; conflicts when somebody assigned it elsewhere meanwhile.
 pub(crate) fn decide(wish: &AssignDocument, it: &Context<'_>, view: &dyn View) -> Decision {
-    let mut document = view.load_document(wish.document)?;
+    let mut document = it.document(wish.document, view)?;
     document.refuse_if_cancelled()?;
     if it.command.role == Role::CaseClerk && document.handling.person != it.actor.person {
         // A case clerk hands on only what is with her.
@@ -92,11 +92,25 @@ pub(super) fn check_target(unit: Option<UnitId>, person: Option<PersonId>, view:
             Err(Refusal::new(Code::PersonNotInUnit).at("person").with("person", it.list_name()))
         }
         Some(Lookup::Absent) => Err(Refusal::new(Code::PersonNotInUnit).at("person")),
+        Some(Lookup::Found(it)) if unit.is_none() => match closed_unit_of(&it, view) {
+            Some(closed) => Err(Refusal::new(Code::UnitClosed).at("person").with("unit", closed.code)),
+            None => Ok(()),
+        },
         _ => Ok(()),
     }
 }
 
-/// Returns the unit a person works in: that of their first post.
+/// Returns the unit a person works in: that of their first post in a unit that is not closed.
 pub(super) fn unit_of(person: Option<PersonId>, view: &dyn View) -> Option<UnitId> {
-    view.person(person?).found()?.posts.first().map(|it| it.unit)
+    view.person(person?).found()?.posts.iter().map(|it| it.unit).find(|it| !is_closed(*it, view))
+}
+
+/// Returns a unit of the person when all of theirs are closed.
+fn closed_unit_of(person: &Person, view: &dyn View) -> Option<Unit> {
+    let has_open = person.posts.iter().any(|it| !is_closed(it.unit, view));
+    person.posts.first().filter(|_| !has_open).and_then(|it| view.unit(it.unit).found())
+}
+
+fn is_closed(unit: UnitId, view: &dyn View) -> bool {
+    view.unit(unit).found().is_some_and(|it| !it.is_open())
 }

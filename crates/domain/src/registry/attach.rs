@@ -29,7 +29,7 @@ pub struct AttachFile {
 }
 
 pub(crate) fn decide(wish: &AttachFile, it: &Context<'_>, view: &dyn View) -> Decision {
-    let document = view.load_document(wish.document)?;
+    let document = it.document(wish.document, view)?;
     document.refuse_if_cancelled()?;
     if it.command.role == Role::CaseClerk
         && document.handling.person != it.actor.person

@@ -35,7 +35,7 @@ pub struct FieldChange {
 /// Refuses on rights, on a cancelled document and on values the field does not take. A field whose value is no
 /// longer what the clerk saw is a conflict, unless it already is what she wants.
 pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) -> Decision {
-    let mut document = view.load_document(wish.document)?;
+    let mut document = it.document(wish.document, view)?;
     document.refuse_if_cancelled()?;
     if it.command.role == Role::CaseClerk
         && document.handling.person != it.actor.person
@@ -70,6 +70,9 @@ pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) 
         return Err(Stop::Conflict(conflicts));
     }
     check_whole(&document, view)?;
+    if let Some(at) = document.delivered_at.filter(|_| changes.iter().any(|it| it.field == Field::DeliveredAt)) {
+        super::register::check_delivery(at, it.now)?;
+    }
     let reason = super::field::checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;
     if changes.is_empty() {
         // Both wanted the same: done already, nothing to say.

@@ -3,9 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use values::{Code, MAX_LINE_CHARS, Refusal, clean_line};
+use values::{Code, MAX_LINE_CHARS, MAX_NOTE_CHARS, Refusal, clean_line};
 
-use super::Document;
+use super::{Document, Origin, OtherAttachments};
 
 /// The most sheets or attachments one letter has.
 const MAX_COUNT: u32 = 99_999;
@@ -75,6 +75,11 @@ impl Field {
 
     /// Sets the field's value in `document`; refuses what the field does not take.
     pub(crate) fn set(self, document: &mut Document, value: &Value) -> Result<(), Refusal> {
+        let is_of_post = matches!(self, Self::Sender | Self::DeliveredAt | Self::DeliveryMethod);
+        if is_of_post && document.origin == Origin::Own {
+            // What the office made itself nobody sent to it.
+            return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name()));
+        }
         match self {
             Self::Subject => document.subject = line(self, value)?,
             Self::Sender => document.sender = read(self, value)?,
@@ -83,7 +88,9 @@ impl Field {
             Self::DeliveryMethod => document.delivery_method = read(self, value)?,
             Self::Sheets => document.sheets = count(self, value)?,
             Self::PaperAttachments => document.paper_attachments = count(self, value)?,
-            Self::OtherAttachments => document.other_attachments = read(self, value)?,
+            Self::OtherAttachments => {
+                document.other_attachments = read::<Option<_>>(self, value)?.map(checked_others).transpose()?;
+            }
             Self::Restricted => document.restricted = read(self, value)?,
             Self::Unit | Self::Person => return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name())),
         }
@@ -95,6 +102,13 @@ impl Field {
 pub(super) fn checked_line(field: &str, text: &str, max_chars: usize) -> Result<String, Refusal> {
     clean_line(text, max_chars)
         .map_err(|length| Refusal::new(Code::TextTooLong).at(field).with("max", max_chars).with("length", length))
+}
+
+/// Refuses attachments no letter has; returns them with a clean description.
+pub(super) fn checked_others(it: OtherAttachments) -> Result<OtherAttachments, Refusal> {
+    checked_count("other_attachments", Some(it.count))?;
+    let description = checked_line("other_attachments", &it.description, MAX_NOTE_CHARS)?;
+    Ok(OtherAttachments { description, ..it })
 }
 
 /// Refuses a count no letter has.

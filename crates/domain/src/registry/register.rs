@@ -8,7 +8,7 @@ use values::{
     Code, DocumentId, Instant, MAX_LINE_CHARS, MAX_NOTE_CHARS, PartyId, PersonId, Refusal, UnitId, clean_line,
 };
 
-use super::field::{checked_count, checked_line};
+use super::field::{checked_count, checked_line, checked_others};
 use super::{DeliveryMethod, Document, Handling, HandlingState, Origin, OtherAttachments};
 use crate::decide::Context;
 use crate::numbering::Jid;
@@ -103,6 +103,11 @@ fn check_received(entry: &Entry, view: &dyn View, now: Instant) -> Result<(), Re
         return Err(Refusal::new(Code::SenderUnknown).at("sender"));
     }
     let delivered_at = entry.delivered_at.ok_or_else(|| Refusal::new(Code::DeliveryMissing).at("delivered_at"))?;
+    check_delivery(delivered_at, now)
+}
+
+/// Refuses a delivery that is still to come.
+pub(super) fn check_delivery(delivered_at: Instant, now: Instant) -> Result<(), Refusal> {
     if delivered_at.duration_since(now).as_secs() > CLOCK_TOLERANCE_S {
         return Err(Refusal::new(Code::DeliveryInFuture).at("delivered_at"));
     }
@@ -116,14 +121,7 @@ fn clean_or_refuse(entry: &Entry) -> Result<Entry, Refusal> {
     }
     checked_count("sheets", entry.sheets)?;
     checked_count("paper_attachments", entry.paper_attachments)?;
-    checked_count("other_attachments", entry.other_attachments.as_ref().map(|it| it.count))?;
-    let other_attachments = match &entry.other_attachments {
-        Some(it) => Some(OtherAttachments {
-            count: it.count,
-            description: checked_line("other_attachments", &it.description, MAX_NOTE_CHARS)?,
-        }),
-        None => None,
-    };
+    let other_attachments = entry.other_attachments.clone().map(checked_others).transpose()?;
     let sender_reference = checked_line("sender_reference", &entry.sender_reference, MAX_LINE_CHARS)?;
     Ok(Entry { subject, sender_reference, other_attachments, ..entry.clone() })
 }

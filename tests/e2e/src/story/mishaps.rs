@@ -2,11 +2,12 @@
 
 use stories::SmallDisk;
 
-use crate::story::{Stage, noise};
+use crate::story::{Stage, noise, text};
 use crate::{Centre, Chord, Desk, Key, Letter, Opening, PASSWORD, wait_for};
 
 const NEW_PASSWORD: &str = "lipa kvete v cervenci";
 const SUBJECT: &str = "Na plný disk";
+const EVERY_FIELD: &str = "Projekt přístavby";
 const DAY_S: i64 = 24 * 60 * 60;
 
 /// Jana sits down at another device: its disk fills up, its clock is a day ahead, its line leads astray.
@@ -18,6 +19,7 @@ pub(super) fn at_another_device(stage: &mut Stage) {
     enrol(stage, &mut jana);
     jana.line.cut();
     jana.wait_reach("offline");
+    fill_every_field(stage, &mut jana);
     fill_the_disk(stage, &mut jana, disk.as_ref());
     refuse_on_every_panel(stage, &mut jana);
     change_password(stage, &mut jana);
@@ -26,6 +28,97 @@ pub(super) fn at_another_device(stage: &mut Stage) {
     open_after_midnight(stage, &mut jana);
     lead_astray(stage, &mut jana);
     switch_person(stage, &mut jana);
+    revoke(stage, &mut jana);
+}
+
+/// A letter with every field, from a company made on the way, whose first number has a wrong check digit.
+fn fill_every_field(stage: &mut Stage, jana: &mut Desk) {
+    jana.begin_entry();
+    jana.window.text("Vzorová stavební společnost Vzorov");
+    jana.window.press(Key::F(8));
+    jana.window.wait_focus("kind");
+    stage.report.picture(&jana.window, "new-party", "empty");
+    jana.enter_until("company_number");
+    jana.window.text("12345678");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_refused(jana, "company_number");
+    stage.report.picture(&jana.window, "new-party", "refused");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text("12345679");
+    jana.enter_until("address");
+    jana.window.text("Dlouhá 7, 999 02 Vzorov");
+    stage.report.picture(&jana.window, "new-party", "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the new company in the entry", || {
+        (jana.window.shown("[name=address]").is_none() && jana.focus() != "address").then_some(())
+    });
+    jana.enter_until("sender_reference");
+    jana.window.text("VSS-17/2026");
+    jana.enter_until("delivered_on");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text("včera");
+    jana.enter_until("delivered_time");
+    jana.window.text("905");
+    jana.enter_until("delivery_method");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text("osob");
+    wait_for("the ways", || jana.window.shown("[role=option]"));
+    jana.window.press(Key::Enter);
+    jana.enter_until("sheets");
+    jana.window.text("3");
+    jana.enter_until("paper_attachments");
+    jana.window.text("2");
+    jana.enter_until("other_count");
+    jana.window.text("1");
+    jana.enter_until("other_description");
+    jana.window.text("CD s výkresy");
+    jana.enter_until("subject");
+    jana.window.text(EVERY_FIELD);
+    jana.enter_until("unit");
+    jana.window.text("OŽP");
+    wait_for("the units", || jana.window.shown("[role=option]"));
+    jana.window.press(Key::Enter);
+    jana.enter_until("person");
+    jana.window.text("dvorak");
+    wait_for("the people", || jana.window.shown("[role=option]"));
+    jana.window.press(Key::Enter);
+    jana.enter_until("restricted");
+    jana.window.press(Key::Char(' '));
+    let before = jana.message();
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the registered letter", || Some(jana.message()).filter(|it| *it != before && it.contains("Zaevidováno")));
+    jana.window.wait_focus("sender");
+    jana.enter_until("sender_reference");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('d')));
+    wait_for("the last value", || (jana.window.shown("[name=sender_reference]")? == "VSS-17/2026").then_some(()));
+    jana.window.chord(Chord::ctrl_shift(Key::Delete));
+    jana.choose(EVERY_FIELD);
+    let shown = jana.window.shown("[data-part=detail]").unwrap_or_default();
+    for wanted in ["Vzorová stavební společnost Vzorov", "VSS-17/2026", "9:05", "osobně", "CD s výkresy", "Dvořák"]
+    {
+        assert!(shown.contains(wanted), "{wanted} in {shown}");
+    }
+    stage.report.picture(&jana.window, "detail", "every-field");
+    stage
+        .report
+        .saw("a letter with every field, restricted, from a company made in its middle; one key repeats a value");
+}
+
+/// The admin revokes her desk: it hands over what it has, forgets everything, and says so.
+fn revoke(stage: &mut Stage, jana: &mut Desk) {
+    let desks = stage.centre.admin(&["desk", "list", "--tenant", "hlucin"]);
+    let rows = desks["desks"].as_array().into_iter().flatten();
+    let mine = rows.filter(|it| it["person"].as_str().is_some_and(|it| it.contains("Nováková")));
+    let newest = mine.max_by_key(|it| it["enrolled_at"].as_str().unwrap_or_default().to_owned());
+    let seat = text(newest.expect("she has a desk"), "seat");
+    stage.centre.admin(&["desk", "revoke", "--seat", &seat]);
+    jana.window.wait_screen("unlock");
+    let said = jana.window.wait_text("aside", "zrušil");
+    stage.report.picture(&jana.window, "unlock", "after-revoking");
+    assert!(!jana.window.shown("main").is_some_and(|it| it.contains("Nováková")), "her desk is gone");
+    jana.unlock();
+    assert!(jana.window.shown("header").is_some_and(|it| it.contains("Dvořák")), "Petr's desk is untouched");
+    stage.report.saw(format!("the admin revokes her desk: {}", said.trim()));
 }
 
 fn enrol(stage: &mut Stage, jana: &mut Desk) {
@@ -77,21 +170,14 @@ fn refuse_on_every_panel(stage: &mut Stage, jana: &mut Desk) {
     jana.window.chord(Chord::ctrl_shift(Key::Char('n')));
     jana.window.wait_focus("sender_reference");
     stage.report.picture(&jana.window, "own-entry", "empty");
-    jana.window.press(Key::Escape);
-
-    jana.begin_entry();
-    jana.window.text("Vzorová stavební společnost Vzorov");
-    jana.window.press(Key::F(8));
-    jana.window.wait_focus("kind");
-    stage.report.picture(&jana.window, "new-party", "empty");
-    jana.enter_until("company_number");
-    jana.window.text("12345678");
+    jana.window.text("KS 12/2026");
     jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_refused(jana, "company_number");
-    stage.report.picture(&jana.window, "new-party", "refused");
-    jana.window.press(Key::Escape);
-    jana.window.wait_focus("sender");
+    wait_refused(jana, "subject");
+    stage.report.picture(&jana.window, "own-entry", "refused");
+    jana.window.text("Výzva k doplnění");
+    stage.report.picture(&jana.window, "own-entry", "full");
     jana.window.chord(Chord::ctrl_shift(Key::Delete));
+    jana.window.press(Key::Escape);
 
     jana.choose("Stížnost na hluk");
     stage.report.picture(&jana.window, "detail", "empty");
@@ -110,6 +196,10 @@ fn refuse_on_every_panel(stage: &mut Stage, jana: &mut Desk) {
     jana.window.chord(Chord::ctrl(Key::Enter));
     wait_refused(jana, "unit");
     stage.report.picture(&jana.window, "assign", "refused");
+    jana.window.text("OŽP");
+    wait_for("the units", || jana.window.shown("[role=option]"));
+    jana.window.press(Key::Enter);
+    stage.report.picture(&jana.window, "assign", "full");
     leave_panel(jana, "assign");
     jana.window.chord(Chord::ctrl_shift(Key::Char('x')));
     jana.window.wait_focus("reason");
@@ -117,6 +207,8 @@ fn refuse_on_every_panel(stage: &mut Stage, jana: &mut Desk) {
     jana.window.chord(Chord::ctrl(Key::Enter));
     wait_refused(jana, "reason");
     stage.report.picture(&jana.window, "cancel", "refused");
+    jana.window.text("zapsáno dvakrát");
+    stage.report.picture(&jana.window, "cancel", "full");
     leave_panel(jana, "cancel");
 
     jana.to_list();
@@ -144,6 +236,7 @@ fn refuse_on_every_panel(stage: &mut Stage, jana: &mut Desk) {
     jana.window.press(Key::F(10));
     jana.window.wait_screen("sync");
     stage.report.picture(&jana.window, "sync", "full");
+    jana.to_list();
     stage.report.saw("an empty subject, nobody to assign to, no reason, a wrong IČO: each is refused beside its field");
 }
 
@@ -178,12 +271,13 @@ fn open_after_midnight(stage: &mut Stage, jana: &mut Desk) {
     jana.window.press(Key::Enter);
     jana.window.wait_focus("password_again");
     jana.window.text(NEW_PASSWORD);
+    stage.report.picture(&jana.window, "reset", "full");
     jana.window.press(Key::Enter);
     wait_refused(jana, "code");
     stage.report.picture(&jana.window, "reset", "refused");
     jana.window.press(Key::Escape);
     jana.unlock_with(NEW_PASSWORD);
-    let said = jana.window.wait_text("aside", "nemá č. j.");
+    let said = jana.window.wait_text("aside", "přidělí se po spojení");
     stage.report.picture(&jana.window, "registry", "after-midnight");
     stage.report.saw(format!("opened a day later, still offline: {}", said.trim()));
 }

@@ -59,12 +59,25 @@ pub(super) fn two_at_once(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -
     stage
         .report
         .saw(format!("the refused assignment: {}", said.lines().find(|it| it.contains("KULT")).unwrap_or_default()));
+    choose_item(&mut jana, "notice");
+    jana.window.wait_text("[data-item-detail]", "Pozvánka na výstavu");
+    let said = jana.window.shown("[data-item-detail]").unwrap_or_default();
+    stage.report.saw(format!("the notice about the letter for KULT: {}", said.replace('\n', " ")));
     for _ in 0..2 {
         let before = item_kinds(&jana).len();
         jana.window.press(Key::Delete);
         wait_for("the item to go", || (item_kinds(&jana).len() < before).then_some(()));
     }
     stage.report.picture(&jana.window, "needs-you", "empty");
+    jana.window.press(Key::Escape);
+    let row = jana.choose("Kácení lípy v parku");
+    stage.report.saw(format!("on Jana's own desk: {}", row.replace('\n', " | ")));
+    for desk in [&mut jana, &mut *alena] {
+        desk.window.press(Key::Escape);
+        let row = desk.choose("Mapa pozemků");
+        assert!(row.contains("nepřiděleno"), "the refused assignment has no effect: {row}");
+    }
+    stage.report.saw("on both desks the map is assigned to nobody: the refused assignment has no effect");
     alena.window.press(Key::Escape);
     let row = alena.choose("Kácení lípy v parku");
     stage.report.saw(format!("on Alena's desk stands what Jana chose: {}", row.replace('\n', " | ")));

@@ -29,10 +29,11 @@ impl World {
                     }
                     Some(Answer::Quarantined(_)) => {
                         tally.n_stopped += 1;
-                        if !is_told() && !promise.is_at_risk {
+                        // Let through, there is nothing to tell her any more.
+                        let waits_or_failed = self.check_quarantined(seat, promise)? != QuarantineState::Released;
+                        if waits_or_failed && !is_told() && !promise.is_at_risk {
                             return Err(lost(seat, promise, "waits for a supervisor, but its clerk was not told"));
                         }
-                        self.check_quarantined(seat, promise)?;
                     }
                     Some(answer) => {
                         tally.n_stopped += 1;
@@ -46,13 +47,15 @@ impl World {
         Ok(())
     }
 
-    fn check_quarantined(&self, seat: &Seat, promise: &Promise) -> Result<(), Violation> {
+    fn check_quarantined(&self, seat: &Seat, promise: &Promise) -> Result<QuarantineState, Violation> {
         let key = EntityKey { kind: EntityKind::Quarantined, id: promise.command.0 };
-        match self.find(seat, key)? {
-            Some(Entity::Quarantined(it)) if it.state == QuarantineState::Released => self.check_effect(seat, promise),
-            Some(_) => Ok(()),
-            None => Err(lost(seat, promise, "should wait for a supervisor and is not there")),
+        let Some(Entity::Quarantined(it)) = self.find(seat, key)? else {
+            return Err(lost(seat, promise, "should wait for a supervisor and is not there"));
+        };
+        if it.state == QuarantineState::Released {
+            self.check_effect(seat, promise)?;
         }
+        Ok(it.state)
     }
 
     /// What was carried out has left its mark at the centre.

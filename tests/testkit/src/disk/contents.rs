@@ -28,6 +28,8 @@ pub(super) struct Contents {
     open: BTreeMap<u64, Open>,
     fuses: BTreeMap<String, u64>,
     full: BTreeSet<String>,
+    /// How many reads under a path still succeed.
+    readable: BTreeMap<String, u64>,
     last_id: u64,
 }
 
@@ -84,6 +86,12 @@ impl Contents {
     }
 
     pub(super) fn read(&mut self, handle: u64, at: usize, into: &mut [u8]) -> Result<usize, Failed> {
+        let name = &self.open.get(&handle).ok_or(Failed::Dead)?.name;
+        for (path, left) in &mut self.readable {
+            if name.starts_with(path.as_str()) {
+                *left = left.checked_sub(1).ok_or(Failed::Dead)?;
+            }
+        }
         let written = &self.file(handle)?.written;
         let from = written.get(at..).unwrap_or_default();
         let n = from.len().min(into.len());
@@ -181,6 +189,13 @@ impl Contents {
         } else {
             self.full.remove(path);
         }
+    }
+
+    pub(super) fn set_readable(&mut self, path: &str, n_reads: Option<u64>) {
+        match n_reads {
+            Some(n) => self.readable.insert(path.to_owned(), n),
+            None => self.readable.remove(path),
+        };
     }
 
     pub(super) fn has_failed(&self, name: &str) -> bool {

@@ -62,6 +62,11 @@ impl Disk {
         self.contents().set_full(path, is_full);
     }
 
+    /// After `n_reads` more nothing under `path` can be read; `None` mends it.
+    pub fn set_readable(&self, path: &str, n_reads: Option<u64>) {
+        self.contents().set_readable(path, n_reads);
+    }
+
     /// Returns whether [`Disk::fail_after`] has struck.
     pub fn has_failed(&self, path: &str) -> bool {
         self.contents().has_failed(path)

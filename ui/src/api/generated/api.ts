@@ -36,6 +36,10 @@ open: OpenSeat | null,
  */
 preferences: Preferences, 
 /**
+ * What is to be said of a desk that was open and is no more.
+ */
+farewell: UiProblem | null, 
+/**
  * The program's version.
  */
 version: string, };
@@ -768,6 +772,7 @@ export const codes = [
   "role_not_enough",
   "not_found",
   "already_exists",
+  "out_of_reach",
   "unit_closed",
   "unit_unknown",
   "person_left",
@@ -785,6 +790,7 @@ export const codes = [
   "earlier_failed",
   "relabel",
   "quarantined",
+  "turned_down",
   "asks_for_unit",
   "merge_proposed",
   "forked",
@@ -803,6 +809,8 @@ export const codes = [
   "locked",
   "newer_version",
   "database_damaged",
+  "desk_damaged",
+  "desk_damaged_partly",
   "log_chain_broken",
   "no_desk",
   "several_desks",
@@ -813,6 +821,7 @@ export const codes = [
   "code_too_old",
   "too_many_tries",
   "centre_unreachable",
+  "centre_needed",
   "centre_ailing",
   "centre_not_the_same",
   "answer_not_understood",

@@ -44,7 +44,7 @@ export function ItemDetail({ item, isBusy, onChoose, onShow }: Props) {
           </Button>
         ))}
         {document && (
-          <Button look="quiet" onPress={() => onShow(document.id)}>
+          <Button look="quiet" keys="U" onPress={() => onShow(document.id)}>
             {t("needs_you.show")}
           </Button>
         )}

@@ -62,6 +62,7 @@ export function NeedsYou({ onEdit, onShow }: Props) {
         const keys = choiceKeys[choice];
         return keys ? [{ id: `choice.${choice}`, label: t(`choice.${choice}` as "choice.mine"), keys, run: () => choose(item!, choice), isHinted: true, isLocal: true }] : [];
       }),
+      ...(item?.document ? [{ id: "needs_you.show", label: t("needs_you.show"), keys: "U", run: () => onShow(item.document!.id), isHinted: true, isLocal: true }] : []),
       ...(item && enter ? [{ id: "choice.enter", label: t(`choice.${enter}` as "choice.mine"), keys: "Enter", run: () => choose(item, enter), isLocal: true }] : []),
     ],
     list,

@@ -37,14 +37,18 @@ export function inOrder(items: NeedsYouItem[]): { item: NeedsYouItem; isBeneath:
     ]);
 }
 
-/** Whether an item is about one document; a copied desk and a doubled record of the name register are not. */
+/**
+ * Whether an item is about a document that stands in the registry. A copied desk and a doubled record of the name
+ * register are not, nor is a letter whose registering failed.
+ */
 export function concernsDocument(item: NeedsYouItem): boolean {
-  return !["forked", "merge"].includes(item.kind) && !["add_party", "merge_parties", "keep_apart"].includes(item.verb);
+  const without = ["add_party", "merge_parties", "keep_apart", "register_received", "register_own"];
+  return !["forked", "merge"].includes(item.kind) && !without.includes(item.verb);
 }
 
 /** What the item is about, in one line. */
 export function subjectOf(item: NeedsYouItem): string {
   if (item.document) return `${item.document.reference ?? item.document.jid} ${item.document.subject}`;
   if (concernsDocument(item)) return t("needs_you.unseen");
-  return item.wished.map((it) => `${it.was} · ${it.now}`).join(", ");
+  return item.wished.map((it) => [it.was, it.now].filter(Boolean).join(" · ")).join(", ");
 }

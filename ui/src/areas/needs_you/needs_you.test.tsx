@@ -31,6 +31,23 @@ describe("what needs a decision", () => {
     expect(keysPressed()).toBe(3);
   });
 
+  test("a letter whose registering failed is shown whole, and sent again with one key", async () => {
+    const { office, press } = await opened((it) => {
+      const wished = [{ field: "subject", was: "", now: "Žádost o dotaci" }];
+      it.items = [anItem(1, { kind: "refused", verb: "register_received", document: null, conflicts: [], wished, choices: ["retry", "dismiss"] })];
+    });
+    expect(part("needs-you").textContent).toContain("Žádost o dotaci");
+    expect(part("needs-you").textContent).not.toContain("Záznam už vám není přístupný");
+    await press("r");
+    await waitFor(() => expect(office.calls("settle")).toEqual([{ item: "n1", choice: "retry" }]));
+  });
+
+  test("U shows the record", async () => {
+    const { press } = await opened((it) => (it.items = [anItem(1)]));
+    await press("u");
+    await waitFor(() => expect(part("detail").dataset.detail).toBe("d1"));
+  });
+
   test("E opens the correction of the document", async () => {
     const { press } = await opened((it) => (it.items = [anItem(1)]));
     await press("e");

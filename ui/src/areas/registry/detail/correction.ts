@@ -37,7 +37,8 @@ export function changesOf(was: Correction, now: Correction): TypedChange[] {
   const wanted: [string, string, string][] = [
     ["sender", was.sender?.id ?? "", now.sender?.id ?? ""],
     ["sender_reference", was.sender_reference, now.sender_reference],
-    ["delivered_at", `${was.delivered_on} ${was.delivered_time}`.trim(), `${now.delivered_on} ${now.delivered_time}`.trim()],
+    // A day may have spaces and a time no colon: a tab alone parts them.
+    ["delivered_at", `${was.delivered_on}\t${was.delivered_time}`, `${now.delivered_on}\t${now.delivered_time}`],
     ["delivery_method", was.delivery_method, now.delivery_method],
     ["sheets", was.sheets, now.sheets],
     ["paper_attachments", was.paper_attachments, now.paper_attachments],

@@ -62,7 +62,7 @@ describe("a document", () => {
     await says(/opraven/);
     const [asked] = office.calls("correct_document") as { changes: unknown; seen: { row: { id: string } } }[];
     expect(asked?.changes).toEqual([
-      { field: "delivered_at", now: "20. 11. 2026 9:30" },
+      { field: "delivered_at", now: "20. 11. 2026\t9:30" },
       { field: "subject", now: "Nová věc" },
     ]);
     expect(asked?.seen.row.id).toBe("d1");

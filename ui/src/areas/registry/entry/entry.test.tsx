@@ -119,6 +119,14 @@ describe("an entry", () => {
     await says("Rozepsaný záznam je zpátky.");
   });
 
+  test("a draft the disk has no room for is said, and kept as soon as there is some", async () => {
+    const { office, press } = await opened();
+    office.refusals.set("save_draft", { ...refused("disk_full"), kind: "unavailable" });
+    await press("{Enter}rozepsáno");
+    await says("Na disku došlo místo.");
+    await waitFor(() => expect(office.drafts.get("entry")).toContain("rozepsáno"), { timeout: 5000 });
+  });
+
   test("once registered leaves no draft behind", async () => {
     const { office, press } = await opened();
     await press("novak{Enter}");

@@ -65,7 +65,7 @@ export function DocumentList({ query, sorting, onSort, selected, onSelect, onOpe
   // Whoever goes from the search to what was found means the first of it, not the record chosen before.
   const chooseFound = () => {
     const isHere = grid.current !== null && grid.current.contains(document.activeElement);
-    if (isHere && query.search !== "" && active < 0 && awaited === null && !rows.isLoading) select(0);
+    if (isHere && query.search !== "" && active < 0 && awaited === null && rows.isCurrent) select(0);
   };
   useEffect(chooseFound);
 
@@ -92,7 +92,7 @@ export function DocumentList({ query, sorting, onSort, selected, onSelect, onOpe
   const isEmpty = !rows.isLoading && rows.total === 0;
   const place = (index: number) => index * ROW_PX - scroll.offset;
   return (
-    <div className="list" data-part="list" data-search={rows.isLoading ? undefined : query.search}>
+    <div className="list" data-part="list" data-search={rows.isCurrent ? query.search : undefined}>
       <div
         ref={grid}
         className="grid"

@@ -19,6 +19,8 @@ type Wanted = Pick<ListQuery, "list" | "search" | "sort" | "descending">;
 export interface Rows {
   total: number;
   isLoading: boolean;
+  /** Whether these are the rows that were asked for, not those of the list before, which stand until the new ones come. */
+  isCurrent: boolean;
   isError: boolean;
   rowAt: (index: number) => DocumentRow | undefined;
   indexOf: (document: string) => number;
@@ -56,6 +58,7 @@ export function useRows(wanted: Wanted, seen: { from: number; to: number }): Row
   return {
     total,
     isLoading: head.isPending,
+    isCurrent: !head.isPending && isOfThisList,
     isError: head.isError,
     rowAt: (i) => headRows[i] ?? (i >= gapTo ? tailRows[total - 1 - i] : undefined),
     indexOf: (document) => index.get(document) ?? -1,
