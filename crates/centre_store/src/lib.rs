@@ -11,6 +11,7 @@ mod tenant;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use values::{Code, Problem, Refusal};
 
 pub use directory::{CodeKind, Directory, NewCode, SeatRecord, TenantRecord};
 pub use problem::{Fault, Result, broken};
@@ -38,7 +39,8 @@ pub struct Faults {
     pub no_fsync: bool,
 }
 
-pub(crate) fn open(path: &Path, how: &OpenHow) -> Result<Connection> {
+/// Opens a database whose newest known format is `version`; one of a newer format is left as it is.
+pub(crate) fn open(path: &Path, how: &OpenHow, version: i64) -> Result<Connection> {
     use rusqlite::OpenFlags;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = match &how.vfs {
@@ -51,6 +53,10 @@ pub(crate) fn open(path: &Path, how: &OpenHow) -> Result<Connection> {
         None => Connection::open_with_flags(path, flags)?,
     };
     db.busy_timeout(std::time::Duration::from_secs(20))?;
+    let found: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > version {
+        return Err(Problem::Damaged(Refusal::new(Code::NewerVersion).with("version", found)).into());
+    }
     db.pragma_update(None, "journal_mode", "wal")?;
     db.pragma_update(None, "synchronous", if how.faults.no_fsync { "off" } else { "full" })?;
     // What a killed process left in the log is read as committed, though it may lie in the system's memory alone.

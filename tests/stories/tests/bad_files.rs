@@ -28,6 +28,10 @@ fn a_file_that_is_empty_too_large_gone_or_a_folder_is_refused_and_leaves_nothing
     File::create(at("obrovský.bin")).unwrap().set_len(2 * 1024 * 1024 * 1024).unwrap();
     check_refused(&jana, &jid, &at("obrovský.bin"), 1, "file_too_large");
     check_refused(&jana, &jid, &at("nikde.pdf"), 1, "file_vanished");
+    // A file of the system that says it has a page and has a line: it ends while it is read.
+    if cfg!(target_os = "linux") {
+        check_refused(&jana, &jid, std::path::Path::new("/sys/devices/system/cpu/online"), 1, "file_vanished");
+    }
     std::fs::create_dir(at("složka")).unwrap();
     check_refused(&jana, &jid, &at("složka"), 1, "file_not_regular");
     let left = std::fs::read_dir(jana.desk_folder().join("files")).unwrap().count();

@@ -59,6 +59,21 @@ fn a_clock_that_is_off_is_noticed_and_the_year_of_a_number_is_the_centre_s() {
 }
 
 #[test]
+fn a_registry_of_a_newer_version_is_left_as_it_is() {
+    let mut town = Town::found();
+    town.stop();
+    let path = town.centre_folder().join("tenants/hlucin.sqlite");
+    let db = rusqlite::Connection::open(&path).unwrap();
+    db.pragma_update(None, "user_version", 1_000).unwrap();
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    db.close().unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let problem = town.centre(&["person", "list", "--tenant", "hlucin"]).problem(4, "newer_version");
+    assert_eq!((problem["kind"].as_str(), problem["args"]["version"].as_str()), (Some("damaged"), Some("1000")));
+    assert!(std::fs::read(&path).unwrap() == before);
+}
+
+#[test]
 fn a_seat_that_is_not_there_cannot_be_revoked() {
     let town = Town::found();
     let nobody = "00000000-0000-4000-8000-000000000000";

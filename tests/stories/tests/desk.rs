@@ -22,7 +22,13 @@ fn wrong_passwords_make_the_next_try_wait_even_with_the_right_one() {
     }
     let problem = wrong.run(&["list"]).problem(1, "password_wait");
     assert_eq!(problem["args"]["seconds"], "1");
-    let right = right.with_password("heslo je dlouhé");
+    // Each further one makes the wait twice as long.
+    for (later_s, wait_s) in [(10, "2"), (20, "4"), (30, "8")] {
+        let wrong = wrong.clone().ahead(later_s);
+        wrong.run(&["list"]).problem(1, "password_wrong");
+        assert_eq!(wrong.run(&["list"]).problem(1, "password_wait")["args"]["seconds"], wait_s);
+    }
+    let right = right.with_password("heslo je dlouhé").ahead(40);
     wait_until("the wait is over", || right.run(&["list"]).exit == 0);
     // One that was right costs the next wrong ones nothing.
     Clerk::new(right.folder(), "docela jiné heslo").run(&["list"]).problem(1, "password_wrong");

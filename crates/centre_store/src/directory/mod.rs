@@ -78,7 +78,7 @@ pub struct Directory {
 impl Directory {
     /// Opens the directory, making it when it is not there.
     pub fn open(folder: &Path, how: &OpenHow) -> Result<Self> {
-        let mut db = crate::open(&folder.join("directory.sqlite"), how)?;
+        let mut db = crate::open(&folder.join("directory.sqlite"), how, VERSION)?;
         let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         match tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? {
             0 => {
@@ -86,7 +86,7 @@ impl Directory {
                 tx.pragma_update(None, "user_version", VERSION)?;
             }
             VERSION => {}
-            newer => return Err(Refusal::new(Code::NewerVersion).with("version", newer).into()),
+            other => return Err(crate::broken(format!("a file of the unknown version {other}"))),
         }
         tx.commit()?;
         Ok(Self { db })

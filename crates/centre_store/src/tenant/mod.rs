@@ -9,7 +9,7 @@ mod view;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
-use values::{Code, PersonId, Refusal, SeatId};
+use values::{PersonId, SeatId};
 
 pub use check::CheckReport;
 pub use feed::Visible;
@@ -131,7 +131,7 @@ pub struct TenantStore {
 impl TenantStore {
     /// Opens a tenant's file, making it when it is not there.
     pub fn open(path: &Path, how: &OpenHow) -> Result<Self> {
-        let mut db = crate::open(path, how)?;
+        let mut db = crate::open(path, how, VERSION)?;
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         match tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? {
             0 => {
@@ -139,7 +139,7 @@ impl TenantStore {
                 tx.pragma_update(None, "user_version", VERSION)?;
             }
             VERSION => {}
-            newer => return Err(Refusal::new(Code::NewerVersion).with("version", newer).into()),
+            other => return Err(crate::broken(format!("a file of the unknown version {other}"))),
         }
         tx.commit()?;
         Ok(Self { db, faults: how.faults })

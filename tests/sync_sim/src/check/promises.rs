@@ -1,7 +1,9 @@
 //! Nothing a desk took from its clerk is lost: it was carried out, or the clerk was told.
 
 use domain::quarantine::QuarantineState;
+use domain::registry::{Field, FieldChange};
 use domain::{Entity, EntityKey, EntityKind, Wish};
+use serde_json::{Value, json};
 use sync_protocol::Answer;
 use values::CommandId;
 
@@ -69,13 +71,12 @@ impl World {
             Wish::AddParty(it) => EntityKey::party(it.party.id),
             Wish::CancelDocument(_) | Wish::RefuseDocument(_) => history,
             Wish::CorrectDocument(_) | Wish::AssignDocument(_) | Wish::AcceptDocument(_) => {
-                // What was so already by somebody else's doing leaves no line of its own.
-                let entry = self.find(seat, history)?;
-                return match entry {
-                    Some(Entity::HistoryEntry(it)) if it.verb != promise.wish.kind() => {
-                        Err(lost(seat, promise, "has another's line in the history"))
-                    }
-                    _ => Ok(()),
+                return match self.find(seat, history)? {
+                    Some(Entity::HistoryEntry(it)) if it.verb == promise.wish.kind() => Ok(()),
+                    Some(_) => Err(lost(seat, promise, "has another's line in the history")),
+                    // What was so already by somebody else's doing leaves no line of its own.
+                    None if self.was_so_already(seat, promise)? => Ok(()),
+                    None => Err(lost(seat, promise, "was carried out and has no effect")),
                 };
             }
             Wish::MergeParties(it) => EntityKey::party(it.merge),
@@ -87,6 +88,30 @@ impl World {
             Some(_) => Ok(()),
             None => Err(lost(seat, promise, "was carried out and has no effect")),
         }
+    }
+
+    /// Whether the document ever had the values that were wished.
+    fn was_so_already(&self, seat: &Seat, promise: &Promise) -> Result<bool, Violation> {
+        let (id, wanted): (_, Vec<(Field, Value)>) = match &promise.wish {
+            Wish::CorrectDocument(it) => {
+                (it.document, it.changes.iter().map(|it| (it.field, it.now.clone())).collect())
+            }
+            Wish::AssignDocument(it) => (it.document, vec![(Field::Person, json!(it.person))]),
+            Wish::AcceptDocument(it) => (it.document, vec![(Field::Person, json!(seat.person))]),
+            _ => return Ok(false),
+        };
+        let mut ever: Vec<(Field, Value)> = Vec::new();
+        if let Some(Entity::Document(document)) = self.find(seat, EntityKey::document(id))? {
+            ever.extend(wanted.iter().map(|(field, _)| (*field, field.get(&document))));
+        }
+        for entity in self.entities(self.offices[seat.office].slug, EntityKind::HistoryEntry)? {
+            let Entity::HistoryEntry(line) = entity else { continue };
+            if line.document == id {
+                let both = |it: &FieldChange| [(it.field, it.was.clone()), (it.field, it.now.clone())];
+                ever.extend(line.changes.iter().flat_map(both));
+            }
+        }
+        Ok(wanted.iter().all(|it| ever.contains(it)))
     }
 
     fn find(&self, seat: &Seat, key: EntityKey) -> Result<Option<Entity>, Violation> {
