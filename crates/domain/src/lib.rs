@@ -16,6 +16,7 @@ pub mod numbering;
 pub mod quarantine;
 pub mod registry;
 mod scope;
+mod text;
 mod view;
 
 pub use command::{Actor, Command, Wish};

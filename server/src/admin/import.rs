@@ -33,12 +33,14 @@ pub(super) fn import(
         .filter_map(|it| if let Entity::Unit(it) = it { it.is_open().then(|| (it.code.clone(), it.id)) } else { None })
         .collect();
     let mut wishes: Vec<Wish> = Vec::new();
+    let mut places: Vec<(String, u64)> = Vec::new();
     for row in read(units, &["code", "name"])? {
         let id = centre.with_randomness(|it| UnitId::new(it));
         let code = row.needed("code")?;
         if unit_ids.insert(code.to_owned(), id).is_some() {
             return Err(row.wrong("code", "taken"));
         }
+        places.push((row.file.clone(), row.line));
         wishes.push(OpenUnit { unit: id, code: code.to_owned(), name: row.needed("name")?.to_owned() }.into());
     }
     let n_units = wishes.len();
@@ -52,17 +54,30 @@ pub(super) fn import(
             .collect::<Result<_, Problem>>()?;
         let person = centre.with_randomness(|it| PersonId::new(it));
         let (name, surname) = (row.get("name").to_owned(), row.needed("surname")?.to_owned());
+        places.push((row.file.clone(), row.line));
         wishes.push(AddPerson { person, name, surname, posts }.into());
     }
     let n_people = wishes.len() - n_units;
     let columns = ["kind", "name", "surname", "company", "company_number", "data_box", "email", "address"];
     for row in read(parties, &columns)? {
+        places.push((row.file.clone(), row.line));
         wishes.push(AddParty { party: party(centre, &row)? }.into());
     }
     let n_parties = wishes.len() - n_units - n_people;
     let with_ids = wishes.into_iter().map(|it| (centre.with_randomness(|r| CommandId::new(r)), it)).collect();
-    centre.in_tenant(tenant, |store| store.commands(with_ids, centre.clock.now()))?;
+    let taken = centre.in_tenant(tenant, |store| store.commands(with_ids, centre.clock.now()));
+    taken.map_err(|problem| named(problem, &places))?;
     Ok(Imported { units: n_units, people: n_people, parties: n_parties })
+}
+
+/// Says of a refusal by the rules in which line of which table it was met.
+fn named(problem: Problem, places: &[(String, u64)]) -> Problem {
+    let Problem::Refused(it) = &problem else { return problem };
+    let place = it.args.get("nth").and_then(|it| it.parse::<usize>().ok()).and_then(|nth| places.get(nth));
+    match place {
+        Some((file, line)) => wrong(file, *line, it.field.as_deref().unwrap_or_default(), it.code.as_str()),
+        None => problem,
+    }
 }
 
 fn party(centre: &Centre, row: &TableRow) -> Result<Party, Problem> {

@@ -51,6 +51,10 @@ fn a_table_without_a_column_names_file_line_and_column_and_nothing_is_taken_in()
     let rows = "name;surname;unit;roles\nŽofie;Šťastná;OŽP;case_clerk\nJan;Říha;ODPADY;case_clerk\n";
     let problem = import("lidé.csv", rows).problem(1, "table_wrong");
     assert_eq!((problem["args"]["line"].as_str(), problem["args"]["column"].as_str()), (Some("3"), Some("unit")));
+    let long =
+        format!("name;surname;unit;roles\nJan;Říha;FIN;case_clerk\nŽofie;{};FIN;case_clerk\n", "š".repeat(2_000));
+    let problem = import("lidé.csv", &long).problem(1, "table_wrong");
+    assert_eq!((problem["args"]["line"].as_str(), problem["args"]["why"].as_str()), (Some("3"), Some("text_too_long")));
     assert_eq!(people(), 3, "all or nothing");
     assert_eq!(import("lidé.csv", &rows.replace("ODPADY", "FIN")).done()["people"], 2);
     let listed = town.centre(&["person", "list", "--tenant", "hlucin"]).done();

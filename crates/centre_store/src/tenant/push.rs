@@ -84,12 +84,16 @@ impl TenantStore {
         Ok(changes)
     }
 
-    /// Carries out several wishes of the admin, all or none.
+    /// Carries out several wishes of the admin, all or none. Refuses with what the rules say of the first one they stop
+    /// at; `nth` is its place, from 0.
     pub fn commands(&mut self, wishes: Vec<(CommandId, Wish)>, now: Instant) -> Result<()> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for (id, wish) in wishes {
+        for (nth, (id, wish)) in wishes.into_iter().enumerate() {
             let command = Command { id, role: Role::Admin, made_at: now, wish };
-            let changes = decide_here(&tx, &command, Actor::CENTRE, now)?.map_err(stopped)?;
+            let changes = decide_here(&tx, &command, Actor::CENTRE, now)?.map_err(|stop| match stopped(stop) {
+                Fault::Problem(Problem::Refused(it)) => it.with("nth", nth).into(),
+                other => other,
+            })?;
             apply(&tx, &command, Actor::CENTRE, changes, now)?;
         }
         tx.commit()?;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, PersonId, Refusal};
 
-use super::{Person, Post};
+use super::{MAX_NAME_CHARS, Person, Post};
+use crate::text::checked_line;
 use crate::{Changes, Decision, EntityKey, EntityKind, View};
 
 /// Adds a person with their posts.
@@ -23,14 +24,16 @@ pub(crate) fn decide(wish: &AddPerson, view: &dyn View) -> Decision {
     if view.has(EntityKind::Person, wish.person.0) {
         return Err(Refusal::new(Code::AlreadyExists).into());
     }
-    if wish.surname.trim().is_empty() {
+    let name = checked_line("name", &wish.name, MAX_NAME_CHARS)?;
+    let surname = checked_line("surname", &wish.surname, MAX_NAME_CHARS)?;
+    if surname.is_empty() {
         return Err(Refusal::new(Code::NameMissing).at("surname").into());
     }
     super::give_posts::check_posts(&wish.posts, view)?;
     let person = Person {
         id: wish.person,
-        name: wish.name.clone(),
-        surname: wish.surname.clone(),
+        name,
+        surname,
         posts: wish.posts.clone(),
         has_left: false,
         extra: Default::default(),

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, Refusal, TenantId};
 
-use super::Tenant;
+use super::{MAX_NAME_CHARS, Tenant};
 use crate::numbering::{Jid, Mask};
+use crate::text::checked_line;
 use crate::{Changes, Decision, View};
 
 /// Founds the registry of an originator; the first command of every tenant.
@@ -26,13 +27,17 @@ pub(crate) fn decide(wish: &FoundTenant, view: &dyn View) -> Decision {
     if view.tenant().is_some() {
         return Err(Refusal::new(Code::TenantExists).with("tenant", &wish.name).into());
     }
+    let name = checked_line("name", &wish.name, MAX_NAME_CHARS)?;
+    if name.is_empty() {
+        return Err(Refusal::new(Code::NameMissing).at("name").into());
+    }
     Mask::parse(&wish.mask)?.check(&wish.abbreviation)?;
     if !Jid::is_prefix(&wish.jid_prefix) {
         return Err(Refusal::new(Code::UsageWrong).with("why", "a JID prefix has 3 to 5 capitals or digits").into());
     }
     let tenant = Tenant {
         id: wish.tenant,
-        name: wish.name.clone(),
+        name,
         abbreviation: wish.abbreviation.clone(),
         jid_prefix: wish.jid_prefix.clone(),
         mask: wish.mask.clone(),

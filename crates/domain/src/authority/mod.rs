@@ -23,3 +23,6 @@ pub use role::Role;
 pub use set_mask::SetMask;
 pub use tenant::Tenant;
 pub use unit::Unit;
+
+/// The longest name of an office, a unit or a person.
+const MAX_NAME_CHARS: usize = 200;

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, Refusal, UnitId};
 
-use super::Unit;
+use super::{MAX_NAME_CHARS, Unit};
+use crate::numbering::MAX_UNIT_CHARS;
+use crate::text::checked_line;
 use crate::{Changes, Decision, EntityKey, EntityKind, View};
 
 /// Opens a unit.
@@ -21,15 +23,14 @@ pub(crate) fn decide(wish: &OpenUnit, view: &dyn View) -> Decision {
     if view.has(EntityKind::Unit, wish.unit.0) {
         return Err(Refusal::new(Code::AlreadyExists).into());
     }
-    if view.unit_with_code(&wish.code).is_some() {
-        return Err(Refusal::new(Code::UnitCodeTaken).with("unit", &wish.code).into());
+    let code = checked_line("code", &wish.code, MAX_UNIT_CHARS)?;
+    let name = checked_line("name", &wish.name, MAX_NAME_CHARS)?;
+    if code.is_empty() || name.is_empty() {
+        return Err(Refusal::new(Code::NameMissing).at(if code.is_empty() { "code" } else { "name" }).into());
     }
-    let unit = Unit {
-        id: wish.unit,
-        code: wish.code.clone(),
-        name: wish.name.clone(),
-        closed_on: None,
-        extra: Default::default(),
-    };
+    if view.unit_with_code(&code).is_some() {
+        return Err(Refusal::new(Code::UnitCodeTaken).with("unit", &code).into());
+    }
+    let unit = Unit { id: wish.unit, code, name, closed_on: None, extra: Default::default() };
     Ok(Changes::new().entity(unit).log("Zalozeni", EntityKey::unit(wish.unit)))
 }

@@ -1,10 +1,11 @@
 //! Makes a record of the name register. It never fails as a double: the centre proposes a merge.
 
 use serde::{Deserialize, Serialize};
-use values::{Code, MAX_LINE_CHARS, MergeProposalId, Refusal, clean_line};
+use values::{Code, MAX_LINE_CHARS, MergeProposalId, Refusal};
 
 use super::{MergeProposal, Party, PartyKind, ProposalState};
 use crate::decide::Context;
+use crate::text::checked_line;
 use crate::{Changes, Decision, EntityKey, EntityKind, Extra, Standing, View};
 
 /// Makes a person or a company.
@@ -38,11 +39,7 @@ pub(crate) fn decide(wish: &AddParty, it: &Context<'_>, view: &dyn View) -> Deci
 
 /// Returns the record with its texts cleaned, or what is the matter with it.
 fn checked(party: &Party) -> Result<Party, Refusal> {
-    let line = |field: &str, text: &str| {
-        clean_line(text, MAX_LINE_CHARS).map_err(|length| {
-            Refusal::new(Code::TextTooLong).at(field).with("max", MAX_LINE_CHARS).with("length", length)
-        })
-    };
+    let line = |field: &str, text: &str| checked_line(field, text, MAX_LINE_CHARS);
     let it = Party {
         name: line("name", &party.name)?,
         surname: line("surname", &party.surname)?,

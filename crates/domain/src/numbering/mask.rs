@@ -5,7 +5,7 @@ use values::{Code, Refusal};
 /// The longest reference number the standard's schema takes.
 const MAX_CHARS: usize = 50;
 /// How much of a unit's mark and of a surname goes into a number, so that the whole stays within the limit.
-const MAX_UNIT_CHARS: usize = 10;
+pub(crate) const MAX_UNIT_CHARS: usize = 10;
 const MAX_SURNAME_CHARS: usize = 20;
 
 /// A mask such as `{abbr}/{seq:5}/{year}/{unit}`, read and checked.

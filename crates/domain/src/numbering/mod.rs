@@ -6,4 +6,5 @@ mod mask;
 
 pub use grant::{ReferenceNumber, grant};
 pub use jid::{Jid, SeatPart};
+pub(crate) use mask::MAX_UNIT_CHARS;
 pub use mask::{Mask, MaskValues};

@@ -50,10 +50,10 @@ pub(crate) fn decide(wish: &AttachFile, it: &Context<'_>, view: &dyn View) -> De
     let component = Component {
         id: wish.component,
         document: wish.document,
-        name: super::field::checked_line("name", &wish.name, MAX_NAME_CHARS)?,
+        name: crate::text::checked_line("name", &wish.name, MAX_NAME_CHARS)?,
         sha256: wish.sha256,
         size_bytes: wish.size_bytes,
-        media_type: super::field::checked_line("media_type", &wish.media_type, MAX_NAME_CHARS)?,
+        media_type: crate::text::checked_line("media_type", &wish.media_type, MAX_NAME_CHARS)?,
         state: FileState::Announced,
         attached_on: it.actor.seat,
         attached_by: it.actor.person,

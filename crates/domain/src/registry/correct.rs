@@ -73,7 +73,7 @@ pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) 
     if let Some(at) = document.delivered_at.filter(|_| changes.iter().any(|it| it.field == Field::DeliveredAt)) {
         super::register::check_delivery(at, it.now)?;
     }
-    let reason = super::field::checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;
+    let reason = crate::text::checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;
     if changes.is_empty() {
         // Both wanted the same: done already, nothing to say.
         return if wish.changes.is_empty() {

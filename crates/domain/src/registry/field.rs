@@ -3,9 +3,10 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use values::{Code, MAX_LINE_CHARS, MAX_NOTE_CHARS, Refusal, clean_line};
+use values::{Code, MAX_LINE_CHARS, MAX_NOTE_CHARS, Refusal};
 
 use super::{Document, Origin, OtherAttachments};
+use crate::text::checked_line;
 
 /// The most sheets or attachments one letter has.
 const MAX_COUNT: u32 = 99_999;
@@ -96,12 +97,6 @@ impl Field {
         }
         Ok(())
     }
-}
-
-/// Refuses a text that is too long; returns it cleaned.
-pub(super) fn checked_line(field: &str, text: &str, max_chars: usize) -> Result<String, Refusal> {
-    clean_line(text, max_chars)
-        .map_err(|length| Refusal::new(Code::TextTooLong).at(field).with("max", max_chars).with("length", length))
 }
 
 /// Refuses attachments no letter has; returns them with a clean description.

@@ -19,7 +19,7 @@ pub struct RefuseDocument {
 pub(crate) fn decide(wish: &RefuseDocument, it: &Context<'_>, view: &dyn View) -> Decision {
     let mut document = it.document(wish.document, view)?;
     document.refuse_if_cancelled()?;
-    let reason = super::field::checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;
+    let reason = crate::text::checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;
     if reason.is_empty() {
         return Err(Refusal::new(Code::ReasonMissing).at("reason").into());
     }

@@ -8,10 +8,11 @@ use values::{
     Code, DocumentId, Instant, MAX_LINE_CHARS, MAX_NOTE_CHARS, PartyId, PersonId, Refusal, UnitId, clean_line,
 };
 
-use super::field::{checked_count, checked_line, checked_others};
+use super::field::{checked_count, checked_others};
 use super::{DeliveryMethod, Document, Handling, HandlingState, Origin, OtherAttachments};
 use crate::decide::Context;
 use crate::numbering::Jid;
+use crate::text::checked_line;
 use crate::{Changes, Decision, EntityKey, EntityKind, Extra, Lookup, Standing, View};
 
 /// How far a device's clock may run behind the delivery it notes down, in seconds.

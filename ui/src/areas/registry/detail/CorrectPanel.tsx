@@ -1,14 +1,17 @@
 /** Corrects the document; the draft holds both what is typed and what was seen when the correction began. */
 import { useEffect, useRef, useState } from "react";
-import { api, type DocumentDetail, type UiProblem } from "@/api/generated/api";
+import { api, type DocumentDetail, type NewParty, type UiProblem } from "@/api/generated/api";
 import { Check } from "@/components/Check";
 import { Field } from "@/components/Field";
 import { Flow, focusNamed } from "@/components/Flow";
+import { useActions } from "@/lib/actions";
+import { afterRender } from "@/lib/afterRender";
 import { loadDraft, useDraft } from "@/lib/draft";
 import { t } from "@/lib/i18n";
 import { sentence } from "@/lib/problem";
 import { useWrite } from "@/lib/write";
 import { formField } from "../entry/fields";
+import { NewPartyForm, partyFromTyped } from "../entry/NewParty";
 import { PostFields } from "../entry/PostFields";
 import { SenderField } from "../entry/SenderField";
 import { changesOf, type Correction, correctionOf } from "./correction";
@@ -68,6 +71,14 @@ function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }
     },
   });
   const finish = () => correct.run(undefined);
+  const typed = useRef("");
+  const [party, setParty] = useState<NewParty | null>(null);
+  const openParty = () => setParty((it) => it ?? partyFromTyped(typed.current));
+  const leaveParty = () => {
+    setParty(null);
+    afterRender(() => focusNamed(box.current, "sender"));
+  };
+  useActions([{ id: "correct.new_party", label: t("party.new"), keys: "F8", run: openParty, isEnabled: isReceived && !party, isHinted: isReceived }], box);
   const problemOf = (field: string) => (problem?.field === field ? sentence(problem) : undefined);
   return (
     <div ref={box} className="panel" data-panel="correct">
@@ -76,7 +87,18 @@ function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }
         <div className="fields">
           <Field name="subject" label={t("field.subject")} value={now.subject} onChange={(subject) => change({ subject })} problem={problemOf("subject")} isRequired />
           {isReceived && (
-            <SenderField value={now.sender} onChange={(sender) => change({ sender })} onTyped={() => {}} onNew={() => {}} problem={problemOf("sender")} />
+            <SenderField value={now.sender} onChange={(sender) => change({ sender })} onTyped={(it) => (typed.current = it)} onNew={openParty} problem={problemOf("sender")} />
+          )}
+          {party && (
+            <NewPartyForm
+              value={party}
+              onChange={setParty}
+              onCreated={(sender) => {
+                change({ sender });
+                leaveParty();
+              }}
+              onLeave={leaveParty}
+            />
           )}
           <Field
             name="sender_reference"

@@ -1,8 +1,9 @@
 /** One file: its name shows it, the buttons beside do the rest. */
 import { Download, ExternalLink, FileText, HardDriveDownload, Image, type LucideIcon } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { api, type FileRow } from "@/api/generated/api";
 import { Button } from "@/components/Button";
+import { useActions } from "@/lib/actions";
 import { formatBytes } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
@@ -31,9 +32,18 @@ export function FileItem({ file, isShown, onShow }: Props) {
   useEffect(() => {
     if (mustFetch) fetch.run(undefined);
   }, [mustFetch]);
+  const item = useRef<HTMLLIElement>(null);
+  useActions(
+    [
+      { id: `file.fetch.${file.id}`, label: t("files.fetch"), keys: "F", run: () => fetch.run(undefined), isEnabled: file.place === "at_centre" && !fetch.isRunning, isHinted: true, isLocal: true },
+      { id: `file.open.${file.id}`, label: t("files.open"), keys: "O", run: () => open.run(undefined), isEnabled: isHere, isHinted: true, isLocal: true },
+      { id: `file.save.${file.id}`, label: t("files.save"), keys: "S", run: () => save.run(undefined), isEnabled: isHere, isHinted: true, isLocal: true },
+    ],
+    item,
+  );
   const Icon: LucideIcon = file.preview === "image" ? Image : FileText;
   return (
-    <li className="file" data-component={file.id} data-place={file.place}>
+    <li ref={item} className="file" data-component={file.id} data-place={file.place}>
       <div className="file-line">
         <button type="button" className="file-name" aria-expanded={isShown} onClick={onShow} title={file.name}>
           <Icon size={16} aria-hidden />

@@ -19,7 +19,7 @@ export function Files({ detail }: { detail: DocumentDetail }) {
       return paths.length;
     },
     ["documents", "files"],
-    { onDone: (n) => say(t("done.attach_n", { n })), onProblem: (problem) => problem.field === "path" },
+    { onDone: (n) => say(t("done.attach_n", { n })), onProblem: (problem) => problem.field === "files" },
   );
   const choose = () => void chooseFiles().then((paths) => paths.length > 0 && attach.run(paths), sayProblem);
   useActions([{ id: "files.choose", label: t("verb.attach_choose"), keys: "Ctrl+O", run: choose, isEnabled: mayAttach && !attach.isRunning, isHinted: true }]);
@@ -37,7 +37,7 @@ export function Files({ detail }: { detail: DocumentDetail }) {
           onAdd={attach.run}
           onChoose={choose}
           chooseKeys="Ctrl+O"
-          problem={attach.problem?.field === "path" ? sentence(attach.problem) : undefined}
+          problem={attach.problem?.field === "files" ? sentence(attach.problem) : undefined}
         />
       )}
     </section>

@@ -103,6 +103,47 @@ describe("a document", () => {
     expect(office.calls("attach_file").map((it) => it.path)).toEqual(["/tmp/a.pdf", "/tmp/b.pdf", "/tmp/c.pdf"]);
   });
 
+  test("a file that is refused is said beside its path", async () => {
+    const { office, press } = await opened();
+    office.refusals.set("attach_file", refused("file_empty", "files", { name: "a.pdf" }));
+    await press("{Control>}{Shift>}o{/Shift}{/Control}");
+    await focusIsIn("attach_path");
+    await press("/tmp/a.pdf{Enter}");
+    await waitFor(() => expect(input("attach_path").getAttribute("aria-invalid")).toBe("true"));
+  });
+
+  test("a file has keys of its own while it has the focus", async () => {
+    const { office, press } = await opened((it) => {
+      one(it);
+      it.details.set("d1", { files: [aFile({ id: "c1", place: "at_centre" }), aFile({ id: "c2", place: "here" })] });
+    });
+    await press("o");
+    expect(office.calls("open_file")).toHaveLength(0);
+    document.querySelector<HTMLElement>("[data-component=c1] .file-name")!.focus();
+    await press("fo");
+    await waitFor(() => expect(office.calls("fetch_file")).toEqual([{ component: "c1" }]));
+    expect(office.calls("open_file")).toHaveLength(0);
+    document.querySelector<HTMLElement>("[data-component=c2] .file-name")!.focus();
+    await press("o");
+    await waitFor(() => expect(office.calls("open_file")).toEqual([{ component: "c2" }]));
+  });
+
+  test("a correction makes a new sender in its middle, too", async () => {
+    const { office, press } = await opened();
+    await press("{Control>}e{/Control}");
+    await focusIsIn("subject");
+    input("sender").focus();
+    await press("Jan Novotný{F8}");
+    await focusIsIn("kind");
+    await press("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(office.calls("add_party")).toHaveLength(1));
+    await focusIsIn("sender");
+    await press("{Control>}{Enter}{/Control}");
+    await says(/opraven/);
+    const [asked] = office.calls("correct_document") as { changes: { field: string }[] }[];
+    expect(asked?.changes.map((it) => it.field)).toEqual(["sender"]);
+  });
+
   test("fetches a file at the centre when it is looked at, and says who sends one on its way", async () => {
     const { office, user } = await opened((it) => {
       one(it);
