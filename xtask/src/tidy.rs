@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("sync_client", &["values", "domain", "store", "sync_protocol"]),
     ("actions", &["values", "host", "domain", "store", "sync_client", "sync_protocol"]),
     ("ui_api", &["values", "domain", "actions", "store"]),
-    ("clerk", &["values", "sentences", "host", "domain", "store", "actions", "sync_client"]),
+    ("clerk", &["values", "sentences", "domain", "store", "actions", "sync_client"]),
     ("sentences", &["values"]),
     ("centre_store", &["values", "domain", "sync_protocol"]),
     ("centre_files", &["values"]),

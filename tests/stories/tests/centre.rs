@@ -59,6 +59,25 @@ fn a_clock_that_is_off_is_noticed_and_the_year_of_a_number_is_the_centre_s() {
 }
 
 #[test]
+fn a_mask_may_count_the_letters_of_each_unit_beside_those_of_the_office() {
+    let town = Town::found();
+    let mask = "{abbr}/{seq}/{yy}/{unit}-{unit_seq:2}";
+    town.centre(&["tenant", "mask", "--tenant", "hlucin", "--mask", mask]).done();
+    let jana = town.desk("Nováková");
+    for unit in [Some("OŽP"), Some("FIN"), None, Some("OŽP")] {
+        let to: Vec<&str> = unit.map_or(Vec::new(), |it| vec!["--unit", it]);
+        jana.register("Dopis", &to);
+    }
+    jana.sync();
+    let mut numbers: Vec<String> =
+        jana.documents().iter().map(|it| it["reference"].as_str().unwrap().to_owned()).collect();
+    numbers.sort();
+    let endings = numbers.iter().map(|it| it.splitn(4, '/').nth(3).unwrap_or_default());
+    assert_eq!(endings.collect::<Vec<_>>(), ["OŽP-01", "FIN-01", "", "OŽP-02"], "{numbers:?}");
+    town.check();
+}
+
+#[test]
 fn a_registry_of_a_newer_version_is_left_as_it_is() {
     let mut town = Town::found();
     town.stop();

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::numbering::grant;
+use domain::numbering::{Mask, MaskValues, grant};
 use domain::registry::Document;
 use domain::{Actor, Changes, Command, Entity, EntityKey, EntityKind, Scope, View, scopes_of_entity};
 use rusqlite::{Connection, OptionalExtension, params};
 use sync_protocol::digest;
 use uuid::Uuid;
-use values::{Instant, local_date};
+use values::{Instant, UnitId, local_date};
 
 use super::view::{CentreView, find_entity};
 use crate::directory::read_id;
@@ -74,14 +74,26 @@ fn grant_number(db: &Connection, document: &mut Document, now: Instant) -> Resul
         )?
         .query_row([year], |row| row.get(0))?;
     let seen: &dyn View = &view;
-    let unit = document.handling.unit.and_then(|it| seen.unit(it).found()).map(|it| it.code);
+    let unit = document.handling.unit.and_then(|it| seen.unit(it).found());
     let surname = document.handling.person.and_then(|it| seen.person(it).found()).map(|it| it.surname);
     view.failure()?;
-    let reference = grant(&tenant, sequence, unit.as_deref(), surname.as_deref(), now)?;
+    let unit_sequence = match &unit {
+        Some(it) if Mask::parse(&tenant.mask)?.counts_by_unit() => Some(next_of_unit(db, year, it.id)?),
+        _ => None,
+    };
+    let unit = unit.as_ref().map(|it| it.code.as_str());
+    let values = MaskValues { sequence, unit, unit_sequence, surname: surname.as_deref(), ..MaskValues::default() };
+    let reference = grant(&tenant, &values, now)?;
     db.prepare_cached("INSERT INTO number (year, sequence, text, document) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![year, sequence, reference.text, document.id.0.as_bytes()])?;
     document.reference = Some(reference);
     Ok(())
+}
+
+fn next_of_unit(db: &Connection, year: i16, unit: UnitId) -> Result<u64> {
+    let sql = "INSERT INTO unit_series (year, unit, last) VALUES (?1, ?2, 1)
+               ON CONFLICT (year, unit) DO UPDATE SET last = last + 1 RETURNING last";
+    Ok(db.prepare_cached(sql)?.query_row(params![year, unit.0.as_bytes()], |row| row.get(0))?)
 }
 
 fn write_entity(db: &Connection, entity: &Entity, change: u64) -> Result<()> {

@@ -68,6 +68,13 @@ CREATE TABLE series (
     year INTEGER PRIMARY KEY,
     last INTEGER NOT NULL
 );
+-- A number within its unit, where the mask asks for one; the series above stays the one the decree means.
+CREATE TABLE unit_series (
+    year INTEGER NOT NULL,
+    unit BLOB NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (year, unit)
+) WITHOUT ROWID;
 CREATE TABLE number (
     year     INTEGER NOT NULL,
     sequence INTEGER NOT NULL,

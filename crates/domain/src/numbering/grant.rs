@@ -17,18 +17,12 @@ pub struct ReferenceNumber {
     pub year: i16,
 }
 
-/// Writes the number `sequence` of the year `now` lies in, in the tenant's mask.
+/// Writes a number in the tenant's mask; `values` says what was counted and whose the document is.
 ///
-/// The year is the one of registration in Prague; the delivery may lie in the old year.
-pub fn grant(
-    tenant: &Tenant,
-    sequence: u64,
-    unit: Option<&str>,
-    surname: Option<&str>,
-    now: Instant,
-) -> Result<ReferenceNumber, Refusal> {
-    let year = local_date(now).year();
+/// The year is the one `now` lies in, in Prague: that of registration. The delivery may lie in the old year.
+pub fn grant(tenant: &Tenant, values: &MaskValues<'_>, now: Instant) -> Result<ReferenceNumber, Refusal> {
+    let (year, sequence) = (local_date(now).year(), values.sequence);
     let mask = Mask::parse(&tenant.mask)?;
-    let text = mask.render(&MaskValues { abbreviation: &tenant.abbreviation, sequence, year, unit, surname });
+    let text = mask.render(&MaskValues { abbreviation: &tenant.abbreviation, year, ..values.clone() });
     Ok(ReferenceNumber { text, sequence, year })
 }

@@ -20,6 +20,7 @@ enum Piece {
     Year,
     ShortYear,
     Unit,
+    UnitSequence { n_digits: usize },
     Clerk,
     Surname,
 }
@@ -35,6 +36,8 @@ pub struct MaskValues<'a> {
     pub year: i16,
     /// The mark of the unit, if the document has one.
     pub unit: Option<&'a str>,
+    /// The number in the unit's own series of the period, if the mask asks for one and the document has a unit.
+    pub unit_sequence: Option<u64>,
     /// The surname of the person, if the document has one.
     pub surname: Option<&'a str>,
 }
@@ -77,7 +80,9 @@ impl Mask {
         if has(|it| matches!(it, Piece::Abbreviation)) == 0 {
             return Err(wrong("no_abbreviation", ""));
         }
-        let is_number = |it: &Piece| matches!(it, Piece::Sequence { .. } | Piece::Year | Piece::ShortYear);
+        let is_number = |it: &Piece| {
+            matches!(it, Piece::Sequence { .. } | Piece::UnitSequence { .. } | Piece::Year | Piece::ShortYear)
+        };
         for pair in self.0.windows(2) {
             // A literal that begins or ends with a digit would run into the number, too.
             let touches = match (&pair[0], &pair[1]) {
@@ -97,10 +102,16 @@ impl Mask {
             sequence: 9_999_999,
             year: 2026,
             unit: Some(&"X".repeat(MAX_UNIT_CHARS)),
+            unit_sequence: Some(9_999_999),
             surname: Some(&"X".repeat(MAX_SURNAME_CHARS)),
         };
         let n_chars = self.render(&longest).chars().count();
         if n_chars > MAX_CHARS { Err(wrong("too_long", &n_chars.to_string())) } else { Ok(()) }
+    }
+
+    /// Returns whether the numbers of each unit are counted, too.
+    pub fn counts_by_unit(&self) -> bool {
+        self.0.iter().any(|it| matches!(it, Piece::UnitSequence { .. }))
     }
 
     /// Writes a number. A unit or person that is missing takes the separator before it along.
@@ -119,6 +130,7 @@ impl Mask {
                 Piece::Year => Some(values.year.to_string()),
                 Piece::ShortYear => Some(format!("{:02}", values.year % 100)),
                 Piece::Unit => values.unit.map(|it| it.chars().take(MAX_UNIT_CHARS).collect()),
+                Piece::UnitSequence { n_digits } => values.unit_sequence.map(|it| format!("{it:0>n_digits$}")),
                 Piece::Clerk => values.surname.map(|it| it.chars().take(3).collect()),
                 Piece::Surname => values.surname.map(|it| it.chars().take(MAX_SURNAME_CHARS).collect()),
             };
@@ -145,6 +157,8 @@ fn token_piece(token: &str) -> Result<Piece, Refusal> {
         ("year", None) => Ok(Piece::Year),
         ("yy", None) => Ok(Piece::ShortYear),
         ("unit", None) => Ok(Piece::Unit),
+        ("unit_seq", None) => Ok(Piece::UnitSequence { n_digits: 1 }),
+        ("unit_seq", Some(n_digits @ 1..=9)) => Ok(Piece::UnitSequence { n_digits }),
         ("clerk", None) => Ok(Piece::Clerk),
         ("surname", None) => Ok(Piece::Surname),
         _ => Err(wrong("unknown_word", token)),
@@ -162,7 +176,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn values(sequence: u64) -> MaskValues<'static> {
-        MaskValues { abbreviation: "HLUC", sequence, year: 2026, unit: Some("OŽP"), surname: Some("Nováková") }
+        MaskValues {
+            abbreviation: "HLUC",
+            sequence,
+            year: 2026,
+            unit: Some("OŽP"),
+            unit_sequence: Some(12),
+            surname: Some("Nováková"),
+        }
     }
 
     #[test]
@@ -173,6 +194,7 @@ mod tests {
             ("{seq}/{year}/{unit}/{abbr}", "51320/2026/OŽP/HLUC"),
             ("{abbr} {unit} {seq}/{yy}-{clerk}", "HLUC OŽP 51320/26-Nov"),
             ("{abbr}/{seq:5}/{year}/{unit}/{surname}", "HLUC/51320/2026/OŽP/Nováková"),
+            ("{abbr}/{seq}/{year}/{unit}-{unit_seq:3}", "HLUC/51320/2026/OŽP-012"),
         ] {
             let it = Mask::parse(mask).unwrap();
             assert_eq!(it.check("HLUC"), Ok(()), "{mask}");
@@ -183,7 +205,9 @@ mod tests {
     #[test]
     fn what_is_missing_takes_its_separator_along() {
         let it = Mask::parse("{abbr}/{seq}/{year}/{unit}/{clerk}").unwrap();
-        let bare = MaskValues { unit: None, surname: None, ..values(7) };
+        let bare = MaskValues { unit: None, unit_sequence: None, surname: None, ..values(7) };
+        assert_eq!(it.render(&bare), "HLUC/7/2026");
+        let it = Mask::parse("{abbr}/{seq}/{year}/{unit}-{unit_seq}").unwrap();
         assert_eq!(it.render(&bare), "HLUC/7/2026");
     }
 
@@ -196,6 +220,8 @@ mod tests {
             ("{seq}/{year}", "no_abbreviation"),
             ("{abbr}/{seq}{year}", "runs_together"),
             ("{abbr}/{seq}{unit}/{year}", "runs_together"),
+            ("{abbr}/{seq}{unit_seq}/{year}", "runs_together"),
+            ("{abbr}/{unit_seq}/{year}", "one_sequence"),
             ("{abbr}/0{seq}/{year}", "runs_together"),
             ("{abbr}/{seq}/{year}/a very long text that goes on and on and on", "too_long"),
         ] {
