@@ -60,7 +60,7 @@ impl Centre {
         let (record, seat) =
             self.directory().enrol(&enrol.code, &enrol.public_key, &device, &enrol.escrow, new_seat, now)?;
         let (tenant, person) = self
-            .in_tenant(&record.tenant, |store| Ok((store.tenant(), store.find(EntityKey::person(record.person))?)))?;
+            .in_tenant(&record.tenant, |store| Ok((store.tenant()?, store.find(EntityKey::person(record.person))?)))?;
         let (Some(tenant), Some(Entity::Person(person))) = (tenant, person) else {
             return Err(Problem::Broken("a code for a person or tenant that is not there".to_owned()));
         };

@@ -60,7 +60,7 @@ fn main() {
         .expect("the window's parts are compiled in; without a display there is nothing to do")
         .run(|app, event| {
             if let RunEvent::Exit = event {
-                app.state::<Arc<Workstation>>().end();
+                app.state::<Arc<Workstation>>().leave();
             }
         });
 }

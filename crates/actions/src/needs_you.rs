@@ -93,7 +93,9 @@ pub fn items(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
             (Some(document), Some(conflict)) => who_changed(tx, document, &conflict.field)?,
             _ => None,
         };
-        let is_forgotten = is_forgotten(tx, need.document, need.wish.as_ref())?;
+        // A notice is about a letter that was registered.
+        let failed = need.wish.as_ref().filter(|_| !matches!(need.kind, NeedKind::Notice | NeedKind::Relabel));
+        let is_forgotten = is_forgotten(tx, need.document, failed)?;
         items.push(Item {
             wish: need.wish.clone(),
             is_forgotten,
@@ -145,8 +147,8 @@ fn bare(id: ItemId, kind: ItemKind, need: Option<Need>) -> Item {
 }
 
 /// A letter whose own registering failed was never here and is not forgotten: what the clerk wrote is all there is of it.
-fn is_forgotten(tx: &Tx<'_>, document: Option<DocumentId>, wish: Option<&Wish>) -> store::Result<bool> {
-    let registers = matches!(wish, Some(Wish::RegisterReceived(_) | Wish::RegisterOwn(_)));
+fn is_forgotten(tx: &Tx<'_>, document: Option<DocumentId>, failed: Option<&Wish>) -> store::Result<bool> {
+    let registers = matches!(failed, Some(Wish::RegisterReceived(_) | Wish::RegisterOwn(_)));
     Ok(match document {
         Some(id) => !registers && tx.document(id)?.is_none(),
         None => false,
@@ -155,7 +157,8 @@ fn is_forgotten(tx: &Tx<'_>, document: Option<DocumentId>, wish: Option<&Wish>) 
 
 fn choices(need: &Need, is_forgotten: bool) -> &'static [Choice] {
     match need.kind {
-        NeedKind::Conflict if !is_forgotten => &[Choice::Mine, Choice::Theirs],
+        // Values that went with a forgotten document cannot be compared, even when it has come back.
+        NeedKind::Conflict if !is_forgotten && !need.conflicts.is_empty() => &[Choice::Mine, Choice::Theirs],
         NeedKind::Refused if !is_forgotten && need.wish.is_some() => &[Choice::Retry, Choice::Dismiss],
         _ => &[Choice::Dismiss],
     }

@@ -54,6 +54,12 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Whether only what is with this person, or registered by her, may be changed. What a supervisor let through is his
+    /// business.
+    pub(crate) fn is_bound_to_own(&self) -> bool {
+        self.command.role == Role::CaseClerk && !self.actor.is_released
+    }
+
     /// Returns the document a command is about.
     ///
     /// At the centre a document that is not in the person's scopes any more is out of reach, whatever the role: a

@@ -5,11 +5,11 @@ mod office;
 
 use domain::authority::{Post, Role};
 use domain::registry::{AssignDocument, AttachFile, CorrectDocument, Field, FieldChange, HandlingState, Origin};
-use domain::{Entity, EntityKey, Wish, role_for};
+use domain::{Actor, Command, Entity, EntityKey, Wish, decide, role_for};
 use office::{CLOSED, JANA, LETTER, OFFICE, Office, PETR, code_of, document_of, letter, now, office};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use values::{Code, ComponentId, PersonId, Sha256, UnitId};
+use values::{Code, CommandId, ComponentId, PersonId, SeatId, Sha256, UnitId};
 
 fn with_document(role: Role, change: impl FnOnce(&mut domain::registry::Document)) -> Office {
     let mut office = office(role).with_letter(HandlingState::Unassigned, None, None);
@@ -173,5 +173,23 @@ fn who_holds_several_roles_acts_in_the_one_that_is_bound_least() {
         };
         it.posts = roles.iter().map(|role| Post { role: *role, unit: OFFICE }).collect();
         assert_eq!(role_for(&it, &wish), expected, "{roles:?}");
+    }
+}
+
+#[test]
+fn what_a_supervisor_let_through_is_not_bound_to_what_was_the_case_clerk_s() {
+    let wishes: [Wish; 3] = [
+        correction(Field::Subject, json!("Žádost"), json!("Stížnost")).into(),
+        AssignDocument { document: LETTER, was_unit: None, was_person: None, unit: Some(OFFICE), person: None }.into(),
+        attachment().into(),
+    ];
+    for wish in wishes {
+        let office = with_document(Role::CaseClerk, |it| it.registered_by = Some(PETR));
+        let command = Command { id: CommandId(Uuid::from_u128(50)), role: Role::CaseClerk, made_at: now(), wish };
+        let actor = Actor::at_seat(JANA, SeatId(Uuid::from_u128(60)));
+        let waits = decide(&command, actor, &office, now());
+        assert_eq!(code_of(&waits), Some(Code::OutOfReach), "{}", command.wish.kind());
+        let released = decide(&command, Actor { is_released: true, ..actor }, &office, now());
+        assert_eq!(code_of(&released), None, "{}", command.wish.kind());
     }
 }

@@ -38,17 +38,17 @@ fn a_document_goes_from_hand_to_hand() {
     let refuse: Wish = RefuseDocument { document: LETTER, reason: "nepatří sem".into() }.into();
     let no_reason: Wish = RefuseDocument { document: LETTER, reason: " ".into() }.into();
     let table = [
-        (Unassigned, None, None, &accept, Err(Code::OutOfReach)),
+        (Unassigned, None, None, &accept, Err(Code::NotAssignedToYou)),
         (Assigned, Some(OFFICE), None, &accept, Ok((InHand, Some(JANA)))),
         (Assigned, Some(OFFICE), Some(JANA), &accept, Ok((InHand, Some(JANA)))),
         (Assigned, Some(OFFICE), Some(PETR), &accept, Err(Code::NotAssignedToYou)),
-        (Assigned, Some(CLOSED), None, &accept, Err(Code::OutOfReach)),
+        (Assigned, Some(CLOSED), None, &accept, Err(Code::NotAssignedToYou)),
         (InHand, Some(OFFICE), Some(PETR), &accept, Err(Code::AlreadyAccepted)),
         (Assigned, Some(OFFICE), Some(JANA), &refuse, Ok((Returned, None))),
         (InHand, Some(OFFICE), Some(JANA), &refuse, Ok((Returned, None))),
         (Assigned, Some(OFFICE), None, &refuse, Ok((Returned, None))),
         (InHand, Some(OFFICE), Some(PETR), &refuse, Err(Code::NotAssignedToYou)),
-        (Unassigned, None, None, &refuse, Err(Code::OutOfReach)),
+        (Unassigned, None, None, &refuse, Err(Code::NotAssignedToYou)),
         (Assigned, Some(OFFICE), Some(JANA), &no_reason, Err(Code::ReasonMissing)),
     ];
     for (state, unit, person, wish, expected) in table {

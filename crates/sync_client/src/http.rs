@@ -84,8 +84,7 @@ fn unreachable(error: &reqwest::Error) -> Problem {
 /// How a wrong CA is told through the layers of the HTTP library, which keep only its text.
 const OTHER_CENTRE: &str = "this is another centre";
 
-/// Trusts a leaf signed by the CA whose key was named at enrolment; its dates are passed over, because a desk's clock may be
-/// a day off.
+/// Trusts a leaf signed by the CA whose key was named at enrolment, whatever the desk's clock says of the date.
 #[derive(Debug)]
 struct PinnedCentre {
     pin: String,

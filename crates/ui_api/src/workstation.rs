@@ -43,17 +43,27 @@ impl Workstation {
     pub(crate) fn open(&self) -> Result<Arc<Open>, Problem> {
         let open = self.slot().clone().ok_or_else(|| Problem::refused(Code::Locked))?;
         if open.sync.is_wiped() {
-            drop(open);
-            self.end();
+            // Said before the desk is gone, so that no first screen comes without it.
             *self.farewell() = Some(Code::SeatRevoked);
+            self.forget_opened_files();
+            let mut slot = self.slot();
+            let wiped = slot.take_if(|it| Arc::ptr_eq(it, &open));
+            drop(slot);
+            drop((wiped, open));
             return Err(Problem::refused(Code::Locked));
         }
         Ok(open)
     }
 
-    /// Ends the work: closes the desk and removes what other programs were shown of it.
-    pub fn end(&self) {
+    /// Locks: removes what other programs were shown of the desk, and closes it.
+    pub(crate) fn end(&self) {
+        self.forget_opened_files();
         self.close();
+    }
+
+    /// The program ends: what other programs were shown goes. Nothing is waited for: the background sync may be cut off
+    /// anywhere.
+    pub fn leave(&self) {
         self.forget_opened_files();
     }
 

@@ -77,7 +77,7 @@ fn tenant(centre: &Centre, what: &Tenant) -> Result<Value, Problem> {
             check_before_founding(&wish)?;
             let known = centre.directory().find_tenant(slug)?;
             let is_half_made = match &known {
-                Some(_) => centre.in_tenant(slug, |store| Ok(store.tenant().is_none()))?,
+                Some(_) => centre.in_tenant(slug, |store| Ok(store.tenant()?.is_none()))?,
                 None => false,
             };
             // A founding that was cut off after its first step goes on.

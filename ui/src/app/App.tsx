@@ -3,15 +3,16 @@
  *
  * The desk decides the screen: no seat, a locked seat, a seat still being filled, or the workplace.
  */
-import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { I18nProvider } from "@lingui/react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { StartState } from "@/api/generated/api";
 import { Enrol } from "@/areas/enrol/Enrol";
 import { FirstSync } from "@/areas/enrol/FirstSync";
 import { Unlock } from "@/areas/unlock/Unlock";
 import { Notice } from "@/components/Notice";
 import { useActionKeys } from "@/lib/actions";
+import { forgetDrafts } from "@/lib/draft";
 import { i18n, speak, t } from "@/lib/i18n";
 import { sentence } from "@/lib/problem";
 import { useChangedEvents, useNewDay, useStart } from "@/lib/queries";
@@ -46,9 +47,24 @@ function Window({ client }: { client: QueryClient }) {
   return <Screens start={start.data} />;
 }
 
+/** However a desk was closed, locked or revoked, nothing of its person stays in the window for the next. */
+function useLeaving(seat: string | undefined): void {
+  const client = useQueryClient();
+  const last = useRef(seat);
+  // Before the screens of the last one go: what they still want to save is not for the desk of the next.
+  if (last.current !== seat) {
+    if (last.current !== undefined) forgetDrafts();
+    last.current = seat;
+  }
+  useEffect(() => {
+    if (seat !== undefined) return () => client.removeQueries({ predicate: (it) => it.queryKey[0] !== "start" });
+  }, [client, seat]);
+}
+
 function Screens({ start }: { start: StartState }) {
   const [isAdding, setAdding] = useState(false);
   const { open, seats } = start;
+  useLeaving(open?.seat);
   useEffect(() => {
     if (open) setAdding(false);
   }, [open]);

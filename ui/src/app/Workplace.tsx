@@ -11,7 +11,7 @@ import { SyncPanel } from "@/areas/sync/SyncPanel";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { type Action, actionsInFocus, useActions } from "@/lib/actions";
-import { flushDrafts, forgetDrafts } from "@/lib/draft";
+import { flushDrafts } from "@/lib/draft";
 import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
 import { useSyncStatus } from "@/lib/queries";
@@ -33,15 +33,12 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
   const preferences = useWrite((change: Partial<Preferences>) => api.setPreferences({ preferences: { ...start.preferences, ...change } }), ["start"]);
   const lock = useWrite(
     async () => {
-      flushDrafts();
+      await flushDrafts();
       await api.lock();
     },
     [],
     {
-      // Nothing of this person stays in the window: not even what the next screen does not show.
       onDone: () => {
-        forgetDrafts();
-        client.removeQueries({ predicate: (it) => it.queryKey[0] !== "start" });
         say(t("done.lock"));
         void client.invalidateQueries({ queryKey: ["start"] });
       },

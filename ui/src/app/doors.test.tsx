@@ -78,6 +78,22 @@ describe("the doors", () => {
     expect(office.calls("reset_password")).toEqual([{ seat: "s1", code: "1234-5678", password: "nove dlouhe heslo" }]);
   });
 
+  test("a half-typed entry is there again after locking and unlocking, and is not the next person's", async () => {
+    const { office, press } = await openWindow((it) => (it.rows = [aRow(1)]));
+    await focusIsOn(grid);
+    await press("{Control>}n{/Control}");
+    await focusIsIn("sender");
+    await press("{Enter}rozepsano");
+    await press("{Control>}l{/Control}");
+    await screenIs("unlock");
+    expect(office.drafts.get("entry")).toContain("rozepsano");
+    // What is saved after the lock would be refused, or be another's.
+    office.refusals.set("save_draft", refused("locked"));
+    await press("heslo{Enter}");
+    await waitFor(() => expect(input("sender_reference")?.value).toBe("rozepsano"));
+    expect(office.refusals.has("save_draft")).toBe(true);
+  });
+
   test("of a desk that was revoked and wiped is said what became of it", async () => {
     await openWindow((it) => (it.start = aStart({ seats: [], open: null, farewell: refused("seat_revoked") })));
     await screenIs("enrol");

@@ -10,19 +10,27 @@ import { sayProblem } from "./messages";
 
 const SAVE_AFTER_MS = 250;
 const AGAIN_AFTER_MS = 2000;
+/** What was typed last, whether the desk has it already or not. */
 const held = new Map<string, string>();
-const standing = new Set<() => void>();
+/** What the desk is known to have. */
+const stored = new Map<string, string>();
+/** The saves of a draft go one after the other, so that the last one typed is the last one stored. */
+const saves = new Map<string, Promise<boolean>>();
+const standing = new Set<() => Promise<boolean>>();
+/** Counted up whenever a person leaves: what of theirs is still on its way is not for the next. */
+let sitting = 0;
 
 /** Returns the draft, or an empty text. */
 export async function loadDraft(name: string): Promise<string> {
   const known = held.get(name);
   if (known !== undefined) return known;
   const body = (await api.loadDraft({ name })) ?? "";
+  stored.set(name, body);
   held.set(name, body);
   return body;
 }
 
-/** The draft as it was last loaded or saved here. */
+/** The draft as it was last loaded or typed here. */
 export function heldDraft(name: string): string {
   return held.get(name) ?? "";
 }
@@ -32,27 +40,36 @@ export function isHeld(name: string): boolean {
   return held.has(name);
 }
 
-/** Saves what is being typed now; a desk about to lock would refuse it later. */
-export function flushDrafts(): void {
-  standing.forEach((it) => it());
+/** Saves what is being typed now; a desk that is locked would refuse it. */
+export async function flushDrafts(): Promise<void> {
+  await Promise.all([...standing].map((it) => it()));
 }
 
 /** Forgets what is held: the next person must not meet the drafts of the last one. */
 export function forgetDrafts(): void {
+  sitting += 1;
   held.clear();
+  stored.clear();
+  saves.clear();
 }
 
-/** Returns whether it is safe now. What could not be kept is said, and tried again while it stands there. */
-async function save(name: string, body: string): Promise<boolean> {
-  const before = held.get(name);
-  if ((before ?? "") === body) return true;
+/** Returns whether it is safe now. What could not be kept is said. */
+function save(name: string, body: string, of: number): Promise<boolean> {
+  if (of !== sitting) return Promise.resolve(true);
   held.set(name, body);
+  const next = (saves.get(name) ?? Promise.resolve(true)).then(() => store(name, body, of));
+  saves.set(name, next);
+  return next;
+}
+
+async function store(name: string, body: string, of: number): Promise<boolean> {
+  if (of !== sitting || (stored.get(name) ?? "") === body) return true;
   try {
     await api.saveDraft({ name, body });
+    if (of === sitting) stored.set(name, body);
     return true;
   } catch (problem) {
-    if (held.get(name) === body) held.set(name, before ?? "");
-    sayProblem(problem);
+    if (of === sitting) sayProblem(problem);
     return false;
   }
 }
@@ -61,11 +78,13 @@ async function save(name: string, body: string): Promise<boolean> {
 export function useDraft(name: string, body: string): () => void {
   const latest = useRef(body);
   latest.current = body;
+  const of = useRef(sitting);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     let isOver = false;
+    // What found no room is tried again while it stands there.
     const attempt = async () => {
-      if (!(await save(name, body)) && !isOver) timer.current = setTimeout(attempt, AGAIN_AFTER_MS);
+      if (!(await save(name, latest.current, of.current)) && !isOver) timer.current = setTimeout(attempt, AGAIN_AFTER_MS);
     };
     timer.current = setTimeout(attempt, SAVE_AFTER_MS);
     return () => {
@@ -74,16 +93,16 @@ export function useDraft(name: string, body: string): () => void {
     };
   }, [name, body]);
   useEffect(() => {
-    const flush = () => void save(name, latest.current);
+    const flush = () => save(name, latest.current, of.current);
     standing.add(flush);
     return () => {
       standing.delete(flush);
-      flush();
+      void flush();
     };
   }, [name]);
   return useCallback(() => {
     clearTimeout(timer.current);
     latest.current = "";
-    void save(name, "");
+    void save(name, "", of.current);
   }, [name]);
 }

@@ -102,8 +102,10 @@ impl TenantStore {
     }
 
     /// Returns the tenant's own record.
-    pub fn tenant(&self) -> Option<Tenant> {
-        CentreView::new(&self.db).tenant()
+    pub fn tenant(&self) -> Result<Option<Tenant>> {
+        let view = CentreView::new(&self.db);
+        let tenant = view.tenant();
+        view.failure().map(|()| tenant)
     }
 
     /// Returns every entity of a kind, by id.

@@ -16,7 +16,11 @@ pub struct AcceptDocument {
 }
 
 pub(crate) fn decide(wish: &AcceptDocument, it: &Context<'_>, view: &dyn View) -> Decision {
-    let mut document = it.document(wish.document, view)?;
+    // Out of reach, it is not with this person: there is nothing in that for a supervisor.
+    let mut document = it.document(wish.document, view).map_err(|why| match why.code {
+        Code::OutOfReach => Refusal::new(Code::NotAssignedToYou),
+        _ => why,
+    })?;
     document.refuse_if_cancelled()?;
     let me = it.actor.person.ok_or_else(|| Refusal::new(Code::NotAssignedToYou))?;
     match document.handling.person {

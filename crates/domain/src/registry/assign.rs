@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use values::{Code, DocumentId, PersonId, Refusal, UnitId};
 
 use super::{Field, FieldChange, Handling, HandlingState, HistoryEntry};
-use crate::authority::{Person, Role, Unit};
+use crate::authority::{Person, Unit};
 use crate::decide::Context;
 use crate::{Changes, Decision, EntityKey, FieldConflict, Lookup, Stop, View};
 
@@ -27,7 +27,7 @@ pub struct AssignDocument {
 pub(crate) fn decide(wish: &AssignDocument, it: &Context<'_>, view: &dyn View) -> Decision {
     let mut document = it.document(wish.document, view)?;
     document.refuse_if_cancelled()?;
-    if it.command.role == Role::CaseClerk && document.handling.person != it.actor.person {
+    if it.is_bound_to_own() && document.handling.person != it.actor.person {
         // A case clerk hands on only what is with her.
         return Err(Refusal::new(Code::NotAssignedToYou).into());
     }

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use values::{Code, ComponentId, DocumentId, Refusal, Sha256};
 
 use super::{Component, FileState, MAX_FILE_BYTES};
-use crate::authority::Role;
 use crate::decide::Context;
 use crate::{Changes, Decision, EntityKey, EntityKind, Extra, View};
 
@@ -31,9 +30,7 @@ pub struct AttachFile {
 pub(crate) fn decide(wish: &AttachFile, it: &Context<'_>, view: &dyn View) -> Decision {
     let document = it.document(wish.document, view)?;
     document.refuse_if_cancelled()?;
-    if it.command.role == Role::CaseClerk
-        && document.handling.person != it.actor.person
-        && document.registered_by != it.actor.person
+    if it.is_bound_to_own() && document.handling.person != it.actor.person && document.registered_by != it.actor.person
     {
         return Err(Refusal::new(Code::NotAssignedToYou).into());
     }

@@ -5,7 +5,6 @@ use serde_json::Value;
 use values::{Code, DocumentId, MAX_NOTE_CHARS, Refusal};
 
 use super::{Field, HistoryEntry, Origin};
-use crate::authority::Role;
 use crate::decide::Context;
 use crate::{Changes, Decision, EntityKey, FieldConflict, Lookup, Stop, View};
 
@@ -37,9 +36,7 @@ pub struct FieldChange {
 pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) -> Decision {
     let mut document = it.document(wish.document, view)?;
     document.refuse_if_cancelled()?;
-    if it.command.role == Role::CaseClerk
-        && document.handling.person != it.actor.person
-        && document.registered_by != it.actor.person
+    if it.is_bound_to_own() && document.handling.person != it.actor.person && document.registered_by != it.actor.person
     {
         return Err(Refusal::new(Code::NotAssignedToYou).into());
     }

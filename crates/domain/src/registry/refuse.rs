@@ -17,7 +17,11 @@ pub struct RefuseDocument {
 }
 
 pub(crate) fn decide(wish: &RefuseDocument, it: &Context<'_>, view: &dyn View) -> Decision {
-    let mut document = it.document(wish.document, view)?;
+    // Out of reach, it is not with this person: there is nothing in that for a supervisor.
+    let mut document = it.document(wish.document, view).map_err(|why| match why.code {
+        Code::OutOfReach => Refusal::new(Code::NotAssignedToYou),
+        _ => why,
+    })?;
     document.refuse_if_cancelled()?;
     let reason = crate::text::checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;
     if reason.is_empty() {
