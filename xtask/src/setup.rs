@@ -14,7 +14,13 @@ const PACKAGES: &[&str] = &[
     "xvfb",
     "fonts-dejavu-core",
     "procps",
+    // For the independent reader of printed codes.
+    "python3-venv",
+    "poppler-utils",
 ];
+
+/// The independent reader of printed codes, and what it reads pictures with (names of PyPI).
+const READER: &[&str] = &["zxing-cpp==3.1.1", "pillow==13.0.0"];
 
 /// Everything: packages, npm packages, the window's files.
 pub(crate) fn everything() -> Step {
@@ -48,6 +54,24 @@ pub(crate) fn system_packages() -> Step {
         let mut arguments = vec!["install"];
         arguments.extend(missing);
         apt(&arguments)
+    })
+}
+
+/// The Python packages of the tests, in an environment of the project's own.
+pub(crate) fn code_reader() -> Step {
+    let folder = root().join("target/tools/python");
+    let stamp = folder.join("installed");
+    let wanted = READER.join("\n");
+    if std::fs::read_to_string(&stamp).is_ok_and(|it| it == wanted) {
+        return Ok(());
+    }
+    timed("the reader of printed codes", || {
+        run(program("python3", &["-m", "venv", &folder.to_string_lossy()]))?;
+        let pip = folder.join("bin/pip");
+        let mut arguments = vec!["install", "--quiet", "--disable-pip-version-check"];
+        arguments.extend(READER);
+        run(program(&pip.to_string_lossy(), &arguments))?;
+        std::fs::write(stamp, wanted).map_err(|why| why.to_string())
     })
 }
 

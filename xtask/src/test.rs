@@ -17,6 +17,7 @@ pub(crate) fn everything() -> Step {
     timed("clippy", || run(cargo(&["clippy", "--workspace", "--all-targets", "-q", "--", "-D", "warnings"])))?;
     timed("the contract's TypeScript", generated_is_fresh)?;
     timed("build", || run(cargo(&["build", "--workspace", "-q"])))?;
+    setup::code_reader()?;
     timed("Rust tests", || run(cargo(&["test", "--workspace", "-q"])))?;
     demo::play()
 }

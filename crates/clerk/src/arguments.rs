@@ -6,6 +6,7 @@ use actions::Choice;
 use clap::{Args, Parser, Subcommand};
 use sentences::Language;
 
+use crate::label::Label;
 use crate::list::{ListName, PageArguments};
 use crate::register::Register;
 
@@ -114,6 +115,8 @@ pub(crate) enum Command {
         /// Which.
         document: String,
     },
+    /// Print the labels of documents.
+    Label(Label),
     /// Attach a file to a document.
     Attach {
         /// Which.

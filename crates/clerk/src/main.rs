@@ -9,6 +9,7 @@ mod check;
 mod enrol;
 mod fetch;
 mod find;
+mod label;
 mod list;
 mod needs_you;
 mod output;

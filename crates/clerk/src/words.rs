@@ -24,6 +24,7 @@ const OWN: &[(&str, &str, &str)] = &[
     ),
     ("found", "{shown} z {total}", "{shown} of {total}"),
     ("registered", "Zaevidováno", "Registered"),
+    ("labels", "štítků {n}: {to}", "labels {n}: {to}"),
     ("file", "Soubor", "File"),
     ("place_here", "zde", "here"),
     ("unnumbered", "bez č. j.", "no number"),

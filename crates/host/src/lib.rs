@@ -1,6 +1,10 @@
-//! What only a running process has: the machine's clock and its randomness.
+//! What only a running process has: the machine's clock, its randomness, its printers.
 //!
-//! Everything below takes them as [`Clock`] and [`Randomness`]; tests hand in their own.
+//! Everything below takes them as [`Clock`], [`Randomness`] and [`Printers`]; tests hand in their own.
+
+mod printers;
+
+pub use printers::{Printers, SystemPrinters};
 
 use values::{Clock, Instant, Randomness};
 

@@ -123,6 +123,16 @@ codes! {
     /// The file here is not what its hash says.
     FileDamaged = "file_damaged",
 
+    // Prints.
+    /// The labels of a format do not lie on its page, overlap, or are too small.
+    LabelFormatWrong = "label_format_wrong",
+    /// The label has too little room for what must stand on it.
+    LabelTooSmall = "label_too_small",
+    /// More was chosen than can be done at once; `n`, `max`.
+    TooManyChosen = "too_many_chosen",
+    /// The printer is gone or takes nothing; `printer`, `why`.
+    PrinterGone = "printer_gone",
+
     // The desk.
     /// There is no room on the disk.
     DiskFull = "disk_full",

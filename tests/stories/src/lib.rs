@@ -4,12 +4,14 @@
 //! what is killed at a moment is killed at a moment that comes from a seed.
 
 mod clerk;
+mod printed;
 mod program;
 mod shape;
 mod small_disk;
 mod town;
 
 pub use clerk::Clerk;
+pub use printed::{ReadCode, read_codes, read_text};
 pub use program::{Ran, Running, kill_after, path_of};
 pub use shape::{shape, shape_of_text};
 pub use small_disk::SmallDisk;

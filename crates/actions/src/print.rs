@@ -1,0 +1,65 @@
+//! Prints, and where they go.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use documents::{LabelWish, Stamp, labels};
+use host::{Printers, SystemPrinters};
+use store::Desk;
+use values::{Code, DocumentId, Problem, Refusal};
+
+use crate::write_file::{disk, write_file};
+
+/// Where a print goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrintTo {
+    /// To a printer of the system.
+    Printer(String),
+    /// To a file.
+    File(PathBuf),
+}
+
+/// What was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PrintedLabels {
+    /// How many labels.
+    pub n_labels: u32,
+    /// The first label of the last page that is free now, counted from 1; 1 when the page is full.
+    pub next_first: u32,
+}
+
+/// Returns the names of the system's printers.
+pub fn printers() -> Vec<String> {
+    SystemPrinters.list()
+}
+
+/// Prints the labels of documents, in the order they are given.
+///
+/// Refuses a document that is not here, and what [`labels`] refuses. A printer that is gone is `printer_gone`: whatever
+/// was registered stays registered, and the label can be printed again.
+pub fn print_labels(
+    desk: &Desk,
+    chosen: &[DocumentId],
+    wish: &LabelWish,
+    to: &PrintTo,
+) -> Result<PrintedLabels, Problem> {
+    let stamps = desk.read(|tx| {
+        let office = tx.tenant()?.map(|it| it.name).unwrap_or_default();
+        let stamp = |it: &DocumentId| match tx.document(*it)? {
+            Some(it) => Ok(Stamp::of(&it, &office)),
+            None => Err(Refusal::new(Code::NotFound).into()),
+        };
+        chosen.iter().map(stamp).collect::<store::Result<Vec<_>>>()
+    })?;
+    deliver(&labels(&stamps, wish)?, "Štítky", to)?;
+    let n_labels = u32::try_from(stamps.len()).unwrap_or(u32::MAX);
+    let next_first = (wish.first - 1 + n_labels) % wish.format.n_labels() + 1;
+    Ok(PrintedLabels { n_labels, next_first })
+}
+
+fn deliver(pdf: &[u8], title: &str, to: &PrintTo) -> Result<(), Problem> {
+    match to {
+        PrintTo::Printer(name) => SystemPrinters.print(name, title, pdf),
+        PrintTo::File(path) => write_file(path, |file| file.write_all(pdf).map_err(disk)),
+    }
+}

@@ -1,0 +1,13 @@
+//! What is printed: from what the registry knows to the bytes of a PDF.
+//!
+//! Every print of the office is in Czech, whatever language the window speaks. Measures are millimetres from the
+//! upper left corner of a page. What is made here goes to a printer; it is no archive format.
+
+mod barcode;
+mod format;
+mod label;
+mod paper;
+
+pub use barcode::CodeKind;
+pub use format::LabelFormat;
+pub use label::{LabelWish, Stamp, labels};

@@ -1,0 +1,71 @@
+//! Labels, printed and read back by programs of others.
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+
+use stories::{Clerk, Town, read_codes, read_text};
+
+fn print(jana: &Clerk, to: &Path, documents: &[String], more: &[&str]) -> serde_json::Value {
+    let documents = documents.iter().map(String::as_str);
+    let arguments: Vec<&str> = ["label"].into_iter().chain(documents).chain(more.iter().copied()).collect();
+    jana.run(&[arguments.as_slice(), &["--to", to.to_str().unwrap()]].concat()).done()
+}
+
+#[test]
+fn every_code_on_every_format_is_read_back_in_the_order_it_was_asked_for() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jids: Vec<String> = (0..9).map(|n| jana.register(&format!("Dopis {n}"), &["--sheets", "2"])).collect();
+    let pdf = town.folder().join("štítky.pdf");
+    for format in ["roll-62x29", "roll-89x36", "a4-3x8", "a4-3x7", "a4-2x6"] {
+        for (code, kind) in [("data-matrix", "DataMatrix"), ("code128", "Code128")] {
+            let first = if format.starts_with("a4") { "10" } else { "1" };
+            let said = print(&jana, &pdf, &jids, &["--format", format, "--code", code, "--first", first]);
+            assert_eq!(said["n_labels"], 9);
+            let read = read_codes(&pdf);
+            let mut texts: Vec<&String> = read.iter().map(|it| &it.text).collect();
+            texts.sort();
+            let mut wanted: Vec<&String> = jids.iter().collect();
+            wanted.sort();
+            assert_eq!(texts, wanted, "{format}, {code}");
+            assert!(read.iter().all(|it| it.kind == kind), "{read:?}");
+        }
+    }
+}
+
+#[test]
+fn a_label_says_what_the_decree_asks_and_goes_on_on_the_next_sheet() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let more = ["--sheets", "2", "--paper-attachments", "3", "--other-count", "1", "--delivered-on", "22.1.2026"];
+    let jid = jana.register("Žádost", &more);
+    let pdf = town.folder().join("štítek.pdf");
+    print(&jana, &pdf, std::slice::from_ref(&jid), &[]);
+    let text = read_text(&pdf);
+    for wanted in ["Město Hlučín", "Doručeno: 22. 1. 2026", "Listů: 2", "Listinných příloh: 3", "Jiné přílohy: 1", &jid]
+    {
+        assert!(text.contains(wanted), "{wanted} in {text}");
+    }
+    let three = [jid.clone(), jid.clone(), jid.clone()];
+    let said = print(&jana, &pdf, &three, &["--format", "a4-2x6", "--first", "11"]);
+    assert_eq!(said["next_first"], 2);
+    let pages: Vec<usize> = read_codes(&pdf).iter().map(|it| it.page).collect();
+    assert_eq!(pages, [0, 0, 1]);
+}
+
+#[test]
+fn what_cannot_be_printed_is_refused_with_its_reason() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register("Dopis", &[]);
+    let pdf: PathBuf = town.folder().join("štítek.pdf");
+    let run = |more: &[&str]| jana.run(&[&["label", &jid, "--to", pdf.to_str().unwrap()], more].concat());
+    run(&["--first", "0"]).problem(1, "number_out_of_range");
+    run(&["--format", "a4-3x8", "--first", "25"]).problem(1, "number_out_of_range");
+    run(&["--format", "a5"]).problem(2, "usage_wrong");
+    jana.run(&["label", "HLUC000", "--to", "x.pdf"]).problem(1, "not_found");
+    let problem = jana.run(&["label", &jid, "--printer", "nikde"]).problem(3, "printer_gone");
+    assert_eq!(problem["args"]["printer"], "nikde");
+    assert!(!pdf.exists());
+    assert_eq!(jana.show(&jid)["jid"], jid.as_str(), "the letter is registered all the same");
+}
