@@ -2,13 +2,13 @@
 
 use centre_store::CallerFacts;
 use domain::registry::{Component, FileState, MAX_FILE_BYTES, StoreFile};
-use domain::{Entity, EntityKey, EntityKind};
+use domain::{Entity, EntityKey, EntityKind, Wish};
 use serde_bytes::ByteBuf;
 use sync_protocol::{
     Download, DownloadReply, Enrol, Enrolled, FILE_CHUNK_BYTES, Forked, PublicKey, Pull, Push, Reply, Request, Reset,
     ResetReply, Upload, UploadReply, WaitReply,
 };
-use values::{Code, CommandId, ComponentId, Problem, Refusal, SeatId};
+use values::{Code, CommandId, ComponentId, Problem, Refusal, SeatId, Sha256};
 
 use crate::{Caller, Centre};
 
@@ -26,9 +26,10 @@ impl Centre {
             (Some(caller), request) => (caller, request),
         };
         let (caller, request) = caller;
-        // A revoked seat may hand over what it has written, and nothing else. One that was copied needs a branch for
-        // it first.
-        if caller.seat.revoked_at.is_some() && !matches!(request, Request::Push(_) | Request::Fork(_)) {
+        // A revoked seat may hand over what it has written, with the files of what was carried out, and nothing else. One
+        // that was copied needs a branch for it first.
+        let hands_over = matches!(request, Request::Push(_) | Request::Fork(_) | Request::Upload(_));
+        if caller.seat.revoked_at.is_some() && !hands_over {
             return Err(Problem::refused(Code::SeatRevoked));
         }
         match request {
@@ -87,6 +88,7 @@ impl Centre {
             is_revoked: caller.seat.revoked_at.is_some(),
         };
         let reply = self.in_tenant(&caller.seat.tenant, |store| store.push(push, facts, self.clock.now()))?;
+        self.note_released(&caller.seat.tenant, push)?;
         self.note_commit();
         Ok(Reply::Push(reply))
     }
@@ -108,33 +110,75 @@ impl Centre {
 
     fn upload(&self, caller: &Caller, upload: &Upload) -> Result<UploadReply, Problem> {
         let tenant = &caller.seat.tenant;
-        let component = self.component(tenant, upload.component, None)?;
-        // Only the desk that attached a file brings its bytes: who knows a hash has no file by that.
-        if component.attached_on != Some(caller.seat.seat) {
-            return Err(Problem::refused(Code::NotFound));
-        }
-        if component.state == FileState::Stored {
-            return Ok(UploadReply { received: component.size_bytes, is_stored: true });
+        let file = self.announced(caller, upload.component)?;
+        if file.state == Some(FileState::Stored) || self.files.has_arrived(tenant, upload.component) {
+            self.note_stored(tenant, upload.component, file.state)?;
+            return Ok(UploadReply { received: file.size_bytes, is_stored: true });
         }
         let end = upload.offset.saturating_add(upload.bytes.len() as u64);
-        if end > component.size_bytes.min(MAX_FILE_BYTES) || upload.bytes.len() > FILE_CHUNK_BYTES {
+        if end > file.size_bytes.min(MAX_FILE_BYTES) || upload.bytes.len() > FILE_CHUNK_BYTES {
             return Err(Problem::refused(Code::TooLarge));
         }
-        let received = self.files.append(upload.component, upload.offset, &upload.bytes)?;
-        if received < component.size_bytes {
+        let received = self.files.append(tenant, upload.component, upload.offset, &upload.bytes)?;
+        if received < file.size_bytes {
             return Ok(UploadReply { received, is_stored: false });
         }
-        self.files.finish(tenant, upload.component, component.sha256)?;
-        let id = self.with_randomness(|it| CommandId::new(it));
-        let wish = StoreFile { component: upload.component }.into();
-        self.in_tenant(tenant, |store| store.command(wish, id, self.clock.now()))?;
-        self.note_commit();
+        self.files.finish(tenant, upload.component, file.sha256)?;
+        self.note_stored(tenant, upload.component, file.state)?;
         Ok(UploadReply { received, is_stored: true })
+    }
+
+    /// Returns what was announced of a file. Only the desk that attached it brings its bytes: who knows a hash has no
+    /// file by that. What waits for a supervisor is announced, too: the desk may be wiped before he decides.
+    fn announced(&self, caller: &Caller, id: ComponentId) -> Result<Announced, Problem> {
+        let (tenant, seat) = (&caller.seat.tenant, caller.seat.seat);
+        let key = EntityKey { kind: EntityKind::Component, id: id.0 };
+        let found = self.in_tenant(tenant, |store| match store.find(key)? {
+            Some(Entity::Component(it)) if it.attached_on == Some(seat) => {
+                Ok(Some(Announced { sha256: it.sha256, size_bytes: it.size_bytes, state: Some(it.state) }))
+            }
+            Some(_) => Ok(None),
+            None => {
+                let waiting = store.waiting_attachment(id, seat)?;
+                Ok(waiting.map(|it| Announced { sha256: it.sha256, size_bytes: it.size_bytes, state: None }))
+            }
+        })?;
+        found.ok_or_else(|| Problem::refused(Code::NotFound))
+    }
+
+    /// Says in the registry that the bytes of a component have arrived; one that waits for a supervisor is not there yet.
+    fn note_stored(&self, tenant: &str, component: ComponentId, state: Option<FileState>) -> Result<(), Problem> {
+        match state {
+            None => return self.files.mark_arrived(tenant, component),
+            Some(FileState::Stored) => return Ok(()),
+            Some(FileState::Announced) => {}
+        }
+        let id = self.with_randomness(|it| CommandId::new(it));
+        self.in_tenant(tenant, |store| store.command(StoreFile { component }.into(), id, self.clock.now()))?;
+        self.note_commit();
+        Ok(())
+    }
+
+    /// The bytes of an attachment that was let through have mostly arrived while it waited.
+    fn note_released(&self, tenant: &str, push: &Push) -> Result<(), Problem> {
+        for command in push.commands.iter().filter(|it| it.kind == "decide_quarantined") {
+            let Ok(Wish::DecideQuarantined(it)) = Wish::from_bytes(&command.kind, command.version, &command.data)
+            else {
+                continue;
+            };
+            let released = self.in_tenant(tenant, |store| store.released_attachment(it.quarantined))?;
+            if let Some(component) = released.filter(|it| it.state == FileState::Announced)
+                && self.files.has_arrived(tenant, component.id)
+            {
+                self.note_stored(tenant, component.id, Some(component.state))?;
+            }
+        }
+        Ok(())
     }
 
     fn download(&self, caller: &Caller, download: &Download) -> Result<DownloadReply, Problem> {
         let tenant = &caller.seat.tenant;
-        let component = self.component(tenant, download.component, Some(caller))?;
+        let component = self.component(caller, download.component)?;
         if component.state != FileState::Stored {
             return Err(Problem::refused(Code::FileOnItsWay));
         }
@@ -142,18 +186,22 @@ impl Centre {
         Ok(DownloadReply { bytes: ByteBuf::from(bytes) })
     }
 
-    /// Returns a component; with `seen_by` only one that person may see.
-    fn component(&self, tenant: &str, id: ComponentId, seen_by: Option<&Caller>) -> Result<Component, Problem> {
+    /// Returns a component the person may see.
+    fn component(&self, caller: &Caller, id: ComponentId) -> Result<Component, Problem> {
         let key = EntityKey { kind: EntityKind::Component, id: id.0 };
-        let found = self.in_tenant(tenant, |store| match seen_by {
-            Some(caller) => Ok(store.find_visible(key, caller.seat.person)?.map(|it| it.entity)),
-            None => store.find(key),
-        })?;
-        match found {
+        let found = self.in_tenant(&caller.seat.tenant, |store| store.find_visible(key, caller.seat.person))?;
+        match found.map(|it| it.entity) {
             Some(Entity::Component(it)) => Ok(*it),
             _ => Err(Refusal::new(Code::NotFound).into()),
         }
     }
+}
+
+/// A file as it was announced; `state` is none while its command waits for a supervisor.
+struct Announced {
+    sha256: Sha256,
+    size_bytes: u64,
+    state: Option<FileState>,
 }
 
 fn check_escrow(escrow: &[u8]) -> Result<(), Problem> {

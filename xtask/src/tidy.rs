@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &["values", "domain", "sync_protocol"]),
     ("sync_client", &["values", "domain", "store", "sync_protocol"]),
     ("actions", &["values", "host", "domain", "documents", "store", "sync_client", "sync_protocol"]),
-    ("ui_api", &["values", "domain", "actions", "store"]),
+    ("ui_api", &["values", "domain", "documents", "actions", "store"]),
     ("clerk", &["values", "sentences", "documents", "domain", "store", "actions", "sync_client"]),
     ("sentences", &["values"]),
     ("centre_store", &["values", "domain", "sync_protocol"]),

@@ -1,6 +1,6 @@
-//! Assigns a document.
+//! Assigns a document, and takes an assignment back.
 
-use domain::registry::AssignDocument;
+use domain::registry::{AssignDocument, Handling, WithdrawDocument};
 use store::Desk;
 use values::{DocumentId, PersonId, Problem, UnitId};
 
@@ -8,10 +8,15 @@ use values::{DocumentId, PersonId, Problem, UnitId};
 pub fn assign(
     desk: &Desk,
     document: DocumentId,
-    seen: (Option<UnitId>, Option<PersonId>),
+    seen: &Handling,
     to: (Option<UnitId>, Option<PersonId>),
 ) -> Result<(), Problem> {
-    let wish = AssignDocument { document, was_unit: seen.0, was_person: seen.1, unit: to.0, person: to.1 };
-    desk.write(|tx| tx.submit(wish))?;
+    desk.write(|tx| tx.submit(AssignDocument::seen(document, seen, to.0, to.1)))?;
+    Ok(())
+}
+
+/// Takes back what was assigned and nobody has accepted.
+pub fn withdraw(desk: &Desk, document: DocumentId) -> Result<(), Problem> {
+    desk.write(|tx| tx.submit(WithdrawDocument { document }))?;
     Ok(())
 }

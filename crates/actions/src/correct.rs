@@ -55,10 +55,9 @@ pub fn typed_value(field: Field, typed: &str, now: Instant) -> Result<Value, Ref
         Field::Sheets | Field::PaperAttachments => json!(read_count(field.name(), typed)?),
         Field::OtherAttachments => match typed.split_once(' ').unwrap_or((typed, "")) {
             ("" | "0", "") => Value::Null,
-            (count, description) => json!(OtherAttachments {
-                count: read_count("other_count", count)?.unwrap_or(0),
-                description: description.trim().to_owned(),
-            }),
+            (count, description) => {
+                json!(OtherAttachments::new(read_count("other_count", count)?.unwrap_or(0), description.trim()))
+            }
         },
         Field::Restricted => json!(matches!(typed, "true" | "1" | "ano" | "yes")),
         Field::Unit | Field::Person => return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name())),

@@ -121,24 +121,31 @@ pub fn items(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
         }
     }
     if me.holds(Role::Supervisor) {
-        for entity in tx.list(EntityKind::Quarantined)? {
-            if let Entity::Quarantined(it) = entity
-                && it.state == QuarantineState::Waiting
-            {
-                let wish = it.wish();
-                let document = wish.as_ref().and_then(store::document_of);
-                let item = Item {
-                    is_forgotten: is_forgotten(tx, document, wish.as_ref())?,
-                    wish,
-                    document,
-                    choices: &[Choice::Release, Choice::Reject],
-                    ..bare(ItemId::Quarantined(it.id.0), ItemKind::Quarantined, None)
-                };
-                items.push(Item { waiting: Some(*it), ..item });
-            }
+        for it in waiting(tx)? {
+            let wish = it.wish();
+            let document = wish.as_ref().and_then(store::document_of);
+            let item = Item {
+                is_forgotten: is_forgotten(tx, document, wish.as_ref())?,
+                wish,
+                document,
+                choices: &[Choice::Release, Choice::Reject],
+                ..bare(ItemId::Quarantined(it.id.0), ItemKind::Quarantined, None)
+            };
+            items.push(Item { waiting: Some(it), ..item });
         }
     }
     Ok(items)
+}
+
+/// Returns the commands that wait for a supervisor, in the order they were made: a letter before its file.
+fn waiting(tx: &Tx<'_>) -> store::Result<Vec<Quarantined>> {
+    let all = tx.list(EntityKind::Quarantined)?.into_iter();
+    let mut waiting: Vec<Quarantined> = all
+        .filter_map(|it| if let Entity::Quarantined(it) = it { Some(*it) } else { None })
+        .filter(|it| it.state == QuarantineState::Waiting)
+        .collect();
+    waiting.sort_by_key(|it| it.made_at);
+    Ok(waiting)
 }
 
 fn bare(id: ItemId, kind: ItemKind, need: Option<Need>) -> Item {

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use documents::{LabelWish, Stamp, labels};
+use documents::{LabelWish, Stamp, labels, receipt};
 use host::{Printers, SystemPrinters};
 use store::Desk;
 use values::{Code, DocumentId, Problem, Refusal};
@@ -57,7 +57,21 @@ pub fn print_labels(
     Ok(PrintedLabels { n_labels, next_first })
 }
 
-fn deliver(pdf: &[u8], title: &str, to: &PrintTo) -> Result<(), Problem> {
+/// Prints the receipt for whoever stands at the counter.
+///
+/// Refuses a document that is not here. A printer that is gone is `printer_gone`.
+pub fn print_receipt(desk: &Desk, document: DocumentId, to: &PrintTo) -> Result<(), Problem> {
+    let pdf = desk.read(|tx| {
+        let document = tx.document(document)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+        let office = tx.tenant()?.map(|it| it.name).unwrap_or_default();
+        let sender = document.sender.map(|it| tx.party(it)).transpose()?.flatten();
+        Ok(receipt(&document, &office, &sender.map(|it| it.list_name()).unwrap_or_default()))
+    })?;
+    deliver(&pdf, "Potvrzení o převzetí", to)
+}
+
+/// Brings a print where it shall go.
+pub(crate) fn deliver(pdf: &[u8], title: &str, to: &PrintTo) -> Result<(), Problem> {
     match to {
         PrintTo::Printer(name) => SystemPrinters.print(name, title, pdf),
         PrintTo::File(path) => write_file(path, |file| file.write_all(pdf).map_err(disk)),

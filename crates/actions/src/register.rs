@@ -5,9 +5,9 @@ use std::path::Path;
 use domain::registry::{DeliveryMethod, Entry, OtherAttachments, RegisterOwn, RegisterReceived};
 use serde::{Deserialize, Serialize};
 use store::Desk;
-use values::{Code, DocumentId, PartyId, PersonId, Problem, Refusal, UnitId};
+use values::{Code, DocumentId, Instant, PartyId, PersonId, Problem, Refusal, UnitId};
 
-use crate::typed::{read_count, read_delivery};
+use crate::typed::{read_count, read_day, read_delivery, shown_day};
 
 /// An entry as typed. Days, times and numbers are texts; people, units and senders were chosen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -64,9 +64,7 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
     let other_count = read_count("other_count", &form.other_count)?;
     let other_attachments = match (other_count, form.other_description.trim()) {
         (None, "") => None,
-        (count, description) => {
-            Some(OtherAttachments { count: count.unwrap_or(1), description: description.to_owned() })
-        }
+        (count, description) => Some(OtherAttachments::new(count.unwrap_or(1), description)),
     };
     if !form.is_own && form.sender.is_none() {
         return Err(Refusal::new(Code::SenderMissing).at("sender").into());
@@ -100,7 +98,8 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
         for (name, stored) in &files {
             crate::attach::submit(tx, document, name, stored)?;
         }
-        tx.set_meta("last_entry", form)?;
+        tx.set_meta("last_entry", &with_days(form, now))?;
+        tx.set_meta("last_entry_of", &document)?;
         // The entry is in the registry now; a draft left behind would be registered twice.
         tx.save_draft(if form.is_own { "entry:own" } else { "entry" }, "")?;
         Ok(Registered { document, jid: jid.to_string() })
@@ -111,6 +110,13 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
         Problem::Refused(it) if it.field.as_deref() == Some("other_attachments") => it.at("other_description").into(),
         other => other,
     })
+}
+
+/// Returns the form with the day that was meant: "včera" repeated tomorrow would be another one.
+fn with_days(form: &EntryForm, now: Instant) -> EntryForm {
+    let day = read_day("delivered_on", &form.delivered_on, now);
+    let delivered_on = day.map_or_else(|_| form.delivered_on.clone(), shown_day);
+    EntryForm { delivered_on, ..form.clone() }
 }
 
 /// Returns the form of the last registered entry, so that its values can be repeated.

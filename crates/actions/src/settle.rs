@@ -2,7 +2,7 @@
 
 use domain::name_register::{KeepApart, MergeParties};
 use domain::quarantine::DecideQuarantined;
-use domain::registry::Field;
+use domain::registry::{AssignDocument, Field};
 use domain::{Entity, EntityKey, EntityKind, Wish};
 use store::{Desk, Fault, Need, Tx};
 use uuid::Uuid;
@@ -120,8 +120,7 @@ fn on_what_stands(tx: &Tx<'_>, mut wish: Wish, seen: &[Field]) -> store::Result<
         }
         Wish::AssignDocument(it) if seen.contains(&Field::Unit) => {
             let document = tx.document(it.document)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
-            it.was_unit = document.handling.unit;
-            it.was_person = document.handling.person;
+            *it = AssignDocument::seen(it.document, &document.handling, it.unit, it.person);
         }
         _ => {}
     }

@@ -8,6 +8,21 @@ pub fn read_day(field: &str, typed: &str, now: Instant) -> Result<Date, Refusal>
     read_typed_date(typed, local_date(now)).ok_or_else(|| Refusal::new(Code::DateNotUnderstood).at(field))
 }
 
+/// Writes a day as it is typed and read back: `22. 11. 2026`.
+pub fn shown_day(day: Date) -> String {
+    format!("{}. {}. {}", day.day(), day.month(), day.year())
+}
+
+/// Reads a year: four digits or two; empty is the present one in Prague.
+pub fn read_year(field: &str, typed: &str, now: Instant) -> Result<i16, Refusal> {
+    let wrong = || Refusal::new(Code::DateNotUnderstood).at(field);
+    match typed.trim() {
+        "" => Ok(local_date(now).year()),
+        text if text.len() == 2 => text.parse::<i16>().map(|it| 2000 + it).map_err(|_| wrong()),
+        text => text.parse().ok().filter(|it| (1900..=2200).contains(it)).ok_or_else(wrong),
+    }
+}
+
 /// Reads a time: `9`, `905`, `9:05`, `9.05`, `9:05:30`.
 pub fn read_time(field: &str, typed: &str) -> Result<Time, Refusal> {
     let wrong = || Refusal::new(Code::TimeNotUnderstood).at(field);

@@ -35,8 +35,9 @@ impl CentreFiles {
     /// Adds a piece of an upload at its offset and returns how much has arrived.
     ///
     /// A piece for another offset is not written: the sender goes on where the returned number says.
-    pub fn append(&self, component: ComponentId, offset: u64, bytes: &[u8]) -> Result<u64, Problem> {
-        let path = self.part(component);
+    pub fn append(&self, tenant: &str, component: ComponentId, offset: u64, bytes: &[u8]) -> Result<u64, Problem> {
+        let path = self.part(tenant, component);
+        fs::create_dir_all(path.parent().expect("a part lies in a folder")).map_err(disk)?;
         let mut part = OpenOptions::new().create(true).append(true).open(&path).map_err(disk)?;
         let length = part.metadata().map_err(disk)?.len();
         if offset != length || bytes.is_empty() {
@@ -54,15 +55,35 @@ impl CentreFiles {
     ///
     /// May be repeated: a file that was stored before is not stored again.
     pub fn finish(&self, tenant: &str, component: ComponentId, sha256: Sha256) -> Result<(), Problem> {
-        let path = self.part(component);
+        let path = self.part(tenant, component);
         if hash_file(&path)? != sha256 {
             fs::remove_file(&path).map_err(disk)?;
             return Err(Problem::refused(Code::FileDamaged));
         }
-        let from = ObjectPath::from(format!("uploads/{component}"));
+        let from = ObjectPath::from(format!("uploads/{tenant}/{component}"));
         let to = object_name(tenant, sha256);
         self.runtime.block_on(self.store.rename(&from, &to)).map_err(object)?;
         self.sync_folder_of(tenant, sha256)
+    }
+
+    /// Remembers that the bytes of a component are here whose command still waits for a supervisor.
+    ///
+    /// Kept by component and not told from the hash: who names the hash of another's file has not brought it.
+    pub fn mark_arrived(&self, tenant: &str, component: ComponentId) -> Result<(), Problem> {
+        let path = self.arrived(tenant, component);
+        let folder = path.parent().expect("a mark lies in a folder");
+        fs::create_dir_all(folder).map_err(disk)?;
+        File::create(&path).and_then(|it| it.sync_all()).map_err(disk)?;
+        File::open(folder).and_then(|it| it.sync_all()).map_err(disk)
+    }
+
+    /// Returns whether the bytes of a waiting component are here.
+    pub fn has_arrived(&self, tenant: &str, component: ComponentId) -> bool {
+        self.arrived(tenant, component).exists()
+    }
+
+    fn arrived(&self, tenant: &str, component: ComponentId) -> PathBuf {
+        self.folder.join("arrived").join(tenant).join(component.to_string())
     }
 
     /// Returns up to `n_bytes` of a file from `offset`; nothing past its end.
@@ -110,8 +131,9 @@ impl CentreFiles {
         Ok(n_copied)
     }
 
-    fn part(&self, component: ComponentId) -> PathBuf {
-        self.folder.join("uploads").join(component.to_string())
+    /// Parts of different tenants never meet, even when somebody names another's component.
+    fn part(&self, tenant: &str, component: ComponentId) -> PathBuf {
+        self.folder.join("uploads").join(tenant).join(component.to_string())
     }
 
     /// A rename is on the disk only when its folder is.
@@ -165,9 +187,9 @@ mod tests {
         let files = CentreFiles::open(folder.path()).unwrap();
         let component = ComponentId(Uuid::from_u128(1));
         let sha256 = Sha256::of(b"whole file");
-        assert_eq!(files.append(component, 0, b"whole"), Ok(5));
-        assert_eq!(files.append(component, 3, b"twice"), Ok(5), "a piece sent twice is not written twice");
-        assert_eq!(files.append(component, 5, b" file"), Ok(10));
+        assert_eq!(files.append("hlucin", component, 0, b"whole"), Ok(5));
+        assert_eq!(files.append("hlucin", component, 3, b"twice"), Ok(5), "a piece sent twice is not written twice");
+        assert_eq!(files.append("hlucin", component, 5, b" file"), Ok(10));
         files.finish("hlucin", component, sha256).unwrap();
         assert_eq!(files.read("hlucin", sha256, 6, 100).unwrap(), b"file");
         assert_eq!(files.read("hlucin", sha256, 10, 100).unwrap(), b"");
@@ -176,13 +198,25 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_two_tenants_never_meet() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = CentreFiles::open(folder.path()).unwrap();
+        let component = ComponentId(Uuid::from_u128(1));
+        files.append("hlucin", component, 0, b"the town's").unwrap();
+        assert_eq!(files.append("bela", component, 0, b"a lie"), Ok(5));
+        assert_eq!(files.append("hlucin", component, 10, b" file"), Ok(15));
+        files.finish("hlucin", component, Sha256::of(b"the town's file")).unwrap();
+        assert!(!files.has_arrived("hlucin", component), "only what waits for a supervisor is marked");
+    }
+
+    #[test]
     fn bytes_that_are_not_what_was_announced_are_dropped() {
         let folder = tempfile::tempdir().unwrap();
         let files = CentreFiles::open(folder.path()).unwrap();
         let component = ComponentId(Uuid::from_u128(1));
-        files.append(component, 0, b"something else").unwrap();
+        files.append("hlucin", component, 0, b"something else").unwrap();
         let refused = files.finish("hlucin", component, Sha256::of(b"announced"));
         assert_eq!(refused, Err(Problem::refused(Code::FileDamaged)));
-        assert_eq!(files.append(component, 0, b""), Ok(0));
+        assert_eq!(files.append("hlucin", component, 0, b""), Ok(0));
     }
 }

@@ -37,6 +37,8 @@ pub struct Faults {
     pub no_scope_filter: bool,
     /// Commits are not brought to the disk.
     pub no_fsync: bool,
+    /// The rule for refusing a document panics.
+    pub panicking_rule: bool,
 }
 
 /// Opens a database whose newest known format is `version`; one of a newer format is left as it is.

@@ -6,8 +6,8 @@ use actions::Choice;
 use clap::{Args, Parser, Subcommand};
 use sentences::Language;
 
-use crate::label::Label;
 use crate::list::{ListName, PageArguments};
+use crate::prints::{Label, RegisterBook, Target};
 use crate::register::Register;
 
 /// A clerk's desk without a window, for scripts and tests.
@@ -92,6 +92,13 @@ pub(crate) enum Command {
         #[arg(long, default_value = "")]
         reason: String,
     },
+    /// Take an assignment back that nobody has accepted.
+    Withdraw {
+        /// Which.
+        document: String,
+    },
+    /// Undo the last change made here, with a new, inverse one.
+    Undo,
     /// List documents.
     List {
         /// Which of them.
@@ -117,6 +124,16 @@ pub(crate) enum Command {
     },
     /// Print the labels of documents.
     Label(Label),
+    /// Print the receipt for the person at the counter.
+    Receipt {
+        /// Of which document.
+        document: String,
+        /// Where to.
+        #[command(flatten)]
+        target: Target,
+    },
+    /// Print the register of a day or a year.
+    RegisterBook(RegisterBook),
     /// Attach a file to a document.
     Attach {
         /// Which.

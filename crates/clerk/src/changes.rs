@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use actions::Seen;
-use domain::registry::Field;
+use domain::registry::{Field, Handling};
 use sentences::Language;
 use serde_json::{Value, json};
 use store::{Desk, DocumentLine};
@@ -12,6 +12,7 @@ use values::{Code, DocumentId, Problem, Refusal};
 use crate::find;
 use crate::output::{Said, line_json, line_text};
 use crate::run::usage;
+use crate::words::own;
 
 /// Corrects fields; the values that stand here now count as seen.
 pub(crate) fn correct(
@@ -57,8 +58,25 @@ pub(crate) fn assign(
         let person = person.map(|named| find::person(tx, named)).transpose()?;
         Ok((unit.map(|it| it.id), person.map(|it| it.id)))
     })?;
-    actions::assign(desk, line.id, (line.unit, line.person), to)?;
+    let seen = Handling { state: line.state, unit: line.unit, person: line.person, ..Handling::default() };
+    actions::assign(desk, line.id, &seen, to)?;
     done(desk, line.id, language)
+}
+
+pub(crate) fn withdraw(desk: &Desk, named: &str, language: Language) -> Result<Said, Problem> {
+    let id = find(desk, named)?.id;
+    actions::withdraw(desk, id)?;
+    done(desk, id, language)
+}
+
+/// Undoes the last change; says so when there is none.
+pub(crate) fn undo(desk: &Desk, language: Language) -> Result<Said, Problem> {
+    let Some(undone) = actions::undo(desk)? else {
+        return Ok(Said { text: own("nothing_to_undo", &[], language), json: json!({ "undone": Value::Null }) });
+    };
+    let mut said = done(desk, undone.document, language)?;
+    said.json["undone"] = json!(undone.verb);
+    Ok(said)
 }
 
 pub(crate) fn accept(desk: &Desk, named: &str, language: Language) -> Result<Said, Problem> {

@@ -9,7 +9,7 @@ use values::{Code, Problem, Refusal};
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Said;
-use crate::{changes, check, enrol, fetch, label, list, needs_you, register, show, sync};
+use crate::{changes, check, enrol, fetch, list, needs_you, prints, register, show, sync};
 
 /// Passwords and enrolment lines are short; a larger file is another one.
 const MAX_TEXT_BYTES: u64 = 64 * 1024;
@@ -46,7 +46,11 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         }
         Command::Accept { document } => changes::accept(desk, document, language),
         Command::Refuse { document, reason } => changes::refuse(desk, document, reason, language),
-        Command::Label(it) => label::label(desk, it, language),
+        Command::Withdraw { document } => changes::withdraw(desk, document, language),
+        Command::Undo => changes::undo(desk, language),
+        Command::Label(it) => prints::label(desk, it, language),
+        Command::Receipt { document, target } => prints::receipt(desk, document, target, language),
+        Command::RegisterBook(it) => prints::register_book(desk, it, language),
         Command::Attach { document, file } => changes::attach(desk, document, file, language),
         Command::List { list, page } => list::list(desk, *list, page, language),
         Command::Search { words, page } => list::search(desk, &words.join(" "), page, language),

@@ -1,4 +1,4 @@
-//! What is printed: from what the registry knows to the bytes of a PDF.
+//! What is printed: from what the registry knows to the bytes of a PDF or of a table.
 //!
 //! Every print of the office is in Czech, whatever language the window speaks. Measures are millimetres from the
 //! upper left corner of a page. What is made here goes to a printer; it is no archive format.
@@ -7,7 +7,14 @@ mod barcode;
 mod format;
 mod label;
 mod paper;
+mod receipt;
+mod register_book;
+mod sheet;
+mod spreadsheet;
 
 pub use barcode::CodeKind;
 pub use format::LabelFormat;
 pub use label::{LabelWish, Stamp, labels};
+pub use receipt::receipt;
+pub use register_book::{BookHead, BookPeriod, BookRow, register_book, register_table};
+pub use spreadsheet::csv_table;

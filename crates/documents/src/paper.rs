@@ -33,6 +33,8 @@ pub(crate) struct Paper {
     document: PdfDocument,
     fonts: [Font; 2],
     pages: Vec<(f32, f32, Vec<Op>)>,
+    /// The page that is written on.
+    at: usize,
 }
 
 impl Paper {
@@ -42,12 +44,23 @@ impl Paper {
             let parsed = ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).expect("the font is compiled in");
             Font { id: document.add_font(&parsed), parsed }
         });
-        Self { document, fonts, pages: Vec::new() }
+        Self { document, fonts, pages: Vec::new(), at: 0 }
     }
 
     /// Begins a page.
     pub(crate) fn begin_page(&mut self, width: f32, height: f32) {
         self.pages.push((width, height, Vec::new()));
+        self.at = self.pages.len() - 1;
+    }
+
+    /// Returns how many pages there are.
+    pub(crate) fn n_pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Goes back to a page that was begun, counted from 0.
+    pub(crate) fn turn_to(&mut self, page: usize) {
+        self.at = page;
     }
 
     /// Writes a line whose letters stand on `base`.
@@ -106,6 +119,34 @@ impl Paper {
         String::new()
     }
 
+    /// Returns a text in lines that fit: broken between words, and inside a word that is longer than a line.
+    pub(crate) fn wrapped(&self, face: Face, size_pt: f32, text: &str, width: f32) -> Vec<String> {
+        let fits = |line: &str| self.width_of(face, size_pt, line) <= width;
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        for word in text.split_whitespace() {
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            if fits(&longer) {
+                line = longer;
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            for letter in word.chars() {
+                line.push(letter);
+                if line.chars().count() > 1 && !fits(&line) {
+                    line.pop();
+                    lines.push(std::mem::replace(&mut line, letter.to_string()));
+                }
+            }
+        }
+        if !line.is_empty() || lines.is_empty() {
+            lines.push(line);
+        }
+        lines
+    }
+
     /// Ends it and returns the PDF.
     pub(crate) fn finish(mut self) -> Vec<u8> {
         let pages = self.pages.into_iter().map(|(width, height, ops)| PdfPage::new(Mm(width), Mm(height), ops));
@@ -113,7 +154,7 @@ impl Paper {
     }
 
     fn page(&mut self) -> (f32, f32, &mut Vec<Op>) {
-        let (width, height, ops) = self.pages.last_mut().expect("a page was begun");
+        let (width, height, ops) = self.pages.get_mut(self.at).expect("a page was begun");
         (*width, *height, ops)
     }
 }

@@ -8,7 +8,7 @@ use crate::name_register::{AddParty, KeepApart, MergeParties};
 use crate::quarantine::DecideQuarantined;
 use crate::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, RefuseDocument, RegisterOwn,
-    RegisterReceived, StoreFile,
+    RegisterReceived, StoreFile, WithdrawDocument,
 };
 
 /// A wish with its id, the role it is made in and the time on the device.
@@ -110,6 +110,8 @@ wishes! {
     AcceptDocument = "accept_document", 1;
     /// See [`RefuseDocument`].
     RefuseDocument = "refuse_document", 1;
+    /// See [`WithdrawDocument`].
+    WithdrawDocument = "withdraw_document", 1;
     /// See [`AttachFile`].
     AttachFile = "attach_file", 1;
     /// See [`StoreFile`].

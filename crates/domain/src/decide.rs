@@ -23,6 +23,7 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::AssignDocument(wish) => registry::assign::decide(wish, &it, view),
         Wish::AcceptDocument(wish) => registry::accept::decide(wish, &it, view),
         Wish::RefuseDocument(wish) => registry::refuse::decide(wish, &it, view),
+        Wish::WithdrawDocument(wish) => registry::withdraw::decide(wish, &it, view),
         Wish::AttachFile(wish) => registry::attach::decide(wish, &it, view),
         Wish::StoreFile(wish) => registry::store_file::decide(wish, view),
         Wish::AddParty(wish) => name_register::add::decide(wish, &it, view),
@@ -109,6 +110,7 @@ fn allows(role: Role, wish: &Wish) -> bool {
         | Wish::AttachFile(_)
         | Wish::AddParty(_)
         | Wish::AcceptDocument(_)
+        | Wish::WithdrawDocument(_)
         | Wish::RefuseDocument(_) => matches!(role, FilingClerk | CaseClerk | Supervisor),
         Wish::DecideQuarantined(_) => role == Supervisor,
         // Only the centre itself says that bytes have arrived, and only its shell founds a tenant.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use values::{PersonId, UnitId};
 
-use crate::registry::Origin;
+use crate::authority::Role;
+use crate::registry::{HandlingState, Origin};
 use crate::{Entity, EntityKey};
 
 /// A part of a tenant's data that a person has or does not have.
@@ -68,6 +69,12 @@ pub fn scopes_of_entity(entity: &Entity, find: &dyn Fn(EntityKey) -> Option<Enti
                 scopes.extend(it.registered_by.map(Scope::Person));
             }
             scopes.extend(it.handling.person.map(Scope::Person));
+            let is_given = matches!(it.handling.state, HandlingState::Assigned | HandlingState::Returned);
+            if is_given && it.handling.assigned_in == Some(Role::CaseClerk) {
+                // A case clerk may take it back until it is accepted; refused, it is hers again. The filing office sees
+                // it by its post, and only as long as it has that.
+                scopes.extend(it.handling.assigned_by.map(Scope::Person));
+            }
             scopes
         }
         Entity::Component(_) | Entity::HistoryEntry(_) => {

@@ -4,19 +4,12 @@
 mod office;
 
 use domain::authority::{Post, Role};
-use domain::registry::{AssignDocument, AttachFile, CorrectDocument, Field, FieldChange, HandlingState, Origin};
+use domain::registry::{AssignDocument, AttachFile, CorrectDocument, Field, FieldChange, Origin};
 use domain::{Actor, Command, Entity, EntityKey, Wish, decide, role_for};
-use office::{CLOSED, JANA, LETTER, OFFICE, Office, PETR, code_of, document_of, letter, now, office};
+use office::{CLOSED, JANA, LETTER, OFFICE, Office, PETR, code_of, document_of, letter, now, office, with_document};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use values::{Code, CommandId, ComponentId, PersonId, SeatId, Sha256, UnitId};
-
-fn with_document(role: Role, change: impl FnOnce(&mut domain::registry::Document)) -> Office {
-    let mut office = office(role).with_letter(HandlingState::Unassigned, None, None);
-    let Some(Entity::Document(it)) = office.entities.get_mut(&EntityKey::document(LETTER)) else { unreachable!() };
-    change(it);
-    office
-}
 
 fn correction(field: Field, was: Value, now: Value) -> CorrectDocument {
     CorrectDocument { document: LETTER, changes: vec![FieldChange { field, was, now }], reason: String::new() }
@@ -101,6 +94,7 @@ fn a_document_is_assigned_to_what_is_open() {
         document: LETTER,
         was_unit: None,
         was_person: None,
+        was_state: None,
         unit,
         person,
     };
@@ -139,7 +133,15 @@ fn a_document_is_assigned_to_what_is_open() {
 fn what_a_person_may_not_see_is_out_of_reach_whatever_the_verb_and_the_role() {
     let wishes: [Wish; 3] = [
         correction(Field::Subject, json!("jiná"), json!("nová")).into(),
-        AssignDocument { document: LETTER, was_unit: None, was_person: None, unit: None, person: Some(JANA) }.into(),
+        AssignDocument {
+            document: LETTER,
+            was_unit: None,
+            was_person: None,
+            was_state: None,
+            unit: None,
+            person: Some(JANA),
+        }
+        .into(),
         attachment().into(),
     ];
     for wish in wishes {
@@ -180,7 +182,15 @@ fn who_holds_several_roles_acts_in_the_one_that_is_bound_least() {
 fn what_a_supervisor_let_through_is_not_bound_to_what_was_the_case_clerk_s() {
     let wishes: [Wish; 3] = [
         correction(Field::Subject, json!("Žádost"), json!("Stížnost")).into(),
-        AssignDocument { document: LETTER, was_unit: None, was_person: None, unit: Some(OFFICE), person: None }.into(),
+        AssignDocument {
+            document: LETTER,
+            was_unit: None,
+            was_person: None,
+            was_state: None,
+            unit: Some(OFFICE),
+            person: None,
+        }
+        .into(),
         attachment().into(),
     ];
     for wish in wishes {

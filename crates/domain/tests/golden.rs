@@ -55,6 +55,17 @@ fn what_a_newer_version_wrote_survives() {
 }
 
 #[test]
+fn what_a_newer_version_wrote_deeper_in_a_document_survives() {
+    let mut written = golden("entities", "document", 1);
+    for part in ["reference", "handling", "other_attachments", "cancelled"] {
+        assert!(written[part].is_object(), "the golden document has no {part}");
+        written[part]["written_by_a_newer_version"] = json!(7);
+    }
+    let entity = Entity::from_bytes(EntityKind::Document, 2, written.to_string().as_bytes()).unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&entity.to_bytes()).unwrap(), written);
+}
+
+#[test]
 fn an_unknown_kind_or_version_and_broken_data_are_refused_each_with_its_code() {
     for (kind, version, bytes, code) in [
         ("dance", 1, "{}", Code::CommandUnknown),

@@ -22,13 +22,44 @@ pub fn of_problem(problem: &Problem, language: Language) -> String {
 
 /// Returns the sentence for a refusal.
 pub fn of_refusal(said: &Refusal, language: Language) -> String {
-    let sentences = match language {
-        Language::Cs => include_str!("../../../assets/locales/problems.cs.json"),
-        Language::En => include_str!("../../../assets/locales/problems.en.json"),
+    let (sentences, reasons) = match language {
+        Language::Cs => (
+            include_str!("../../../assets/locales/problems.cs.json"),
+            include_str!("../../../assets/locales/reasons.cs.json"),
+        ),
+        Language::En => (
+            include_str!("../../../assets/locales/problems.en.json"),
+            include_str!("../../../assets/locales/reasons.en.json"),
+        ),
     };
-    match read(sentences).get(said.code.as_str()) {
-        Some(sentence) => filled(sentence, |name| said.args.get(name).map(String::as_str)),
+    let (sentences, reasons) = (read(sentences), read(reasons));
+    let reason = |word: &str| reasons.get(word).or_else(|| sentences.get(word)).cloned();
+    let args: BTreeMap<&str, String> =
+        said.args.iter().map(|(name, value)| (name.as_str(), argument(&reason, said, name, value))).collect();
+    match sentences.get(said.code.as_str()) {
+        Some(sentence) => filled(sentence, |name| args.get(name).map(String::as_str)),
         None => said.to_string(),
+    }
+}
+
+/// Returns an argument as people read it: lengths in their units, and reasons in words where they are code words.
+fn argument(reason: &dyn Fn(&str) -> Option<String>, said: &Refusal, name: &str, value: &str) -> String {
+    match (name, value.parse::<u64>()) {
+        ("size" | "max", Ok(n_bytes)) if said.code == Code::FileTooLarge => bytes_text(n_bytes),
+        ("why", _) => {
+            let args = |name: &str| said.args.get(name).map(String::as_str);
+            reason(value).map_or_else(|| value.to_owned(), |it| filled(&it, args))
+        }
+        _ => value.to_owned(),
+    }
+}
+
+fn bytes_text(n_bytes: u64) -> String {
+    const MIB: u64 = 1024 * 1024;
+    match n_bytes {
+        0..1024 => format!("{n_bytes} B"),
+        1024..MIB => format!("{} kB", n_bytes.div_ceil(1024)),
+        _ => format!("{} MB", n_bytes.div_ceil(MIB)),
     }
 }
 
@@ -124,5 +155,19 @@ mod tests {
         let said = Refusal::new(Code::UnitClosed).with("unit", "OŽP {x}");
         assert_eq!(of_refusal(&said, Language::Cs), "Útvar OŽP {x} je zrušený. Vyberte jiný.");
         assert_eq!(filled("{a} {b", |_| None), "{a} {b");
+    }
+
+    #[test]
+    fn reasons_and_lengths_are_read_as_words() {
+        let wrong = Refusal::new(Code::TableWrong).with("file", "lidé.csv").with("line", 3).with("column", "name");
+        for (why, word) in [("missing", "sloupec chybí"), ("text_too_long", "Text má"), ("x = 1", "x = 1")] {
+            let said = of_refusal(&wrong.clone().with("why", why), Language::Cs);
+            assert!(said.contains(word), "{said}");
+        }
+        let mask = Refusal::new(Code::MaskWrong).with("why", "too_long").with("what", 57);
+        assert!(of_refusal(&mask, Language::En).contains("could have 57 characters"));
+        let large = Refusal::new(Code::FileTooLarge).with("size", 2_147_483_648_u64).with("max", 536_870_912);
+        let said = of_refusal(&large, Language::Cs);
+        assert!(said.contains("2048 MB") && said.contains("512 MB"), "{said}");
     }
 }

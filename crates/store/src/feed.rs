@@ -266,6 +266,10 @@ impl Tx<'_> {
             self.db.execute("DELETE FROM draft WHERE name = ?1", [format!("correct:{}", key.id)])?;
             // What somebody else wrote goes with it; what the clerk wished stays hers.
             self.db.execute("UPDATE need SET conflicts = '[]' WHERE document = ?1", [key.id.as_bytes()])?;
+            self.forget_undoable(key.id)?;
+            if self.load_meta::<Uuid>("last_entry_of")? == Some(key.id) {
+                self.drop_meta("last_entry")?;
+            }
         }
         taken.has_forgotten = true;
         Ok(())

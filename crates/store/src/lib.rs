@@ -21,9 +21,11 @@ mod outbox;
 mod parties;
 mod problem;
 mod project;
+mod register_book;
 mod rescue;
 mod schema;
 mod submit;
+mod undo;
 
 pub use check::CheckReport;
 pub use desk::{Desk, OpenHow, Tx, check_password};

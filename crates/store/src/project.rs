@@ -58,12 +58,15 @@ impl Tx<'_> {
         let sender = document.sender.map(|it| self.party(it)).transpose()?.flatten();
         let line = self.line(&document, sender.as_ref())?;
         let n = self.write_line(&document, &line)?;
+        // The sequence without its leading zeros, too: "12" finds HLUC/00012/2026.
+        let sequence = document.reference.as_ref().map(|it| it.sequence.to_string());
         let words = format!(
-            "{} {} {} {} {}",
+            "{} {} {} {} {} {}",
             line.subject,
             line.sender,
             document.sender_reference,
             line.reference.as_deref().unwrap_or_default(),
+            sequence.unwrap_or_default(),
             line.jid,
         );
         let numbers = format!(

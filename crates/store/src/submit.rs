@@ -46,6 +46,7 @@ impl Tx<'_> {
         }
         self.queue(&command, data)?;
         self.set_touched(id, &touched)?;
+        self.remember_undoable(id, &command.wish)?;
         self.project(&touched)?;
         Ok(id)
     }
@@ -142,6 +143,7 @@ pub fn document_of(wish: &Wish) -> Option<values::DocumentId> {
         Wish::AssignDocument(it) => Some(it.document),
         Wish::AcceptDocument(it) => Some(it.document),
         Wish::RefuseDocument(it) => Some(it.document),
+        Wish::WithdrawDocument(it) => Some(it.document),
         Wish::AttachFile(it) => Some(it.document),
         _ => None,
     }

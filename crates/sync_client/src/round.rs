@@ -64,6 +64,10 @@ pub struct Round {
     n_reloads: u32,
     /// Files that cannot be sent in this round; the others do not wait for them.
     passed_over: BTreeSet<ComponentId>,
+    /// Those of them whose bytes cannot be read here: no round will send them.
+    unreadable: BTreeSet<ComponentId>,
+    /// Why nothing is pulled any more, once the seat was revoked; files are still handed over.
+    revoked: Option<Problem>,
     /// What is the matter with one of them, or with one that was to be fetched.
     trouble: Option<Problem>,
     /// What it did so far.
@@ -78,6 +82,8 @@ impl Default for Round {
             fetching: None,
             n_reloads: 0,
             passed_over: BTreeSet::new(),
+            unreadable: BTreeSet::new(),
+            revoked: None,
             trouble: None,
             counts: Counts::default(),
         }
@@ -101,6 +107,7 @@ impl Round {
             self.phase = match self.phase {
                 Phase::Push => Phase::Pull,
                 Phase::Pull => Phase::Upload,
+                Phase::Upload if self.revoked.is_some() => Phase::Done,
                 Phase::Upload => Phase::Download,
                 Phase::Download | Phase::Done => Phase::Done,
             };
@@ -133,6 +140,11 @@ impl Round {
     /// Takes a refusal of the last request. Returns it when the round cannot go on.
     pub fn refused(&mut self, desk: &Desk, problem: Problem) -> Result<(), Problem> {
         match (self.asked.take(), &problem) {
+            (Some(Asked::Pull(_)), Problem::Refused(it)) if it.code == Code::SeatRevoked => {
+                self.phase = Phase::Upload;
+                self.revoked = Some(problem);
+                Ok(())
+            }
             // One file that cannot be had or sent does not hold up the others.
             (Some(Asked::Download), Problem::Refused(it)) if it.code != Code::SeatRevoked => {
                 if let Some((component, _)) = self.fetching.take() {
@@ -214,6 +226,7 @@ impl Round {
                 }
                 Err(fault) => {
                     self.passed_over.insert(job.component);
+                    self.unreadable.insert(job.component);
                     self.trouble = Some(fault.into());
                 }
             }
@@ -274,7 +287,8 @@ pub fn signer(desk: &Desk) -> Result<Signer, Problem> {
 impl Round {
     /// Plays a round to its end over `transport`.
     ///
-    /// `watch` is told after every reply how far it is. What was done before a failure stays done.
+    /// `watch` is told after every reply how far it is. What was done before a failure stays done. A revoked seat gets
+    /// its `seat_revoked` only when it has handed over everything it can.
     pub fn play(
         &mut self,
         desk: &Desk,
@@ -289,6 +303,10 @@ impl Round {
                 Err(problem) => self.refused(desk, problem)?,
             }
             watch(&self.counts);
+        }
+        if let Some(problem) = self.revoked.take() {
+            let is_left = desk.read(|tx| tx.next_upload(&self.unreadable))?.is_some();
+            return Err(if is_left { Problem::unavailable(Code::CentreAiling) } else { problem });
         }
         match self.trouble.take() {
             Some(problem) => Err(problem),

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use actions::{Choice, EntryForm as TypedEntry, ItemId, Reach as ActionReach, Seen};
-use domain::registry::{Field, OtherAttachments};
+use domain::registry::{Field, Handling, OtherAttachments};
 use serde_json::{Value, json};
 use values::{Code, Problem, Refusal};
 
+use crate::prints;
 use crate::problem::to_ui;
 use crate::read::{self, code, id, optional_id};
 use crate::requests::*;
@@ -215,7 +216,7 @@ fn seen_value(field: Field, seen: &DocumentDetail) -> Result<Value, Problem> {
         Field::PaperAttachments => json!(seen.paper_attachments),
         Field::OtherAttachments if seen.other_count == 0 && seen.other_description.is_empty() => Value::Null,
         Field::OtherAttachments => {
-            json!(OtherAttachments { count: seen.other_count, description: seen.other_description.clone() })
+            json!(OtherAttachments::new(seen.other_count, &seen.other_description))
         }
         Field::Restricted => json!(seen.row.restricted),
         Field::Unit | Field::Person => {
@@ -279,10 +280,7 @@ impl Requests for Workstation {
     }
 
     fn set_preferences(&self, args: SetPreferencesArgs) -> Reply<()> {
-        let bytes = serde_json::to_vec(&args.preferences).unwrap_or_default();
-        let disk = |why: std::io::Error| to_ui(Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", why)));
-        std::fs::create_dir_all(self.device.folder()).map_err(disk)?;
-        std::fs::write(self.preferences_path(), bytes).map_err(disk)
+        self.keep_preferences(&args.preferences).map_err(to_ui)
     }
 
     fn sync_status(&self, _: SyncStatusArgs) -> Reply<SyncStatus> {
@@ -331,9 +329,14 @@ impl Requests for Workstation {
 
     fn assign_document(&self, args: AssignDocumentArgs) -> Reply<()> {
         let assign = || {
-            let seen = (optional_id(args.seen_unit.as_ref())?, optional_id(args.seen_person.as_ref())?);
+            let seen = Handling {
+                state: code("state", &args.seen_state)?,
+                unit: optional_id(args.seen_unit.as_ref())?,
+                person: optional_id(args.seen_person.as_ref())?,
+                ..Handling::default()
+            };
             let to = (optional_id(args.unit.as_ref())?, optional_id(args.person.as_ref())?);
-            self.change(|desk| actions::assign(desk, id(&args.document)?, seen, to))
+            self.change(|desk| actions::assign(desk, id(&args.document)?, &seen, to))
         };
         assign().map_err(to_ui)
     }
@@ -344,6 +347,15 @@ impl Requests for Workstation {
 
     fn refuse_document(&self, args: RefuseDocumentArgs) -> Reply<()> {
         self.change(|desk| actions::refuse(desk, id(&args.document)?, &args.reason)).map_err(to_ui)
+    }
+
+    fn withdraw_document(&self, args: WithdrawDocumentArgs) -> Reply<()> {
+        self.change(|desk| actions::withdraw(desk, id(&args.document)?)).map_err(to_ui)
+    }
+
+    fn undo(&self, _: UndoArgs) -> Reply<Option<Undone>> {
+        let undone = self.change(actions::undo).map_err(to_ui)?;
+        Ok(undone.map(|it| Undone { verb: it.verb, document: it.document.to_string(), jid: it.jid }))
     }
 
     fn attach_file(&self, args: AttachFileArgs) -> Reply<()> {
@@ -362,6 +374,23 @@ impl Requests for Workstation {
 
     fn open_file(&self, args: OpenFileArgs) -> Reply<String> {
         self.open_elsewhere(&args.component).map_err(to_ui)
+    }
+
+    fn list_printers(&self, _: ListPrintersArgs) -> Reply<Vec<String>> {
+        Ok(actions::printers())
+    }
+
+    fn print_labels(&self, args: PrintLabelsArgs) -> Reply<PrintedLabels> {
+        self.labels(&args).map_err(to_ui)
+    }
+
+    fn print_receipt(&self, args: PrintReceiptArgs) -> Reply<()> {
+        let print = || actions::print_receipt(&self.open()?.desk, id(&args.document)?, &prints::target(&args.to)?);
+        print().map_err(to_ui)
+    }
+
+    fn print_register_book(&self, args: PrintRegisterBookArgs) -> Reply<u32> {
+        self.register_book(&args).map_err(to_ui)
     }
 
     fn search_parties(&self, args: SearchPartiesArgs) -> Reply<Vec<PartyRow>> {
@@ -424,9 +453,7 @@ impl Requests for Workstation {
         let read = || -> Result<ReadDate, Problem> {
             let now = self.open()?.desk.now();
             let date = actions::read_day("delivered_on", &args.typed, now)?;
-
-            let shown = format!("{}. {}. {}", date.day(), date.month(), date.year());
-            Ok(ReadDate { date: date.to_string(), shown })
+            Ok(ReadDate { date: date.to_string(), shown: actions::shown_day(date) })
         };
         read().map_err(to_ui)
     }

@@ -3,6 +3,7 @@
 mod answer;
 mod codegen;
 mod needs;
+mod prints;
 mod problem;
 mod read;
 mod requests;

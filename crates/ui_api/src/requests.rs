@@ -101,12 +101,17 @@ requests! {
     correct_document(CorrectDocumentArgs { document: String, changes: Vec<TypedChange>, seen: DocumentDetail, reason: String }) -> ();
     /// Cancels a document.
     cancel_document(CancelDocumentArgs { document: String, reason: String }) -> ();
-    /// Assigns a document to a unit, a person or both.
-    assign_document(AssignDocumentArgs { document: String, seen_unit: Option<String>, seen_person: Option<String>, unit: Option<String>, person: Option<String> }) -> ();
+    /// Assigns a document to a unit, a person or both; what was seen says whether somebody was quicker.
+    assign_document(AssignDocumentArgs { document: String, seen_state: String, seen_unit: Option<String>, seen_person: Option<String>, unit: Option<String>, person: Option<String> }) -> ();
     /// Takes a document in hand.
     accept_document(AcceptDocumentArgs { document: String }) -> ();
     /// Refuses an assigned document.
     refuse_document(RefuseDocumentArgs { document: String, reason: String }) -> ();
+
+    /// Takes an assignment back that nobody has accepted.
+    withdraw_document(WithdrawDocumentArgs { document: String }) -> ();
+    /// Undoes the last change this person made here, with a new, inverse one; nothing when there is none to undo.
+    undo(UndoArgs {}) -> Option<Undone>;
 
     /// Attaches a file from disk.
     attach_file(AttachFileArgs { document: String, path: String }) -> ();
@@ -116,6 +121,16 @@ requests! {
     save_file(SaveFileArgs { component: String, path: String }) -> ();
     /// Writes a file to a place of its own and returns the path, to be opened by the system's program.
     open_file(OpenFileArgs { component: String }) -> String;
+
+    /// The system's printers; none where there is no printing.
+    list_printers(ListPrintersArgs {}) -> Vec<String>;
+    /// Prints labels as the settings say, from the label `first` on, and remembers which one is free then.
+    print_labels(PrintLabelsArgs { documents: Vec<String>, first: u32, to: PrintTarget }) -> PrintedLabels;
+    /// Prints the receipt for the person at the counter.
+    print_receipt(PrintReceiptArgs { document: String, to: PrintTarget }) -> ();
+    /// Prints the register of a day as typed, or of a year when the day is empty; `format` is `pdf` or `csv`. Returns the
+    /// number of its rows.
+    print_register_book(PrintRegisterBookArgs { day: String, year: String, format: String, to: PrintTarget }) -> u32;
 
     /// Finds records of the name register by the beginnings of words, accents and case folded.
     search_parties(SearchPartiesArgs { typed: String }) -> Vec<PartyRow>;

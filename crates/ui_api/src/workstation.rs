@@ -8,7 +8,7 @@ use domain::EntityKind;
 use store::Desk;
 use values::{Code, Problem};
 
-use crate::types::Preferences;
+use crate::types::{LabelSettings, Preferences};
 
 /// Tells the window which of its queries are spoilt: documents, parties, authority, needs_you, status, files.
 pub type Tell = Arc<dyn Fn(&[&str]) + Send + Sync>;
@@ -129,11 +129,20 @@ impl Workstation {
 
     pub(crate) fn preferences(&self) -> Preferences {
         let bytes = std::fs::read(self.preferences_path()).unwrap_or_default();
-        serde_json::from_slice(&bytes).unwrap_or(Preferences {
+        let mut preferences = serde_json::from_slice(&bytes).unwrap_or(Preferences {
             language: "cs".to_owned(),
             theme: "system".to_owned(),
             list_width: 520,
-        })
+            labels: LabelSettings::default(),
+            paper_printer: String::new(),
+        });
+        // How wide the list is belongs to the person; language and look are needed before one is known.
+        if let Some(open) = self.slot().as_ref()
+            && let Ok(Some(width)) = open.desk.read(|tx| tx.load_meta("list_width"))
+        {
+            preferences.list_width = width;
+        }
+        preferences
     }
 
     pub(crate) fn preferences_path(&self) -> PathBuf {

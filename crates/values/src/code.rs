@@ -100,6 +100,10 @@ codes! {
     Quarantined = "quarantined",
     /// A supervisor turned the command down.
     TurnedDown = "turned_down",
+    /// There is no assignment that could be taken back.
+    NothingToWithdraw = "nothing_to_withdraw",
+    /// The registration asks for a sender.
+    AsksForSender = "asks_for_sender",
     /// The registration asks for a unit.
     AsksForUnit = "asks_for_unit",
     /// Two records of the name register look like one.
@@ -130,6 +134,8 @@ codes! {
     LabelTooSmall = "label_too_small",
     /// More was chosen than can be done at once; `n`, `max`.
     TooManyChosen = "too_many_chosen",
+    /// Neither a printer nor a file was chosen.
+    PrinterMissing = "printer_missing",
     /// The printer is gone or takes nothing; `printer`, `why`.
     PrinterGone = "printer_gone",
 
@@ -210,6 +216,8 @@ codes! {
     TenantUnknown = "tenant_unknown",
     /// A tenant of this name exists; `tenant`.
     TenantExists = "tenant_exists",
+    /// Another tenant's JIDs begin so already; `prefix`, `tenant`.
+    JidPrefixTaken = "jid_prefix_taken",
     /// A line of a table cannot be read; `file`, `line`, `column`, `why`.
     TableWrong = "table_wrong",
     /// The command line is wrong; `why`.

@@ -46,7 +46,7 @@ pub(super) fn import(
     let n_units = wishes.len();
     for row in read(people, &["name", "surname", "unit", "roles"])? {
         let unit = *unit_ids.get(row.needed("unit")?).ok_or_else(|| row.wrong("unit", "unknown"))?;
-        let role = |it: &str| it.trim().parse().map_err(|why: &str| row.wrong("roles", why));
+        let role = |it: &str| it.trim().parse().map_err(|_| row.wrong("roles", "role_unknown"));
         let posts = row
             .needed("roles")?
             .split('+')
@@ -75,7 +75,14 @@ fn named(problem: Problem, places: &[(String, u64)]) -> Problem {
     let Problem::Refused(it) = &problem else { return problem };
     let place = it.args.get("nth").and_then(|it| it.parse::<usize>().ok()).and_then(|nth| places.get(nth));
     match place {
-        Some((file, line)) => wrong(file, *line, it.field.as_deref().unwrap_or_default(), it.code.as_str()),
+        Some((file, line)) => {
+            let mut named = wrong_cell(file, *line, it.field.as_deref().unwrap_or_default(), it.code.as_str());
+            // What the sentence of the reason needs, beside what this one names.
+            for (name, value) in it.args.iter().filter(|it| it.0 != "nth") {
+                named.args.entry(name.clone()).or_insert_with(|| value.clone());
+            }
+            named.into()
+        }
         None => problem,
     }
 }
@@ -85,11 +92,11 @@ fn party(centre: &Centre, row: &TableRow) -> Result<Party, Problem> {
         "natural" | "FO" => PartyKind::Natural,
         "self_employed" | "PFO" => PartyKind::SelfEmployed,
         "legal" | "PO" => PartyKind::Legal,
-        _ => return Err(row.wrong("kind", "natural, self_employed or legal")),
+        _ => return Err(row.wrong("kind", "kind_unknown")),
     };
     let company_number = match row.get("company_number") {
         "" => None,
-        typed => Some(CompanyNumber::read(typed).ok_or_else(|| row.wrong("company_number", "check digit"))?),
+        typed => Some(CompanyNumber::read(typed).ok_or_else(|| row.wrong("company_number", "check_digit"))?),
     };
     let name_column = if kind == PartyKind::Legal { "company" } else { "surname" };
     row.needed(name_column)?;
@@ -132,8 +139,11 @@ impl TableRow {
 }
 
 fn wrong(file: &str, line: u64, column: &str, why: &str) -> Problem {
-    let refusal = Refusal::new(Code::TableWrong).with("file", file).with("line", line);
-    refusal.with("column", column).with("why", why).into()
+    wrong_cell(file, line, column, why).into()
+}
+
+fn wrong_cell(file: &str, line: u64, column: &str, why: &str) -> Refusal {
+    Refusal::new(Code::TableWrong).with("file", file).with("line", line).with("column", column).with("why", why)
 }
 
 /// Reads a table in UTF-8 or Windows-1250, parted by semicolons, commas or tabs, its columns in any order.
@@ -154,7 +164,7 @@ fn read(path: Option<&Path>, columns: &[&str]) -> Result<Vec<TableRow>, Problem>
     let first_line = text.lines().next().unwrap_or_default();
     let delimiter = [b';', b'\t', b','].into_iter().find(|it| first_line.as_bytes().contains(it)).unwrap_or(b';');
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|why| wrong(&file, 1, "", &why.to_string()))?.clone();
+    let header = reader.headers().map_err(|_| wrong(&file, 1, "", "row_unreadable"))?.clone();
     for column in columns {
         if !header.iter().any(|it| it == *column) {
             return Err(wrong(&file, 1, column, "missing"));
@@ -164,7 +174,7 @@ fn read(path: Option<&Path>, columns: &[&str]) -> Result<Vec<TableRow>, Problem>
     for record in reader.records() {
         let record = record.map_err(|why| {
             let line = why.position().map_or(0, csv::Position::line);
-            wrong(&file, line, "", &why.to_string())
+            wrong(&file, line, "", "row_unreadable")
         })?;
         let line = record.position().map_or(0, csv::Position::line);
         let cells = header.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect();

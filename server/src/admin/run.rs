@@ -74,7 +74,7 @@ fn tenant(centre: &Centre, what: &Tenant) -> Result<Value, Problem> {
                 jid_prefix: jid_prefix.clone(),
                 mask: mask.clone(),
             };
-            check_before_founding(&wish)?;
+            check_before_founding(centre, slug, &wish)?;
             let known = centre.directory().find_tenant(slug)?;
             let is_half_made = match &known {
                 Some(_) => centre.in_tenant(slug, |store| Ok(store.tenant()?.is_none()))?,
@@ -102,8 +102,21 @@ fn tenant(centre: &Centre, what: &Tenant) -> Result<Value, Problem> {
 }
 
 /// The directory's row is written first; what the rules would refuse must be known before.
-fn check_before_founding(wish: &FoundTenant) -> Result<(), Problem> {
+///
+/// Two offices with one prefix would issue JIDs that differ by chance alone.
+fn check_before_founding(centre: &Centre, slug: &str, wish: &FoundTenant) -> Result<(), Problem> {
     domain::numbering::Mask::parse(&wish.mask)?.check(&wish.abbreviation)?;
+    if wish.abbreviation.trim().is_empty() {
+        return Err(Refusal::new(Code::NameMissing).at("abbreviation").into());
+    }
+    let tenants = centre.directory().list_tenants()?;
+    for it in tenants.iter().filter(|it| it.slug != slug) {
+        let other = centre.in_tenant(&it.slug, |store| store.tenant())?;
+        if other.is_some_and(|other| other.jid_prefix == wish.jid_prefix) {
+            let refusal = Refusal::new(Code::JidPrefixTaken).at("jid_prefix");
+            return Err(refusal.with("prefix", &wish.jid_prefix).with("tenant", &it.slug).into());
+        }
+    }
     if domain::numbering::Jid::is_prefix(&wish.jid_prefix) {
         Ok(())
     } else {

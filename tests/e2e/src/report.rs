@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 17] = [
+const SCREENS: [(&str, &[&str]); 20] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -29,6 +29,9 @@ const SCREENS: [(&str, &[&str]); 17] = [
     ("correct", &["full", "refused"]),
     ("assign", &["empty", "full", "refused"]),
     ("cancel", &["empty", "full", "refused"]),
+    ("label", &["full", "refused"]),
+    ("receipt", &["full", "refused"]),
+    ("register-book", &["empty", "full", "refused"]),
     // What was refused stands among the items.
     ("needs-you", &["empty", "full"]),
     ("sync", &["empty", "full", "refused"]),

@@ -1,6 +1,7 @@
 //! The story of the main job, played by keys in real windows; what is checked is read from the screen.
 
 mod first_day;
+mod hand_to_hand;
 mod mishaps;
 mod together;
 mod trouble;
@@ -37,6 +38,8 @@ pub fn play(places: &Places) -> Report {
     let (jana, alena) = first_day::register_offline(&mut stage, jana, alena);
     let (jana, mut alena) = first_day::back(&mut stage, jana, alena);
     let jana = together::two_at_once(&mut stage, jana, &mut alena);
+    let jana = hand_to_hand::verbs(&mut stage, jana, &mut alena);
+    let jana = hand_to_hand::killed_while_registering(&mut stage, jana);
     let hana = together::another_office(&mut stage);
     trouble::forgotten_password(&mut stage, hana);
     trouble::copied_folder(&mut stage, jana, &mut alena);

@@ -9,6 +9,13 @@ fn check_shape(name: &str, said: &Value) {
     insta::assert_snapshot!(name, serde_json::to_string_pretty(&shape(said)).expect("JSON can be written"));
 }
 
+/// The path of a print is a test's own.
+fn pathless(mut said: Value) -> Value {
+    assert!(said["to"].is_string(), "{said}");
+    said["to"] = json!("[path]");
+    said
+}
+
 #[test]
 fn what_clerk_prints_has_its_promised_shape() {
     let town = Town::found();
@@ -52,6 +59,17 @@ fn what_clerk_prints_has_its_promised_shape() {
     assert!(checked["n_log_lines"].as_u64().unwrap() > 0);
     checked["n_log_lines"] = json!("[count]");
     check_shape("clerk_check", &checked);
+    let pdf = town.folder().join("tisk.pdf");
+    let pdf = pdf.to_str().unwrap();
+    check_shape("clerk_label", &pathless(jana.run(&["label", &jid, "--to", pdf]).done()));
+    check_shape("clerk_receipt", &pathless(jana.run(&["receipt", &jid, "--to", pdf]).done()));
+    check_shape("clerk_register_book", &pathless(jana.run(&["register-book", "--to", pdf]).done()));
+    check_shape("clerk_undo", &jana.run(&["undo"]).done());
+    check_shape("clerk_undo_nothing", &town.desk("Dvořák").run(&["undo"]).done());
+    check_shape("clerk_rescued", &jana.run(&["rescued"]).done());
+    let seat = jana.desk_folder().file_name().unwrap().to_string_lossy().into_owned();
+    let code = town.centre(&["reset-code", "--seat", &seat]).done()["code"].as_str().unwrap().to_owned();
+    check_shape("clerk_reset_password", &jana.run(&["reset-password", "--code", &code]).done());
     check_shape("clerk_problem", &jana.run(&["cancel", &jid]).json);
     check_shape("clerk_problem_usage", &jana.run(&["settle", "x", "mine"]).json);
     assert_eq!(jana.run(&["list", "--sort", "colour"]).exit, 2);

@@ -53,7 +53,7 @@ const TABLE: [(&str, [Said; 5]); 8] = [
     ("pull", [DONE, DONE, NO_SEAT, REVOKED, NO_SEAT]),
     ("wait", [DONE, DONE, NO_SEAT, REVOKED, NO_SEAT]),
     ("fork", [DONE, DONE, NO_SEAT, DONE, NO_SEAT]),
-    ("upload", [DONE, NOT_FOUND, NO_SEAT, REVOKED, NO_SEAT]),
+    ("upload", [DONE, NOT_FOUND, NO_SEAT, NOT_FOUND, NO_SEAT]),
     ("download", [DONE, NOT_FOUND, NO_SEAT, REVOKED, NO_SEAT]),
 ];
 

@@ -6,14 +6,17 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{Offices, ask, ask_as, attach_wish, offices};
-use domain::authority::Role;
+use domain::authority::{GivePosts, PersonLeaves, Role, SetMask};
 use domain::name_register::MergeParties;
-use domain::registry::{AcceptDocument, AssignDocument, CancelDocument, CorrectDocument, Field, FieldChange};
+use domain::quarantine::DecideQuarantined;
+use domain::registry::{
+    AcceptDocument, AssignDocument, CancelDocument, CorrectDocument, Field, FieldChange, StoreFile,
+};
 use domain::{EntityKind, Wish};
 use serde_json::json;
 use sync_client::{Signer, signer};
 use sync_protocol::{Answer, Cursor, Download, Pull, Push, Reply, SecretKey, Upload, WireCommand};
-use values::{Clock, Code, CommandId, ComponentId, PartyId, Problem};
+use values::{Clock, Code, CommandId, ComponentId, PartyId, Problem, QuarantinedId};
 
 fn pull(it: &Offices, scopes: BTreeMap<String, Cursor>) -> Pull {
     Pull { scopes, max_bytes: 1 << 20, device_time: it.clock.now() }
@@ -79,7 +82,7 @@ fn commands_about_another_offices_documents_change_nothing() {
     let wishes: Vec<Wish> = vec![
         CorrectDocument { document, changes: vec![change], reason: String::new() }.into(),
         CancelDocument { document, reason: "nic".to_owned() }.into(),
-        AssignDocument { document, was_unit: None, was_person: None, unit, person }.into(),
+        AssignDocument { document, was_unit: None, was_person: None, was_state: None, unit, person }.into(),
         AcceptDocument { document }.into(),
         attach_wish(ComponentId(uuid::Uuid::from_u128(78)), document),
         MergeParties { keep: PartyId(document.0), merge: PartyId(it.town.component.0), proposal: None }.into(),
@@ -89,6 +92,54 @@ fn commands_about_another_offices_documents_change_nothing() {
         assert!(matches!(&answer, Answer::Refused(it) if it.code == Code::NotFound), "{answer:?}");
     }
     assert_eq!(town(&it), before);
+}
+
+#[test]
+fn what_only_the_centre_or_its_admin_says_is_refused_from_a_desk() {
+    let it = offices(Role::FilingClerk);
+    let before = town(&it);
+    let posts = GivePosts { person: it.school.person, posts: Vec::new() };
+    let wishes: Vec<Wish> = vec![
+        StoreFile { component: it.school.component }.into(),
+        SetMask { mask: "{abbr}/{seq}/{year}".to_owned() }.into(),
+        posts.into(),
+        PersonLeaves { person: it.school.person }.into(),
+    ];
+    let sequence = 1 + it.school.desk.read(|tx| tx.load_meta::<u64>("sequence")).unwrap().unwrap();
+    for answer in push(&it, sequence, wishes) {
+        assert!(matches!(&answer, Answer::Refused(it) if it.code == Code::RoleNotEnough), "{answer:?}");
+    }
+    assert_eq!(town(&it), before);
+}
+
+#[test]
+fn a_waiting_attachment_that_names_the_hash_of_anothers_file_is_not_had_by_that() {
+    let it = offices(Role::FilingClerk);
+    let component = ComponentId(uuid::Uuid::from_u128(79));
+    // Not in her role: it waits for a supervisor, and her desk says nothing of bytes.
+    let wire = attach_wish(component, it.school.document);
+    let sequence = 1 + it.school.desk.read(|tx| tx.load_meta::<u64>("sequence")).unwrap().unwrap();
+    let command = WireCommand {
+        id: CommandId(uuid::Uuid::from_u128(2000)),
+        branch: 0,
+        sequence,
+        kind: wire.kind().to_owned(),
+        version: wire.version(),
+        role: Role::Supervisor.name().to_owned(),
+        made_at: it.clock.now(),
+        data: wire.to_bytes().into(),
+    };
+    let Ok(Reply::Push(reply)) = ask(&it.centre, &it.school.desk, Push { commands: vec![command] }) else { panic!() };
+    assert!(matches!(reply.answers[0].1, Answer::Quarantined(_)), "{:?}", reply.answers);
+    let unit = it.school.desk.read(|tx| Ok(tx.person(it.school.person)?.unwrap().posts[0].unit)).unwrap();
+    let posts = vec![testkit::Post { role: Role::Supervisor, unit }];
+    let person = testkit::add_person(&it.centre, it.clock.as_ref(), it.school.slug, "Vedoucí", posts).unwrap();
+    let chief = common::enrol(&it.centre, &it.clock, &it.folder, it.school.slug, person).desk;
+    let quarantined = QuarantinedId(uuid::Uuid::from_u128(2000));
+    chief.write(|tx| tx.submit(DecideQuarantined { quarantined, release: true })).unwrap();
+    common::sync(&it.centre, &chief);
+    let refused = ask(&it.centre, &it.school.desk, Download { component, offset: 0 });
+    assert_eq!(refused, Err(Problem::refused(Code::FileOnItsWay)));
 }
 
 #[test]

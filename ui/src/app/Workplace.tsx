@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { api, type OpenSeat, type Preferences, type StartState } from "@/api/generated/api";
 import { NeedsYou } from "@/areas/needs_you/NeedsYou";
 import { freshView, Registry, type RegistryWish } from "@/areas/registry/Registry";
+import { useUndo } from "@/areas/registry/useUndo";
 import { Settings } from "@/areas/settings/Settings";
 import { StatusLine } from "@/areas/sync/StatusLine";
 import { SyncPanel } from "@/areas/sync/SyncPanel";
@@ -44,6 +45,7 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
       },
     },
   );
+  const undo = useUndo();
   const ask = (part: Omit<RegistryWish, "serial">) => {
     serial.current += 1;
     setWish({ serial: serial.current, ...part });
@@ -62,8 +64,10 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
     { id: "area.sync", label: t("area.sync"), keys: "F10", run: go("sync") },
     { id: "area.settings", label: t("area.settings"), keys: "F11", run: go("settings") },
     { id: "lock", label: t("lock.label"), keys: "Ctrl+L", run: () => lock.run(undefined) },
-    { id: "entry.anywhere", label: t("entry.received"), keys: "Ctrl+N", run: () => ask({ entry: "received" }), isEnabled: area !== "registry" },
-    { id: "entry.own_anywhere", label: t("entry.own"), keys: "Ctrl+Shift+N", run: () => ask({ entry: "own" }), isEnabled: area !== "registry" },
+    { id: "entry.anywhere", label: t("entry.received"), keys: "Ctrl+N", run: () => ask({ pane: "received" }), isEnabled: area !== "registry" },
+    { id: "entry.own_anywhere", label: t("entry.own"), keys: "Ctrl+Shift+N", run: () => ask({ pane: "own" }), isEnabled: area !== "registry" },
+    { id: "book.anywhere", label: t("book.title"), keys: "Ctrl+Shift+P", run: () => ask({ pane: "book" }), isEnabled: area !== "registry" },
+    { id: "undo", label: t("undo.label"), keys: "Ctrl+Z", run: undo },
   ]);
   const late = status?.without_number_since_yesterday ?? 0;
   return (

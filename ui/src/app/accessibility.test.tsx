@@ -17,9 +17,13 @@ const screens: [string, string, string, string][] = [
   ["assignment", "", "{Control>}d{/Control}", "[data-panel=assign]"],
   ["correction", "", "{Control>}e{/Control}", "[data-panel=correct]"],
   ["cancellation", "", "{Control>}{Shift>}x{/Shift}{/Control}", "[data-panel=cancel]"],
+  ["label", "", "{Control>}t{/Control}", "[data-panel=label]"],
+  ["receipt", "", "{Control>}{Shift>}t{/Shift}{/Control}", "[data-panel=receipt]"],
+  ["register book", "", "{Control>}{Shift>}p{/Shift}{/Control}", "[data-part=book]"],
   ["needs you", "", "{F9}", "[data-item]"],
   ["sync", "", "{F10}", "[data-screen=sync] dl"],
   ["settings", "", "{F11}", "[data-screen=settings]"],
+  ["label settings", "labels", "{F11}", "[name=gap_down]"],
   ["palette", "", "{Control>}k{/Control}", "[name=palette]"],
   ["help", "", "{F1}", "[role=dialog]"],
 ];
@@ -28,7 +32,7 @@ describe.each(["light", "dark"])("in %s", (theme) => {
   test.each(screens)("%s has no violation", async (name, scene, keys, shown) => {
     const furnished = sceneOf(scene, theme, "cs");
     const { press } = await openWindow((office) => {
-      Object.assign(office, { start: furnished.start, status: furnished.status, rows: furnished.rows.slice(0, 40), details: furnished.details, items: furnished.items });
+      Object.assign(office, { start: furnished.start, status: furnished.status, rows: furnished.rows.slice(0, 40), details: furnished.details, items: furnished.items, printers: furnished.printers });
     });
     const isInside = furnished.start.open?.is_complete && scene !== "empty";
     if (isInside) await waitFor(() => expect(document.querySelector("[data-detail]")).not.toBeNull());

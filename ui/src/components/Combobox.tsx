@@ -22,6 +22,8 @@ interface Props {
   onChange: (value: Choice | null) => void;
   find: (typed: string) => Choice[] | Promise<Choice[]>;
   onTyped?: (typed: string) => void;
+  /** What stood there, typed and not chosen, when the form was left. */
+  initialTyped?: string | undefined;
   problem?: string | undefined;
   help?: ReactNode;
   isRequired?: boolean;
@@ -36,7 +38,7 @@ export function Combobox(props: Props) {
   const { name, label, value, onChange, find, problem, help } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState(value?.label ?? "");
+  const [typed, setTyped] = useState(value?.label ?? props.initialTyped ?? "");
   const [found, setFound] = useState<Choice[]>([]);
   const [marked, setMarked] = useState(0);
   const [isOpen, setOpen] = useState(false);
@@ -45,14 +47,17 @@ export function Combobox(props: Props) {
   /** The last answer and to what; ahead of what is drawn when keys come fast. */
   const answered = useRef<{ typed: string | null; found: Choice[] }>({ typed: null, found: [] });
   const isTyping = useRef(false);
-  const shownFor = value?.label ?? null;
+  const shown = value && `${value.id} ${value.label}`;
+  const lastShown = useRef(shown);
 
   useEffect(() => {
-    if (shownFor !== null) setTyped(shownFor);
+    if (lastShown.current === shown) return;
+    lastShown.current = shown;
+    if (value) setTyped(value.label);
     // The value taken away by typing leaves what was typed; taken away from outside, it leaves nothing.
     else if (!isTyping.current) setTyped("");
     isTyping.current = false;
-  }, [shownFor, value?.id]);
+  }, [shown]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const ask = async (text: string): Promise<Choice[]> => {

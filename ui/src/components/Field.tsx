@@ -7,6 +7,8 @@ export interface FieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  /** Called when the focus goes elsewhere. */
+  onLeave?: () => void;
   /** What is wrong; tied to the field for a screen reader. */
   problem?: string | undefined;
   /** What helps, such as how a date was understood. */
@@ -32,6 +34,7 @@ export function Field(props: FieldProps) {
       isInvalid={problem !== undefined}
       validationBehavior="aria"
       autoComplete={props.autoComplete ?? "off"}
+      {...(props.onLeave ? { onBlur: props.onLeave } : {})}
       {...(props.isNumeric ? { inputMode: "numeric" as const } : {})}
     >
       <Label>

@@ -11,10 +11,17 @@ interface Props {
   onChoose: () => void;
   chooseKeys?: string;
   problem?: string | undefined;
+  /** What stood there, half typed, when the form was left. */
+  initialTyped?: string | undefined;
+  onTyped?: (typed: string) => void;
 }
 
-export function FilePath({ name, onAdd, onChoose, chooseKeys, problem }: Props) {
-  const [typed, setTyped] = useState("");
+export function FilePath({ name, onAdd, onChoose, chooseKeys, problem, initialTyped = "", onTyped }: Props) {
+  const [typed, setTyped] = useState(initialTyped);
+  const type = (text: string) => {
+    setTyped(text);
+    onTyped?.(text);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || !(event.target instanceof HTMLInputElement)) return;
     const paths = readPaths(typed);
@@ -22,11 +29,11 @@ export function FilePath({ name, onAdd, onChoose, chooseKeys, problem }: Props) 
     event.preventDefault();
     event.stopPropagation();
     onAdd(paths);
-    setTyped("");
+    type("");
   };
   return (
     <div className="file-path" onKeyDown={onKeyDown}>
-      <Field name={name} label={t("files.path")} value={typed} onChange={setTyped} help={t("files.path_help")} problem={problem} />
+      <Field name={name} label={t("files.path")} value={typed} onChange={type} help={t("files.path_help")} problem={problem} />
       <Button icon={FolderOpen} keys={chooseKeys} onPress={onChoose}>
         {t("files.choose")}
       </Button>

@@ -5,7 +5,7 @@
  * one thing in a form and another in a list.
  */
 import { type RefObject, useEffect, useRef, useSyncExternalStore } from "react";
-import { isBare, isChord, isEditable } from "./keys";
+import { isChord, isEditable, isOfFields } from "./keys";
 
 export interface Action {
   id: string;
@@ -84,7 +84,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.isComposing) return;
   const wanted = actionsInFocus().find((it) => {
     if (it.keys === undefined || !isChord(event, it.keys)) return false;
-    return !(isBare(it.keys) && isEditable(event.target));
+    return !(isOfFields(it.keys) && isEditable(event.target));
   });
   if (!wanted) return;
   event.preventDefault();

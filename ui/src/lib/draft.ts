@@ -74,8 +74,12 @@ async function store(name: string, body: string, of: number): Promise<boolean> {
   }
 }
 
-/** Saves `body` whenever it stood still; an empty body drops the draft. Returns what drops it at once. */
-export function useDraft(name: string, body: string): () => void {
+/**
+ * Saves `body` whenever it stood still; an empty body drops the draft. Returns what drops it at once.
+ *
+ * A form that is left has no time to wait for what the desk still reads in it: `complete` puts that into the draft.
+ */
+export function useDraft(name: string, body: string, complete: (body: string) => Promise<string> = async (it) => it): () => void {
   const latest = useRef(body);
   latest.current = body;
   const of = useRef(sitting);
@@ -93,7 +97,13 @@ export function useDraft(name: string, body: string): () => void {
     };
   }, [name, body]);
   useEffect(() => {
-    const flush = () => save(name, latest.current, of.current);
+    const flush = async () => {
+      const left = latest.current;
+      const isSafe = await save(name, left, of.current);
+      const whole = await complete(left);
+      // Whoever opened the form again meanwhile goes on from there.
+      return whole === left || held.get(name) !== left ? isSafe : save(name, whole, of.current);
+    };
     standing.add(flush);
     return () => {
       standing.delete(flush);

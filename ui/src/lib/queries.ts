@@ -53,12 +53,20 @@ export function useNewDay(client: QueryClient): void {
       if (today() === day) return;
       day = today();
       spoil(client, ["status", "documents"]);
+      // Forgotten and not only asked for again: an entry begun this very moment must not get yesterday's.
+      void client.resetQueries({ queryKey: ["today"] });
     }, 60_000);
     return () => clearInterval(timer);
   }, [client]);
 }
 
 export const useStart = () => useQuery({ queryKey: ["start"], queryFn: api.startState });
+export const useLabels = () => useStart().data?.preferences.labels;
+export const usePaperPrinter = () => useStart().data?.preferences.paper_printer;
+
+// A printer is plugged in while the window stands: whoever wants to print asks again.
+export const printersQuery = { queryKey: ["printers"], queryFn: api.listPrinters, staleTime: 0 };
+export const usePrinters = () => useQuery(printersQuery);
 
 export const useSyncStatus = (everyMs?: number) =>
   useQuery({ queryKey: ["status", "sync"], queryFn: api.syncStatus, refetchInterval: everyMs ?? false });
@@ -74,6 +82,10 @@ export const useDocument = (document: string | null) =>
 
 export const useUnits = () => useQuery({ queryKey: ["authority", "units"], queryFn: api.listUnits });
 export const usePeople = () => useQuery({ queryKey: ["authority", "people"], queryFn: api.listPeople });
+/** Today's day as the desk writes it; asked for again whenever the window's own day is another one. */
+export const useToday = () =>
+  useQuery({ queryKey: ["today", typedDate(new Date().toISOString())], queryFn: () => api.readDate({ typed: "dnes" }) }).data?.shown;
+
 export const useNeedsYou = () => useQuery({ queryKey: ["needs_you"], queryFn: api.needsYou });
 
 /** The few best records for the palette. */

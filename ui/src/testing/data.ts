@@ -1,5 +1,5 @@
 /** Builders of what the desk answers; each test says only what matters to it. */
-import type { DocumentDetail, DocumentRow, FileRow, NeedsYouItem, OpenSeat, PartyRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
+import type { DocumentDetail, DocumentRow, FileRow, LabelSettings, NeedsYouItem, OpenSeat, PartyRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
 
 export const refused = (code: string, field: string | null = null, args: Record<string, string> = {}): UiProblem => ({ kind: "refused", code, field, args });
 
@@ -82,10 +82,20 @@ export const aSeat = (part: Partial<OpenSeat> = {}): OpenSeat => ({
   ...part,
 });
 
+export const aLabels = (part: Partial<LabelSettings> = {}): LabelSettings => ({
+  format: "roll-62x29",
+  custom: { page_width: 210, page_height: 297, columns: 3, rows: 8, width: 70, height: 37, left: 0, top: 0.5, gap_across: 0, gap_down: 0 },
+  code: "data_matrix",
+  printer: "",
+  first: 1,
+  on_registering: false,
+  ...part,
+});
+
 export const aStart = (part: Partial<StartState> = {}): StartState => ({
   seats: [{ seat: "s1", person: "Nováková Jana", tenant: "Město Hlučín" }],
   open: aSeat(),
-  preferences: { language: "cs", theme: "light", list_width: 550 },
+  preferences: { language: "cs", theme: "light", list_width: 550, labels: aLabels(), paper_printer: "" },
   farewell: null,
   version: "0.1.0",
   ...part,

@@ -1,6 +1,8 @@
 /** An invented office that answers in the place of the desk, and remembers what it was asked. */
-import type { DocumentDetail, DocumentRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
+import type { DocumentDetail, DocumentRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, StartState, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
 import { fold } from "@/lib/fold";
+import { labelsOnPage } from "@/lib/labels";
+import { readDay } from "./calendar";
 import { aDetail, aParty, aRow, aSeat, aStart, aStatus, refused } from "./data";
 
 export interface Asked {
@@ -16,6 +18,11 @@ export class Office {
   parties: PartyRow[] = [aParty(1), aParty(2, { name: "Nováček Petr", address: "Opavská 1, Kravaře" })];
   items: NeedsYouItem[] = [];
   drafts = new Map<string, string>();
+  /** The day it is there. */
+  today = "22. 11. 2026";
+  printers: string[] = [];
+  /** What can be undone, the last first. */
+  undoable: Undone[] = [];
   last: LastEntry = { form: null, sender: null };
   /** What the next call of that name is refused with. */
   refusals = new Map<string, UiProblem>();
@@ -64,10 +71,16 @@ export class Office {
     assign_document: () => null,
     accept_document: () => null,
     refuse_document: () => null,
+    withdraw_document: () => null,
+    undo: () => this.undoable.shift() ?? null,
     attach_file: () => null,
     fetch_file: () => null,
     save_file: () => null,
     open_file: () => "/tmp/file",
+    list_printers: () => this.printers,
+    print_labels: ({ documents, first }: { documents: string[]; first: number }) => this.printLabels(documents.length, first),
+    print_receipt: () => null,
+    print_register_book: () => this.rows.length,
     search_parties: ({ typed }: { typed: string }) => this.parties.filter((it) => fold(it.name).includes(fold(typed))),
     add_party: ({ party }: { party: { surname: string; company: string; kind: string } }) => {
       const made = aParty(this.parties.length + 1, { name: party.company || party.surname, kind: party.kind });
@@ -84,10 +97,7 @@ export class Office {
     ],
     needs_you: () => this.items,
     settle: ({ item }: { item: string }) => void (this.items = this.items.filter((it) => it.id !== item)),
-    read_date: ({ typed }: { typed: string }) => {
-      if (fold(typed) === "nesmysl") throw refused("date_not_understood");
-      return { date: "2026-11-22", shown: "neděle 22. 11. 2026" };
-    },
+    read_date: ({ typed }: { typed: string }) => readDay(typed, this.today),
     load_draft: ({ name }: { name: string }) => this.drafts.get(name) ?? null,
     save_draft: ({ name, body }: { name: string; body: string }) => void (body === "" ? this.drafts.delete(name) : this.drafts.set(name, body)),
     last_entry: () => this.last,
@@ -96,6 +106,14 @@ export class Office {
   private open() {
     this.start = { ...this.start, open: aSeat(), seats: aStart().seats };
     return this.start.open;
+  }
+
+  /** Remembers which label is free then, as the desk does. */
+  private printLabels(n: number, first: number) {
+    const { preferences } = this.start;
+    const next_first = ((first - 1 + n) % labelsOnPage(preferences.labels)) + 1;
+    this.start = { ...this.start, preferences: { ...preferences, labels: { ...preferences.labels, first: next_first } } };
+    return { n_labels: n, next_first };
   }
 
   /** Pages by the place where the last one ended, as the desk does. */

@@ -1,5 +1,5 @@
 /** Offices of the nastiest data, to be looked at: long names, many rows, every state. */
-import { aFile, aRow, aSeat, aStart, aStatus, anItem, refused } from "./data";
+import { aFile, aLabels, aRow, aSeat, aStart, aStatus, anItem, refused } from "./data";
 import { Office } from "./office";
 
 const LONG =
@@ -10,7 +10,7 @@ const STATES = ["unassigned", "assigned", "in_hand", "returned", "cancelled"];
 /** The office of that name; each shows one screen at its worst. */
 export function sceneOf(name: string, theme: string, language: string): Office {
   const office = new Office();
-  office.start = aStart({ preferences: { language, theme, list_width: 560 } });
+  office.start = aStart({ preferences: { language, theme, list_width: 560, labels: aLabels({ format: "a4-3x7", first: 5 }), paper_printer: "" } });
   office.rows = Array.from({ length: 1250 }, (_, at) =>
     aRow(1250 - at, {
       subject: at % 4 === 0 ? LONG : `Oznámení o změně poplatníka č. ${at}`,
@@ -41,6 +41,8 @@ export function sceneOf(name: string, theme: string, language: string): Office {
     anItem(2, { kind: "refused", problem: refused("earlier_failed"), conflicts: [], choices: ["dismiss"] }),
     anItem(3, { kind: "quarantined", problem: refused("quarantined"), document: null, conflicts: [], choices: ["release", "reject"] }),
   ];
+  office.printers = ["Kyocera_TASKalfa_2554ci_podatelna_prizemi", "Zebra_ZD421_stitky"];
+  if (name === "labels") office.start.preferences.labels = aLabels({ format: "custom", printer: "Zebra_ZD421_stitky" });
   if (name === "enrol") office.start = { ...office.start, seats: [], open: null };
   if (name === "unlock") {
     const seats = ["Nováková Jana", "Šťastná-Příkopová Květoslava"].map((person, at) => ({ seat: `s${at}`, person, tenant: "Město Hlučín" }));

@@ -83,7 +83,17 @@ fn grant_number(db: &Connection, document: &mut Document, now: Instant) -> Resul
     };
     let unit = unit.as_ref().map(|it| it.code.as_str());
     let values = MaskValues { sequence, unit, unit_sequence, surname: surname.as_deref(), ..MaskValues::default() };
-    let reference = grant(&tenant, &values, now)?;
+    let mut reference = grant(&tenant, &values, now)?;
+    // After a change of the mask a number may read like one of another year. It is told apart rather than refused: what
+    // was delivered is registered.
+    let written = reference.text.clone();
+    let mut db_has = db.prepare_cached("SELECT 1 FROM number WHERE text = ?1")?;
+    for nth in 2.. {
+        if !db_has.exists([&reference.text])? {
+            break;
+        }
+        reference.text = format!("{written}-{nth}");
+    }
     db.prepare_cached("INSERT INTO number (year, sequence, text, document) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![year, sequence, reference.text, document.id.0.as_bytes()])?;
     document.reference = Some(reference);

@@ -14,7 +14,7 @@ use super::apply::apply;
 use super::view::{CentreView, find_entity};
 use super::{CallerFacts, TenantStore};
 use crate::problem::Fault;
-use crate::{Result, broken};
+use crate::{Faults, Result, broken};
 
 /// The most bytes the data of one command may have.
 const MAX_COMMAND_BYTES: usize = 256 * 1024;
@@ -54,7 +54,7 @@ impl TenantStore {
                 break;
             }
             let savepoint = tx.savepoint()?;
-            let answer = match answer_one(&savepoint, wire, caller, now) {
+            let answer = match answer_one(&savepoint, wire, caller, faults, now) {
                 Ok(answer) => {
                     savepoint.commit()?;
                     answer
@@ -147,7 +147,13 @@ fn keep_answer(db: &Connection, wire: &WireCommand, caller: CallerFacts, answer:
 }
 
 /// Decides one command inside its savepoint.
-fn answer_one(db: &Connection, wire: &WireCommand, caller: CallerFacts, now: Instant) -> Result<Answer> {
+fn answer_one(
+    db: &Connection,
+    wire: &WireCommand,
+    caller: CallerFacts,
+    faults: Faults,
+    now: Instant,
+) -> Result<Answer> {
     if wire.data.len() > MAX_COMMAND_BYTES {
         return Ok(Answer::Refused(Refusal::new(Code::TooLarge)));
     }
@@ -159,7 +165,7 @@ fn answer_one(db: &Connection, wire: &WireCommand, caller: CallerFacts, now: Ins
         return quarantine(db, wire, command.role, caller, Code::SeatRevoked, now);
     }
     let actor = Actor::at_seat(caller.person, caller.seat);
-    match decide_safely(&command, actor, db, now)? {
+    match decide_safely(&command, actor, db, faults, now)? {
         Err(incident) => Ok(Answer::Broken(incident)),
         Ok(Err(Stop::Refused(Refusal { code: code @ (Code::RoleNotHeld | Code::OutOfReach), .. }))) => {
             quarantine(db, wire, command.role, caller, code, now)
@@ -173,7 +179,7 @@ fn answer_one(db: &Connection, wire: &WireCommand, caller: CallerFacts, now: Ins
             let notices = changes.notices.clone();
             let change = apply(db, &command, actor, changes, now)?;
             if let Wish::DecideQuarantined(DecideQuarantined { quarantined, release: true }) = command.wish
-                && let Some((change, notices)) = release(db, quarantined, now)?
+                && let Some((change, notices)) = release(db, quarantined, faults, now)?
             {
                 return Ok(Answer::Applied { change, notices });
             }
@@ -193,10 +199,14 @@ fn decide_safely(
     command: &Command,
     actor: Actor,
     db: &Connection,
+    faults: Faults,
     now: Instant,
 ) -> Result<std::result::Result<Decision, String>> {
     let view = CentreView::new(db);
-    let decided = catch_unwind(AssertUnwindSafe(|| decide(command, actor, &view, now)));
+    let decided = catch_unwind(AssertUnwindSafe(|| {
+        assert!(!(faults.panicking_rule && matches!(command.wish, Wish::RefuseDocument(_))), "a rule that panics");
+        decide(command, actor, &view, now)
+    }));
     view.failure()?;
     Ok(decided.map_err(|_| {
         let incident = incident_id(command.id);
@@ -266,14 +276,14 @@ fn quarantine(
 /// Carries a released command out with the supervisor's authority, in the name of who made it.
 ///
 /// Returns its change number and what it left out: whoever let it through sees to that.
-fn release(db: &Connection, id: QuarantinedId, now: Instant) -> Result<Option<(u64, Vec<Refusal>)>> {
+fn release(db: &Connection, id: QuarantinedId, faults: Faults, now: Instant) -> Result<Option<(u64, Vec<Refusal>)>> {
     let key = EntityKey { kind: EntityKind::Quarantined, id: id.0 };
     let Some(Entity::Quarantined(waiting)) = find_entity(db, key)? else { return Ok(None) };
     let wish = waiting.wish().ok_or_else(|| Refusal::new(Code::CommandNotUnderstood).with("kind", &waiting.kind))?;
     let command = Command { id: waiting.command, role: waiting.role, made_at: waiting.made_at, wish };
     // Rights were the supervisor's to judge; the rest of the rules still holds.
     let actor = Actor { is_released: true, ..Actor::at_seat(waiting.person, waiting.seat) };
-    let decision = decide_safely(&command, actor, db, now)?;
+    let decision = decide_safely(&command, actor, db, faults, now)?;
     let changes = decision.map_err(|incident| broken(format!("a released command: {incident}")))?.map_err(stopped)?;
     let notices = changes.notices.clone();
     Ok(Some((apply(db, &command, actor, changes, now)?, notices)))

@@ -5,10 +5,12 @@ use std::cell::RefCell;
 use domain::authority::Tenant;
 use domain::name_register::Party;
 use domain::numbering::Jid;
-use domain::{Entity, EntityKey, EntityKind, Lookup, Standing, View};
+use domain::quarantine::QuarantineState;
+use domain::registry::{AttachFile, Component};
+use domain::{Entity, EntityKey, EntityKind, Lookup, Standing, View, Wish};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
-use values::{DocumentId, PartyId, UnitId};
+use values::{ComponentId, DocumentId, PartyId, QuarantinedId, SeatId, UnitId};
 
 use super::TenantStore;
 use crate::Result;
@@ -106,6 +108,26 @@ impl TenantStore {
         let view = CentreView::new(&self.db);
         let tenant = view.tenant();
         view.failure().map(|()| tenant)
+    }
+
+    /// Returns the attachment of this component by this seat that waits for a supervisor.
+    pub fn waiting_attachment(&self, component: ComponentId, seat: SeatId) -> Result<Option<AttachFile>> {
+        let of_seat = self.list(EntityKind::Quarantined)?.into_iter().filter_map(|it| match it {
+            Entity::Quarantined(it) if it.seat == seat && it.state == QuarantineState::Waiting => it.wish(),
+            _ => None,
+        });
+        let mut attachments = of_seat.filter_map(|it| if let Wish::AttachFile(it) = it { Some(it) } else { None });
+        Ok(attachments.find(|it| it.component == component))
+    }
+
+    /// Returns the component that a command let through by a supervisor has attached.
+    pub fn released_attachment(&self, id: QuarantinedId) -> Result<Option<Component>> {
+        let Some(Entity::Quarantined(it)) = self.find(EntityKey { kind: EntityKind::Quarantined, id: id.0 })? else {
+            return Ok(None);
+        };
+        let Some(Wish::AttachFile(wish)) = it.wish() else { return Ok(None) };
+        let key = EntityKey { kind: EntityKind::Component, id: wish.component.0 };
+        Ok(self.find(key)?.and_then(|it| if let Entity::Component(it) = it { Some(*it) } else { None }))
     }
 
     /// Returns every entity of a kind, by id.

@@ -31,14 +31,19 @@ pub(crate) fn decide(wish: &FoundTenant, view: &dyn View) -> Decision {
     if name.is_empty() {
         return Err(Refusal::new(Code::NameMissing).at("name").into());
     }
-    Mask::parse(&wish.mask)?.check(&wish.abbreviation)?;
+    let abbreviation = checked_line("abbreviation", &wish.abbreviation, MAX_NAME_CHARS)?;
+    if abbreviation.is_empty() {
+        // Every number must name its originator (decree § 11(2)).
+        return Err(Refusal::new(Code::NameMissing).at("abbreviation").into());
+    }
+    Mask::parse(&wish.mask)?.check(&abbreviation)?;
     if !Jid::is_prefix(&wish.jid_prefix) {
         return Err(Refusal::new(Code::UsageWrong).with("why", "a JID prefix has 3 to 5 capitals or digits").into());
     }
     let tenant = Tenant {
         id: wish.tenant,
         name,
-        abbreviation: wish.abbreviation.clone(),
+        abbreviation,
         jid_prefix: wish.jid_prefix.clone(),
         mask: wish.mask.clone(),
         extra: Default::default(),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use values::{Instant, Refusal, local_date};
 
 use super::{Mask, MaskValues};
+use crate::Extra;
 use crate::authority::Tenant;
 
 /// A reference number (číslo jednací) as it was granted; it never changes.
@@ -15,6 +16,9 @@ pub struct ReferenceNumber {
     pub sequence: u64,
     /// The period of the series: the year of registration.
     pub year: i16,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Writes a number in the tenant's mask; `values` says what was counted and whose the document is.
@@ -24,5 +28,5 @@ pub fn grant(tenant: &Tenant, values: &MaskValues<'_>, now: Instant) -> Result<R
     let (year, sequence) = (local_date(now).year(), values.sequence);
     let mask = Mask::parse(&tenant.mask)?;
     let text = mask.render(&MaskValues { abbreviation: &tenant.abbreviation, year, ..values.clone() });
-    Ok(ReferenceNumber { text, sequence, year })
+    Ok(ReferenceNumber { text, sequence, year, extra: Extra::new() })
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, DocumentId, PersonId, Refusal, UnitId};
 
-use super::{Field, FieldChange, Handling, HandlingState, HistoryEntry};
+use super::{Document, Field, FieldChange, Handling, HandlingState, HistoryEntry};
 use crate::authority::{Person, Unit};
 use crate::decide::Context;
 use crate::{Changes, Decision, EntityKey, FieldConflict, Lookup, Stop, View};
@@ -17,10 +17,20 @@ pub struct AssignDocument {
     pub was_unit: Option<UnitId>,
     /// The person the clerk saw.
     pub was_person: Option<PersonId>,
+    /// Where the clerk saw it stand; somebody may have taken it in hand meanwhile. Earlier versions did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was_state: Option<HandlingState>,
     /// The unit it goes to; left out, it is the person's.
     pub unit: Option<UnitId>,
     /// The person it goes to; left out, anyone of the unit may take it.
     pub person: Option<PersonId>,
+}
+
+impl AssignDocument {
+    /// The wish of somebody who has seen `seen`.
+    pub fn seen(document: DocumentId, seen: &Handling, unit: Option<UnitId>, person: Option<PersonId>) -> Self {
+        Self { document, was_unit: seen.unit, was_person: seen.person, was_state: Some(seen.state), unit, person }
+    }
 }
 
 /// Refuses a closed unit and a person who left; conflicts when somebody assigned it elsewhere meanwhile.
@@ -35,6 +45,7 @@ pub(crate) fn decide(wish: &AssignDocument, it: &Context<'_>, view: &dyn View) -
         return Err(Refusal::new(Code::NobodyToAssign).at("unit").into());
     }
     check_target(wish.unit, wish.person, view)?;
+    refuse_if_accepted_meanwhile(wish, &document, view)?;
     let unit = wish.unit.or_else(|| unit_of(wish.person, view));
     let before = document.clone();
     document.handling = Handling {
@@ -42,7 +53,8 @@ pub(crate) fn decide(wish: &AssignDocument, it: &Context<'_>, view: &dyn View) -
         unit,
         person: wish.person,
         assigned_by: it.actor.person,
-        refused_because: String::new(),
+        assigned_in: Some(it.command.role),
+        ..Handling::default()
     };
     let wanted = [(Field::Unit, wish.was_unit.map(|it| it.0)), (Field::Person, wish.was_person.map(|it| it.0))];
     let mut changes = Vec::new();
@@ -73,6 +85,17 @@ pub(crate) fn decide(wish: &AssignDocument, it: &Context<'_>, view: &dyn View) -
     }
     let entry = HistoryEntry::of(it, wish.document, changes, "");
     Ok(Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document)))
+}
+
+/// What somebody took in hand after the clerk looked is not taken from them unseen.
+fn refuse_if_accepted_meanwhile(wish: &AssignDocument, document: &Document, view: &dyn View) -> Result<(), Refusal> {
+    let handling = &document.handling;
+    let was_there = wish.was_state.is_none_or(|it| it == HandlingState::InHand);
+    if was_there || handling.state != HandlingState::InHand || handling.person == wish.person {
+        return Ok(());
+    }
+    let person = handling.person.and_then(|it| view.person(it).found()).map(|it| it.list_name());
+    Err(Refusal::new(Code::AlreadyAccepted).with("person", person.unwrap_or_default()))
 }
 
 /// Refuses a target that cannot take anything. What this desk does not see is accepted provisionally.

@@ -5,7 +5,7 @@ use values::{Code, DocumentId, MAX_NOTE_CHARS, Refusal};
 
 use super::{Cancellation, HistoryEntry};
 use crate::decide::Context;
-use crate::{Changes, Decision, EntityKey, View};
+use crate::{Changes, Decision, EntityKey, Extra, View};
 
 /// Cancels a document that should not have been registered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,7 +23,8 @@ pub(crate) fn decide(wish: &CancelDocument, it: &Context<'_>, view: &dyn View) -
     if reason.is_empty() {
         return Err(Refusal::new(Code::ReasonMissing).at("reason").into());
     }
-    document.cancelled = Some(Cancellation { reason: reason.clone(), at: it.now, by: it.actor.person });
+    document.cancelled =
+        Some(Cancellation { reason: reason.clone(), at: it.now, by: it.actor.person, extra: Extra::new() });
     let entry = HistoryEntry::of(it, wish.document, Vec::new(), &reason);
     Ok(Changes::new().entity(document).entity(entry).log("Storno", EntityKey::document(wish.document)))
 }

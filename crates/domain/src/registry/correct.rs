@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use values::{Code, DocumentId, MAX_NOTE_CHARS, Refusal};
 
-use super::{Field, HistoryEntry, Origin};
+use super::{Document, Field, HistoryEntry, Origin};
 use crate::decide::Context;
 use crate::{Changes, Decision, EntityKey, FieldConflict, Lookup, Stop, View};
 
@@ -29,6 +29,14 @@ pub struct FieldChange {
     pub was: Value,
     /// The value she wants.
     pub now: Value,
+}
+
+impl FieldChange {
+    /// Returns what differs between two states of a document, in these fields.
+    pub(super) fn between(before: &Document, after: &Document, fields: &[Field]) -> Vec<Self> {
+        let change = |field: &Field| Self { field: *field, was: field.get(before), now: field.get(after) };
+        fields.iter().map(change).filter(|it| it.was != it.now).collect()
+    }
 }
 
 /// Refuses on rights, on a cancelled document and on values the field does not take. A field whose value is no
@@ -84,7 +92,7 @@ pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) 
     Ok(Changes::new().entity(document).entity(entry).log("Uprava", key))
 }
 
-fn check_whole(document: &super::Document, view: &dyn View) -> Result<(), Refusal> {
+fn check_whole(document: &Document, view: &dyn View) -> Result<(), Refusal> {
     if document.subject.is_empty() {
         return Err(Refusal::new(Code::SubjectMissing).at("subject"));
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use values::{DocumentId, Instant, PartyId, PersonId, SeatId, UnitId};
 
 use crate::Extra;
+use crate::authority::Role;
 use crate::numbering::{Jid, ReferenceNumber};
 
 /// A document (dokument) with the fields of the electronic register (decree § 10(2)) and of the receipt stamp
@@ -103,6 +104,16 @@ pub enum DeliveryMethod {
     Internal,
 }
 
+/// Whether a document is paper or data (decree § 10(2)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentForm {
+    /// Data.
+    Digital,
+    /// Paper.
+    Analogue,
+}
+
 /// Attachments that are not paper: how many and what (decree § 3(3)(f)).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherAttachments {
@@ -110,6 +121,16 @@ pub struct OtherAttachments {
     pub count: u32,
     /// What they are: `2 CD, 1 vzorek`.
     pub description: String,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl OtherAttachments {
+    /// So many of what is described.
+    pub fn new(count: u32, description: &str) -> Self {
+        Self { count, description: description.to_owned(), extra: Extra::new() }
+    }
 }
 
 /// Whose turn it is with a document.
@@ -127,9 +148,15 @@ pub struct Handling {
     /// Who assigned it; it comes back to them when it is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assigned_by: Option<PersonId>,
+    /// In which role; a case clerk goes on seeing what she handed on until it is accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned_in: Option<Role>,
     /// Why it was refused.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub refused_because: String,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Where a document stands on its way to a clerk (the national standard, 7.1).
@@ -157,12 +184,26 @@ pub struct Cancellation {
     /// Who.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Document {
     /// Returns whether it was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.is_some()
+    }
+
+    /// Returns whether it is paper or data: by the way it came, and an own one by its sheets.
+    pub fn form(&self) -> DocumentForm {
+        let is_digital = match self.origin {
+            Origin::Received => {
+                matches!(self.delivery_method, DeliveryMethod::DataBox | DeliveryMethod::Email | DeliveryMethod::Medium)
+            }
+            Origin::Own => self.sheets.is_none(),
+        };
+        if is_digital { DocumentForm::Digital } else { DocumentForm::Analogue }
     }
 
     /// Refuses when it was cancelled: a cancelled row is only read.

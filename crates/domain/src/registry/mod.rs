@@ -12,6 +12,7 @@ mod history;
 pub mod refuse;
 pub mod register;
 pub mod store_file;
+pub mod withdraw;
 
 pub use accept::AcceptDocument;
 pub use assign::AssignDocument;
@@ -19,9 +20,12 @@ pub use attach::AttachFile;
 pub use cancel::CancelDocument;
 pub use component::{Component, FileState, MAX_FILE_BYTES};
 pub use correct::{CorrectDocument, FieldChange};
-pub use document::{Cancellation, DeliveryMethod, Document, Handling, HandlingState, Origin, OtherAttachments};
+pub use document::{
+    Cancellation, DeliveryMethod, Document, DocumentForm, Handling, HandlingState, Origin, OtherAttachments,
+};
 pub use field::Field;
 pub use history::HistoryEntry;
 pub use refuse::RefuseDocument;
 pub use register::{Entry, RegisterOwn, RegisterReceived};
 pub use store_file::StoreFile;
+pub use withdraw::WithdrawDocument;

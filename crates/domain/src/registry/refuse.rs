@@ -44,11 +44,7 @@ pub(crate) fn decide(wish: &RefuseDocument, it: &Context<'_>, view: &dyn View) -
     document.handling.unit = None;
     document.handling.person = None;
     document.handling.refused_because = reason.clone();
-    let changes = [Field::Unit, Field::Person]
-        .into_iter()
-        .map(|field| FieldChange { field, was: field.get(&before), now: field.get(&document) })
-        .filter(|it| it.was != it.now)
-        .collect();
+    let changes = FieldChange::between(&before, &document, &[Field::Unit, Field::Person]);
     let entry = HistoryEntry::of(it, wish.document, changes, &reason);
     Ok(Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document)))
 }

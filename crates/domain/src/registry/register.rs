@@ -138,7 +138,7 @@ fn clean_or_cut(entry: &Entry) -> Entry {
         other_attachments: entry
             .other_attachments
             .as_ref()
-            .map(|it| OtherAttachments { count: it.count, description: cut(&it.description, MAX_NOTE_CHARS) }),
+            .map(|it| OtherAttachments { description: cut(&it.description, MAX_NOTE_CHARS), ..it.clone() }),
         ..entry.clone()
     }
 }
@@ -151,13 +151,18 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
     let (jid, earlier_jid) = free_jid(id, entry, view, &mut notices);
     let handling = first_handling(entry, it, view, &mut notices)?;
     let is_final = view.standing() == Standing::Final;
+    let sender = if is_final { known_sender(origin, entry, view, &mut notices) } else { entry.sender };
+    if is_final && let Some(refusal) = entry.delivered_at.and_then(|at| check_delivery(at, it.now).err()) {
+        // Written by a clock that runs ahead: the letter is registered, the delivery has to be looked at.
+        notices.push(refusal);
+    }
     let document = Document {
         id,
         jid,
         origin,
         reference: None,
         subject: entry.subject.clone(),
-        sender: entry.sender,
+        sender,
         sender_reference: entry.sender_reference.clone(),
         delivered_at: entry.delivered_at,
         delivery_method: entry.delivery_method,
@@ -178,6 +183,15 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
     changes.notices = notices;
     changes.number_for = Some(id);
     Ok(changes)
+}
+
+/// A received document without a sender that exists asks for one: its receipt is not finished (the standard, 2.8.1).
+fn known_sender(origin: Origin, entry: &Entry, view: &dyn View, notices: &mut Vec<Refusal>) -> Option<PartyId> {
+    let known = entry.sender.filter(|it| view.party(*it) != Lookup::Absent);
+    if origin == Origin::Received && known.is_none() {
+        notices.push(Refusal::new(Code::AsksForSender).at("sender"));
+    }
+    known
 }
 
 /// A repeated JID becomes the task to print a new label, not a refusal.
@@ -220,5 +234,6 @@ fn first_handling(
     let assigned_by = (state == HandlingState::Assigned).then_some(it.actor.person).flatten();
     // Whoever makes a document for themselves has it in hand already.
     let state = if person.is_some() && person == it.actor.person { HandlingState::InHand } else { state };
-    Ok(Handling { state, unit, person, assigned_by, refused_because: String::new() })
+    let assigned_in = assigned_by.map(|_| it.command.role);
+    Ok(Handling { state, unit, person, assigned_by, assigned_in, ..Handling::default() })
 }

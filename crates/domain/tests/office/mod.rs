@@ -114,6 +114,14 @@ impl Office {
     }
 }
 
+/// An office with a letter changed so.
+pub fn with_document(role: Role, change: impl FnOnce(&mut Document)) -> Office {
+    let mut office = office(role).with_letter(HandlingState::Unassigned, None, None);
+    let Some(Entity::Document(it)) = office.entities.get_mut(&EntityKey::document(LETTER)) else { unreachable!() };
+    change(it);
+    office
+}
+
 struct Fixed;
 impl Randomness for Fixed {
     fn fill(&mut self, bytes: &mut [u8]) {

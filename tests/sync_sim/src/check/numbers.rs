@@ -65,14 +65,9 @@ impl World {
                     tally.n_files += 1;
                     continue;
                 }
-                // A revoked desk and one whose person left are told nothing any more, and one put back to a backup may
-                // not have the bytes.
-                let people = self.entities(office.slug, EntityKind::Person)?;
-                let has_left = people.iter().any(
-                    |person| matches!(person, Entity::Person(who) if Some(who.id) == it.attached_by && who.has_left),
-                );
+                // A desk put back to a backup may not have the bytes.
                 let mut desks = self.desks.iter().filter(|desk| Some(desk.seat) == it.attached_on);
-                if !has_left && !desks.any(|it| it.is_revoked || it.has_lost_time) {
+                if !desks.any(|it| it.has_lost_time) {
                     let by = self
                         .desks
                         .iter()

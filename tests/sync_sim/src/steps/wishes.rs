@@ -6,7 +6,7 @@ use domain::name_register::{AddParty, KeepApart, MergeParties, MergeProposal, Pa
 use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
 use domain::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, Component, CorrectDocument, Document, Field,
-    FieldChange, RefuseDocument,
+    FieldChange, RefuseDocument, WithdrawDocument,
 };
 use domain::{Entity, EntityKind, Wish};
 use serde_json::json;
@@ -40,8 +40,10 @@ impl World {
             28..41 => submit(desk, dice, correct),
             41..56 => submit(desk, dice, assign),
             56..63 => submit(desk, dice, accept),
-            63..67 => submit(desk, dice, refuse),
-            67..69 => submit(desk, dice, cancel),
+            63..66 => submit(desk, dice, refuse),
+            66..67 => submit(desk, dice, cancel),
+            67..68 => submit(desk, dice, withdraw),
+            68..69 => actions::undo(desk).map(drop),
             69..82 => attach(desk, dice),
             82..88 => submit(desk, dice, add_party),
             88..91 => submit(desk, dice, merge),
@@ -160,8 +162,7 @@ fn correct(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
 fn assign(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     let Some(document) = some_document(tx, dice)? else { return Ok(None) };
     let (unit, person) = target(tx, dice)?;
-    let (was_unit, was_person) = (document.handling.unit, document.handling.person);
-    Ok(Some(AssignDocument { document: document.id, was_unit, was_person, unit, person }.into()))
+    Ok(Some(AssignDocument::seen(document.id, &document.handling, unit, person).into()))
 }
 
 fn accept(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
@@ -170,6 +171,10 @@ fn accept(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
 
 fn refuse(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     Ok(some_document(tx, dice)?.map(|it| RefuseDocument { document: it.id, reason: "nepatří k nám".into() }.into()))
+}
+
+fn withdraw(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    Ok(some_document(tx, dice)?.map(|it| WithdrawDocument { document: it.id }.into()))
 }
 
 fn cancel(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {

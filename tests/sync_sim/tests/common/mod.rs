@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use centre_store::OpenHow;
+use centre_store::{Faults, OpenHow};
 use domain::authority::Role;
 use domain::registry::{AttachFile, Component};
 use domain::{Entity, EntityKey, EntityKind, Wish};
@@ -42,12 +42,18 @@ pub struct Offices {
 
 /// Founds both offices; the clerk of the school acts in `role`.
 pub fn offices(role: Role) -> Offices {
+    offices_with(role, Faults::default())
+}
+
+/// As [`offices`], at a centre with faults.
+pub fn offices_with(role: Role, faults: Faults) -> Offices {
     let folder = tempfile::tempdir().unwrap();
     let at: Instant = "2026-03-02T08:00:00Z".parse().unwrap();
     let clock = Arc::new(ManualClock::at(at));
     let randomness = Box::new(SeededRandomness::new(1, "centre"));
+    let how = OpenHow { faults, ..OpenHow::default() };
     let shared: Arc<dyn Clock> = clock.clone();
-    let centre = Centre::open(&folder.path().join("centre"), OpenHow::default(), shared, randomness).unwrap();
+    let centre = Centre::open(&folder.path().join("centre"), how, shared, randomness).unwrap();
     let town = office(&centre, &clock, &folder, "town", "TOWN", Role::Supervisor);
     let school = office(&centre, &clock, &folder, "school", "SCHL", role);
     Offices { centre, clock, town, school, folder }
@@ -90,7 +96,8 @@ pub fn sync(centre: &Centre, desk: &Desk) {
     Round::default().play(desk, &Carrier(centre), &mut |_| {}).unwrap();
 }
 
-fn register(desk: &Desk, now: Instant) -> DocumentId {
+/// Registers a restricted letter.
+pub fn register(desk: &Desk, now: Instant) -> DocumentId {
     desk.write(|tx| {
         let sender = tx.new_id(|it| PartyId::new(it));
         tx.submit(domain::name_register::AddParty { party: party(sender, "Novák") })?;

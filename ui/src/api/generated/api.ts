@@ -96,7 +96,103 @@ theme: string,
 /**
  * Width of the list in parts of a thousand of the window.
  */
-list_width: number, };
+list_width: number, 
+/**
+ * How labels are printed here.
+ */
+labels: LabelSettings, 
+/**
+ * The system's printer receipts and registers go to; empty while none is chosen.
+ */
+paper_printer: string, };
+
+export type LabelSettings = { 
+/**
+ * roll-62x29, roll-89x36, a4-3x8, a4-3x7, a4-2x6 or custom.
+ */
+format: string, 
+/**
+ * The format of its own, in millimetres.
+ */
+custom: LabelFormat, 
+/**
+ * `data_matrix` or `code128`.
+ */
+code: string, 
+/**
+ * The system's printer labels go to; empty while none is chosen.
+ */
+printer: string, 
+/**
+ * The first free label of the sheet, from 1.
+ */
+first: number, 
+/**
+ * Whether a label is printed with every registered document.
+ */
+on_registering: boolean, };
+
+export type LabelFormat = { 
+/**
+ * Width of the page.
+ */
+page_width: number, 
+/**
+ * Height of the page.
+ */
+page_height: number, 
+/**
+ * Labels beside each other.
+ */
+columns: number, 
+/**
+ * Labels below each other.
+ */
+rows: number, 
+/**
+ * Width of a label.
+ */
+width: number, 
+/**
+ * Height of a label.
+ */
+height: number, 
+/**
+ * From the left edge to the first label.
+ */
+left: number, 
+/**
+ * From the upper edge to the first label.
+ */
+top: number, 
+/**
+ * Between two labels beside each other.
+ */
+gap_across: number, 
+/**
+ * Between two labels below each other.
+ */
+gap_down: number, };
+
+export type PrintTarget = { 
+/**
+ * The printer; empty for a file.
+ */
+printer: string, 
+/**
+ * The file, where no printer is named.
+ */
+path: string, };
+
+export type PrintedLabels = { 
+/**
+ * How many labels.
+ */
+n_labels: number, 
+/**
+ * The first label that is free now.
+ */
+next_first: number, };
 
 export type SyncStatus = { 
 /**
@@ -358,9 +454,24 @@ files: Array<FileRow>,
  */
 history: Array<HistoryRow>, 
 /**
- * What this person may do with it now: correct, cancel, assign, accept, refuse, attach.
+ * What this person may do with it now: correct, cancel, assign, withdraw, accept, refuse, attach.
  */
 may: Array<string>, };
+
+export type Undone = { 
+/**
+ * The verb that was undone, by its command's name: correct_document, assign_document, refuse_document,
+ * withdraw_document.
+ */
+verb: string, 
+/**
+ * The document it was done to.
+ */
+document: string, 
+/**
+ * Its JID.
+ */
+jid: string, };
 
 export type FileRow = { 
 /**
@@ -406,7 +517,8 @@ by: string,
  */
 on: string, 
 /**
- * register_received, register_own, correct_document, cancel_document, assign_document, accept_document, refuse_document.
+ * register_received, register_own, correct_document, cancel_document, assign_document, withdraw_document,
+ * accept_document, refuse_document.
  */
 verb: string, 
 /**
@@ -719,11 +831,15 @@ export type CorrectDocumentArgs = { document: string, changes: Array<TypedChange
 
 export type CancelDocumentArgs = { document: string, reason: string, };
 
-export type AssignDocumentArgs = { document: string, seen_unit: string | null, seen_person: string | null, unit: string | null, person: string | null, };
+export type AssignDocumentArgs = { document: string, seen_state: string, seen_unit: string | null, seen_person: string | null, unit: string | null, person: string | null, };
 
 export type AcceptDocumentArgs = { document: string, };
 
 export type RefuseDocumentArgs = { document: string, reason: string, };
+
+export type WithdrawDocumentArgs = { document: string, };
+
+export type UndoArgs = Record<symbol, never>;
 
 export type AttachFileArgs = { document: string, path: string, };
 
@@ -732,6 +848,14 @@ export type FetchFileArgs = { component: string, };
 export type SaveFileArgs = { component: string, path: string, };
 
 export type OpenFileArgs = { component: string, };
+
+export type ListPrintersArgs = Record<symbol, never>;
+
+export type PrintLabelsArgs = { documents: Array<string>, first: number, to: PrintTarget, };
+
+export type PrintReceiptArgs = { document: string, to: PrintTarget, };
+
+export type PrintRegisterBookArgs = { day: string, year: string, format: string, to: PrintTarget, };
 
 export type SearchPartiesArgs = { typed: string, };
 
@@ -791,6 +915,8 @@ export const codes = [
   "relabel",
   "quarantined",
   "turned_down",
+  "nothing_to_withdraw",
+  "asks_for_sender",
   "asks_for_unit",
   "merge_proposed",
   "forked",
@@ -804,6 +930,7 @@ export const codes = [
   "label_format_wrong",
   "label_too_small",
   "too_many_chosen",
+  "printer_missing",
   "printer_gone",
   "disk_full",
   "disk_failed",
@@ -841,6 +968,7 @@ export const codes = [
   "clock_wrong",
   "tenant_unknown",
   "tenant_exists",
+  "jid_prefix_taken",
   "table_wrong",
   "usage_wrong",
   "broken",
@@ -866,10 +994,16 @@ export const api = {
   assignDocument: (args: AssignDocumentArgs) => call<void>("assign_document", args),
   acceptDocument: (args: AcceptDocumentArgs) => call<void>("accept_document", args),
   refuseDocument: (args: RefuseDocumentArgs) => call<void>("refuse_document", args),
+  withdrawDocument: (args: WithdrawDocumentArgs) => call<void>("withdraw_document", args),
+  undo: () => call<Undone | null>("undo", {}),
   attachFile: (args: AttachFileArgs) => call<void>("attach_file", args),
   fetchFile: (args: FetchFileArgs) => call<void>("fetch_file", args),
   saveFile: (args: SaveFileArgs) => call<void>("save_file", args),
   openFile: (args: OpenFileArgs) => call<string>("open_file", args),
+  listPrinters: () => call<Array<string>>("list_printers", {}),
+  printLabels: (args: PrintLabelsArgs) => call<PrintedLabels>("print_labels", args),
+  printReceipt: (args: PrintReceiptArgs) => call<void>("print_receipt", args),
+  printRegisterBook: (args: PrintRegisterBookArgs) => call<number>("print_register_book", args),
   searchParties: (args: SearchPartiesArgs) => call<Array<PartyRow>>("search_parties", args),
   addParty: (args: AddPartyArgs) => call<PartyRow>("add_party", args),
   listUnits: () => call<Array<UnitRow>>("list_units", {}),

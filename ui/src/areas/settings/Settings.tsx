@@ -1,10 +1,12 @@
-/** Language, look, password, and what program this is. */
+/** Language, look, labels, password, and what program this is. */
 import { useEffect, useRef } from "react";
 import type { Preferences, StartState } from "@/api/generated/api";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
 import { ChangePassword } from "./ChangePassword";
 import { Choices } from "./Choices";
+import { Labels } from "./Labels";
+import { PaperPrinter } from "./PaperPrinter";
 
 interface Props {
   start: StartState;
@@ -44,6 +46,8 @@ export function Settings({ start, onPreferences, onLeave }: Props) {
         options={[400, 500, 600, 700].map((it) => ({ id: String(it), label: `${it / 10} %` }))}
         onChange={(width) => onPreferences({ list_width: Number(width) })}
       />
+      <Labels preferences={preferences} />
+      <PaperPrinter preferences={preferences} />
       <ChangePassword />
       <section aria-label={t("settings.about")}>
         <h3>{t("settings.about")}</h3>

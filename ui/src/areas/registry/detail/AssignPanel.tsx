@@ -19,7 +19,7 @@ export function AssignPanel({ detail, onDone, onLeave }: Props) {
   const [to, setTo] = useState({ unit: detail.unit_id, person: detail.person_id });
   const typed = useRef({ unit: "", person: "" });
   // What the clerk saw is what stood there when she opened the panel, not what came meanwhile.
-  const [seen] = useState({ seen_unit: detail.unit_id, seen_person: detail.person_id });
+  const [seen] = useState({ seen_state: detail.row.state, seen_unit: detail.unit_id, seen_person: detail.person_id });
   const [problem, setProblem] = useState<UiProblem | null>(null);
   useEffect(() => focusNamed(box.current, "unit"), []);
   const refuse = (refused: UiProblem) => {

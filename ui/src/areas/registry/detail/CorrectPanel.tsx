@@ -10,6 +10,7 @@ import { loadDraft, useDraft } from "@/lib/draft";
 import { t } from "@/lib/i18n";
 import { sentence } from "@/lib/problem";
 import { useWrite } from "@/lib/write";
+import { withWholeDay } from "../entry/day";
 import { formField } from "../entry/fields";
 import { NewPartyForm, partyFromTyped } from "../entry/NewParty";
 import { PostFields } from "../entry/PostFields";
@@ -42,6 +43,12 @@ export function CorrectPanel(props: Props) {
   return kept && <CorrectForm {...props} begun={kept} />;
 }
 
+async function wholeKept(body: string): Promise<string> {
+  if (body === "") return body;
+  const kept = JSON.parse(body) as Kept;
+  return JSON.stringify({ ...kept, now: await withWholeDay(kept.now) });
+}
+
 const draftName = (detail: DocumentDetail) => `correct:${detail.row.id}`;
 
 function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }) {
@@ -52,7 +59,7 @@ function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }
   const [problem, setProblem] = useState<UiProblem | null>(null);
   const changes = changesOf(was, now);
   const isReceived = detail.row.origin === "received";
-  const dropDraft = useDraft(draftName(detail), changes.length === 0 && now.reason === "" ? "" : JSON.stringify({ now, seen }));
+  const dropDraft = useDraft(draftName(detail), changes.length === 0 && now.reason === "" ? "" : JSON.stringify({ now, seen }), wholeKept);
   useEffect(() => focusNamed(box.current, "subject"), []);
   const change = (part: Partial<Correction>) => {
     setNow((it) => ({ ...it, ...part }));

@@ -9,6 +9,9 @@ import { say } from "@/lib/messages";
 import { sentence } from "@/lib/problem";
 import { useDocument } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
+import { PrintBar } from "../print/PrintBar";
+import { PrintPanel } from "../print/PrintPanel";
+import type { Print } from "../print/usePrint";
 import { AssignPanel } from "./AssignPanel";
 import { CorrectPanel } from "./CorrectPanel";
 import { Facts } from "./Facts";
@@ -41,6 +44,9 @@ export function DocumentPane({ document, onLeave, correct }: Props) {
   );
 }
 
+/** What is done at once, with nothing to ask. */
+const acts = { accept: api.acceptDocument, withdraw: api.withdrawDocument };
+
 interface DocumentProps {
   detail: DocumentDetail;
   box: RefObject<HTMLElement | null>;
@@ -48,20 +54,20 @@ interface DocumentProps {
 }
 
 function Document({ detail, box, correct }: DocumentProps) {
-  const [panel, setPanel] = useState<Verb | null>(null);
+  const [panel, setPanel] = useState<Verb | Print | null>(null);
   const id = detail.row.id;
   const close = () => {
     setPanel(null);
     box.current?.focus();
   };
-  const accept = useWrite(() => api.acceptDocument({ document: id }), ["documents"], {
-    onDone: () => {
-      say(t("done.accept", { jid: detail.row.jid }));
+  const act = useWrite((verb: "accept" | "withdraw") => acts[verb]({ document: id }), ["documents"], {
+    onDone: (_, verb) => {
+      say(t(`done.${verb}`, { jid: detail.row.jid }));
       box.current?.focus();
     },
   });
   const start = (verb: Verb) => {
-    if (verb === "accept") accept.run(undefined);
+    if (verb === "accept" || verb === "withdraw") act.run(verb);
     else if (verb === "attach") focusNamed(box.current, "attach_path");
     else setPanel(verb);
   };
@@ -74,7 +80,7 @@ function Document({ detail, box, correct }: DocumentProps) {
   };
   return (
     <>
-      <VerbBar may={detail.may} open={panel} onVerb={start} isBusy={accept.isRunning} />
+      <VerbBar may={detail.may} open={panel} onVerb={start} isBusy={act.isRunning} />
       {panel === "assign" && <AssignPanel detail={detail} onDone={done("assign")} onLeave={close} />}
       {panel === "correct" && <CorrectPanel detail={detail} onDone={done("correct")} onLeave={close} />}
       {(panel === "refuse" || panel === "cancel") && (
@@ -86,7 +92,9 @@ function Document({ detail, box, correct }: DocumentProps) {
           onLeave={close}
         />
       )}
+      {(panel === "label" || panel === "receipt") && <PrintPanel key={panel} print={panel} detail={detail} onDone={close} onLeave={close} />}
       <Facts detail={detail} />
+      <PrintBar row={detail.row} open={panel} onAsk={setPanel} />
       <Files detail={detail} />
       <History rows={detail.history} />
     </>

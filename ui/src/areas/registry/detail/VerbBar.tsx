@@ -1,14 +1,15 @@
 /** What can be done with the document, each with its key; what is not allowed now stays in its place, grey. */
-import { Ban, CircleUser, Hand, type LucideIcon, Paperclip, Pencil, Undo2 } from "lucide-react";
+import { Ban, CircleUser, Hand, type LucideIcon, Paperclip, Pencil, RotateCcw, Undo2 } from "lucide-react";
 import { Button } from "@/components/Button";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
 
-export type Verb = "correct" | "assign" | "accept" | "refuse" | "cancel" | "attach";
+export type Verb = "correct" | "assign" | "withdraw" | "accept" | "refuse" | "cancel" | "attach";
 
 const verbs: { verb: Verb; keys: string; icon: LucideIcon }[] = [
   { verb: "accept", keys: "Ctrl+P", icon: Hand },
   { verb: "assign", keys: "Ctrl+D", icon: CircleUser },
+  { verb: "withdraw", keys: "Ctrl+Shift+R", icon: RotateCcw },
   { verb: "refuse", keys: "Ctrl+R", icon: Undo2 },
   { verb: "correct", keys: "Ctrl+E", icon: Pencil },
   { verb: "attach", keys: "Ctrl+Shift+O", icon: Paperclip },
@@ -17,7 +18,7 @@ const verbs: { verb: Verb; keys: string; icon: LucideIcon }[] = [
 
 interface Props {
   may: string[];
-  open: Verb | null;
+  open: string | null;
   onVerb: (verb: Verb) => void;
   isBusy: boolean;
 }

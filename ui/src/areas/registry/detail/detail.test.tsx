@@ -22,7 +22,7 @@ describe("a document", () => {
     await focusIsIn("person");
     await press("kv{Enter}{Control>}{Enter}{/Control}");
     await says("Záznam HLUC0100001X přidělen.");
-    expect(office.calls("assign_document")[0]).toEqual({ document: "d1", seen_unit: "u1", seen_person: "o1", unit: "u2", person: "o2" });
+    expect(office.calls("assign_document")[0]).toEqual({ document: "d1", seen_state: "assigned", seen_unit: "u1", seen_person: "o1", unit: "u2", person: "o2" });
     await focusIsOn(() => part("detail"));
     expect(keysPressed()).toBe(9);
   });
@@ -32,6 +32,35 @@ describe("a document", () => {
     await press("{Control>}p{/Control}");
     await says(/převzali/);
     expect(office.calls("accept_document")).toHaveLength(1);
+  });
+
+  test("is taken back with one key from whoever has not accepted it", async () => {
+    const { office, press } = await opened((it) => {
+      one(it);
+      it.details.set("d1", { may: ["withdraw"] });
+    });
+    await press("{Control>}{Shift>}r{/Shift}{/Control}");
+    await says("Přidělení záznamu HLUC0100001X jste vzali zpět.");
+    expect(office.calls("withdraw_document")).toEqual([{ document: "d1" }]);
+    await focusIsOn(() => part("detail"));
+  });
+
+  test("that another desk assigned meanwhile is assigned with what was seen when the panel was opened", async () => {
+    const { office, press } = await opened((it) => {
+      it.rows = [aRow(1, { state: "unassigned", unit: "", person: "" })];
+      it.details.set("d1", { unit_id: null, person_id: null });
+    });
+    await press("{Control>}d{/Control}");
+    await focusIsIn("unit");
+    office.rows = [aRow(1, { state: "in_hand" })];
+    office.details.set("d1", {});
+    office.tell(["documents"]);
+    await waitFor(() => expect(part("detail").textContent).toContain("vyřizuje se"));
+    await press("osv{Enter}");
+    await focusIsIn("person");
+    await press("{Control>}{Enter}{/Control}");
+    await says(/přidělen/);
+    expect(office.calls("assign_document")[0]).toMatchObject({ seen_state: "unassigned", seen_unit: null, seen_person: null, unit: "u2" });
   });
 
   test("is returned and cancelled with a reason; without one it says so", async () => {
@@ -155,6 +184,14 @@ describe("a document", () => {
     document.querySelector<HTMLElement>("[data-component=c1] .file-name")!.focus();
     await user.keyboard("{Enter}");
     await waitFor(() => expect(office.calls("fetch_file")).toEqual([{ component: "c1" }]));
+  });
+
+  test("says in its history that an assignment was taken back", async () => {
+    await opened((it) => {
+      one(it);
+      it.details.set("d1", { history: [{ at: "2026-11-20T08:00:00Z", by: "Dvořáková Marie", on: "", verb: "withdraw_document", changes: [], reason: "", is_pending: false }] });
+    });
+    expect(part("detail").textContent).toContain("přidělení vzato zpět");
   });
 
   test("shows old and new values in its history, in the words of the registry", async () => {

@@ -11,17 +11,19 @@ import { chooseFiles } from "@/lib/system";
 interface Props {
   files: string[];
   onChange: (files: string[]) => void;
+  initialTyped: string;
+  onTyped: (typed: string) => void;
   problem?: string | undefined;
   scope: RefObject<HTMLElement | null>;
 }
 
-export function EntryFiles({ files, onChange, problem, scope }: Props) {
+export function EntryFiles({ files, onChange, initialTyped, onTyped, problem, scope }: Props) {
   const add = (paths: string[]) => onChange([...new Set([...files, ...paths])]);
   const choose = () => void chooseFiles().then(add, sayProblem);
   useActions([{ id: "entry.attach", label: t("files.choose"), keys: "Ctrl+O", run: choose, isHinted: true }], scope);
   return (
     <div className="entry-files field-full">
-      <FilePath name="files" onAdd={add} onChoose={choose} chooseKeys="Ctrl+O" problem={problem} />
+      <FilePath name="files" onAdd={add} onChoose={choose} chooseKeys="Ctrl+O" initialTyped={initialTyped} onTyped={onTyped} problem={problem} />
       {files.length > 0 && (
         <ul className="plain-list" aria-label={t("files.to_attach")}>
           {files.map((path) => (

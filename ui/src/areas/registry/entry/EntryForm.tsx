@@ -33,11 +33,11 @@ export function EntryForm({ origin, onLeave, onRegistered }: Props) {
   // The next entry has new fields: they are there with the next picture.
   const focusNext = (field: string) => afterRender(() => focus(field));
   const entry = useEntry(origin, { focus, focusNext, onRegistered });
-  const { draft, change, problemOf } = entry;
+  const { draft, form, change, problemOf } = entry;
   const first = isReceived ? "sender" : "sender_reference";
   useEffect(() => focusNamed(box.current, draft.party ? "kind" : first), [first]);
 
-  const openParty = () => entry.setDraft((now) => ({ ...now, party: now.party ?? partyFromTyped(entry.typed.sender ?? "") }));
+  const openParty = () => entry.setDraft((now) => ({ ...now, party: now.party ?? partyFromTyped(now.typed.sender) }));
   const leaveParty = () => {
     entry.setDraft((now) => ({ ...now, party: null }));
     focus("sender");
@@ -64,7 +64,8 @@ export function EntryForm({ origin, onLeave, onRegistered }: Props) {
             <SenderField
               value={draft.sender}
               onChange={entry.setSender}
-              onTyped={(typed) => (entry.typed.sender = typed)}
+              onTyped={(typed) => entry.setTyped("sender", typed)}
+              initialTyped={draft.typed.sender}
               onNew={openParty}
               problem={problemOf("sender")}
             />
@@ -85,24 +86,25 @@ export function EntryForm({ origin, onLeave, onRegistered }: Props) {
           <Field
             name="sender_reference"
             label={t(isReceived ? "field.sender_reference" : "field.own_reference")}
-            value={draft.form.sender_reference}
+            value={form.sender_reference}
             onChange={(sender_reference) => change({ sender_reference })}
             problem={problemOf("sender_reference")}
           />
-          <PostFields value={draft.form} onChange={change} problemOf={problemOf} isDelivered={isReceived} timeHelp={t("time.help")} />
+          <PostFields value={form} onChange={change} problemOf={problemOf} isDelivered={isReceived} timeHelp={t("time.help")} />
           <Field
             name="subject"
             label={t("field.subject")}
-            value={draft.form.subject}
+            value={form.subject}
             onChange={(subject) => change({ subject })}
             problem={problemOf("subject")}
             isRequired
           />
           <UnitPerson
-            unit={draft.form.unit}
-            person={draft.form.person}
+            unit={form.unit}
+            person={form.person}
             onChange={(unit, person) => change({ unit, person })}
-            onTyped={(field, typed) => (entry.typed[field] = typed)}
+            onTyped={entry.setTyped}
+            initialTyped={draft.typed}
             problemOf={problemOf}
           />
           <Field name="addressee" label={t("field.addressee")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />
@@ -111,10 +113,17 @@ export function EntryForm({ origin, onLeave, onRegistered }: Props) {
             name="restricted"
             label={t("field.restricted")}
             help={t("restricted.help")}
-            value={draft.form.restricted}
+            value={form.restricted}
             onChange={(restricted) => change({ restricted })}
           />
-          <EntryFiles files={draft.form.files} onChange={(files) => change({ files })} problem={problemOf("files")} scope={box} />
+          <EntryFiles
+            files={form.files}
+            onChange={(files) => change({ files })}
+            initialTyped={draft.typed.files}
+            onTyped={(typed) => entry.setTyped("files", typed)}
+            problem={problemOf("files")}
+            scope={box}
+          />
         </div>
         <div className="buttons">
           <Button look="primary" keys="Ctrl+Enter" isInFlow onPress={entry.finish} isDisabled={entry.isRunning}>

@@ -9,6 +9,7 @@ interface Props {
   value: PartyRow | null;
   onChange: (party: PartyRow | null) => void;
   onTyped: (typed: string) => void;
+  initialTyped?: string | undefined;
   onNew: () => void;
   problem?: string | undefined;
 }
@@ -17,7 +18,7 @@ interface PartyChoice extends Choice {
   party: PartyRow;
 }
 
-export function SenderField({ value, onChange, onTyped, onNew, problem }: Props) {
+export function SenderField({ value, onChange, onTyped, initialTyped, onNew, problem }: Props) {
   const client = useQueryClient();
   const find = async (typed: string): Promise<PartyChoice[]> => {
     if (typed.trim() === "") return [];
@@ -35,6 +36,7 @@ export function SenderField({ value, onChange, onTyped, onNew, problem }: Props)
       value={value && { id: value.id, label: value.name }}
       onChange={(choice) => onChange(choice ? (choice as PartyChoice).party : null)}
       onTyped={onTyped}
+      initialTyped={initialTyped}
       find={find}
       delayMs={120}
       problem={problem}

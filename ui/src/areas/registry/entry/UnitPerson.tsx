@@ -11,9 +11,10 @@ interface Props {
   onChange: (unit: string | null, person: string | null) => void;
   problemOf: (field: string) => string | undefined;
   onTyped?: (field: "unit" | "person", typed: string) => void;
+  initialTyped?: { unit: string; person: string };
 }
 
-export function UnitPerson({ unit, person, onChange, problemOf, onTyped }: Props) {
+export function UnitPerson({ unit, person, onChange, problemOf, onTyped, initialTyped }: Props) {
   const units = useUnits().data ?? [];
   const people = usePeople().data ?? [];
   const chosenUnit = units.find((it) => it.id === unit);
@@ -33,6 +34,7 @@ export function UnitPerson({ unit, person, onChange, problemOf, onTyped }: Props
         value={chosenUnit ? unitChoice(chosenUnit) : null}
         onChange={(it) => onChange(it?.id ?? null, it && chosenPerson?.unit_ids.includes(it.id) === false ? null : person)}
         onTyped={(typed) => onTyped?.("unit", typed)}
+        initialTyped={initialTyped?.unit}
         find={(typed) => units.map(unitChoice).filter((it) => matches(it.label, typed))}
         problem={problemOf("unit")}
       />
@@ -43,6 +45,7 @@ export function UnitPerson({ unit, person, onChange, problemOf, onTyped }: Props
         value={chosenPerson ? { id: chosenPerson.id, label: chosenPerson.name } : null}
         onChange={(it) => choosePerson(it?.id ?? null)}
         onTyped={(typed) => onTyped?.("person", typed)}
+        initialTyped={initialTyped?.person}
         find={(typed) => inUnit.filter((it) => matches(it.name, typed)).map((it) => personChoice(it, units))}
         problem={problemOf("person")}
       />

@@ -14,5 +14,6 @@ export function repeatField(draft: EntryDraft, last: LastEntry, field: string): 
   if (!last.form || !(field in draft.form) || field === "files" || field === "origin") return draft;
   const value = last.form[field as keyof typeof last.form];
   const sender = field === "sender" ? last.sender : draft.sender;
-  return { ...draft, sender, form: { ...draft.form, [field]: value } };
+  const typed = field in draft.typed ? { ...draft.typed, [field]: "" } : draft.typed;
+  return { ...draft, sender, typed, isDaySaid: draft.isDaySaid || field === "delivered_on", form: { ...draft.form, [field]: value } };
 }

@@ -1,13 +1,16 @@
 /** The state of an entry: what is typed, what is refused, and registering it. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { api, type EntryForm, type PartyRow, type UiProblem } from "@/api/generated/api";
+import { readPaths } from "@/components/FilePath";
 import { heldDraft, useDraft } from "@/lib/draft";
 import { t } from "@/lib/i18n";
 import { say, sayProblem } from "@/lib/messages";
 import { sentence } from "@/lib/problem";
+import { useLabels, useToday } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
-import { blankEntry, draftName, type EntryDraft, type Origin, readDraft, writeDraft } from "./draft";
+import { printLabel } from "../print/printLabel";
+import { blankEntry, draftName, type EntryDraft, type Origin, readDraft, shownDay, type Typed, wholeDraft, withDay, writeDraft } from "./draft";
 import { formField, repeatField } from "./fields";
 
 interface Ends {
@@ -24,17 +27,31 @@ export function useEntry(origin: Origin, { focus, focusNext, onRegistered }: End
   const [draft, setDraft] = useState<EntryDraft>(() => readDraft(heldDraft(name), origin));
   const [problem, setProblem] = useState<UiProblem | null>(null);
   const [serial, setSerial] = useState(0);
-  const unresolved = useRef<Record<string, string>>({});
-  const dropDraft = useDraft(name, writeDraft(draft));
+  const dropDraft = useDraft(name, writeDraft(draft), wholeDraft);
+  const isPrinting = useLabels()?.on_registering ?? false;
+  const today = useToday();
+  const form = { ...draft.form, delivered_on: shownDay(draft, today) };
+  useEffect(() => setDraft((now) => withDay(now, today)), [draft, today]);
 
   const change = (part: Partial<EntryForm>) => {
-    setDraft((now) => ({ ...now, form: { ...now.form, ...part } }));
+    setDraft((now) => ({ ...now, form: { ...now.form, ...part }, isDaySaid: now.isDaySaid || "delivered_on" in part }));
     // A field being mended is no longer wrong; the desk judges again on the next try.
     if (problem?.field && formField(problem.field)! in part) setProblem(null);
   };
   const setSender = (sender: PartyRow | null) => {
-    setDraft((now) => ({ ...now, sender, party: null, form: { ...now.form, sender: sender?.id ?? null } }));
+    setDraft((now) => ({
+      ...now,
+      sender,
+      party: null,
+      form: { ...now.form, sender: sender?.id ?? null },
+      // Taken away by typing, it leaves what was typed.
+      typed: sender ? { ...now.typed, sender: "" } : now.typed,
+    }));
     if (problem?.field === "sender") setProblem(null);
+  };
+  const setTyped = (field: keyof Typed, text: string) => {
+    setDraft((now) => ({ ...now, typed: { ...now.typed, [field]: text } }));
+    if (problem?.field === field) setProblem(null);
   };
   const refuse = (refused: UiProblem) => {
     setProblem(refused);
@@ -45,29 +62,30 @@ export function useEntry(origin: Origin, { focus, focusNext, onRegistered }: End
 
   /** Begins the next entry; the fields are new ones, so that nothing half typed stays in them. */
   const begin = () => {
-    unresolved.current = {};
     setProblem(null);
     setDraft(blankEntry(origin));
     setSerial((it) => it + 1);
   };
 
-  const register = useWrite((form: EntryForm) => api.registerDocument({ form }), ["documents"], {
-    onDone: (registered, form) => {
+  const register = useWrite((wanted: EntryForm) => api.registerDocument({ form: wanted }), ["documents"], {
+    onDone: (registered) => {
       dropDraft();
       begin();
       void client.invalidateQueries({ queryKey: ["last_entry"] });
-      say(t(form.origin === "own" ? "entry.registered_own" : "entry.registered", { jid: registered.jid }));
+      say(t(origin === "own" ? "entry.registered_own" : "entry.registered", { jid: registered.jid }));
+      // In the background: the next entry does not wait for the printer, and the letter is registered without it.
+      if (isPrinting) printLabel(client, registered.id).catch(sayProblem);
       onRegistered(registered.id);
       focusNext(origin === "own" ? "sender_reference" : "sender");
     },
     onProblem: refuse,
   });
 
-  /** Registers what stands in the form; a choice typed and not found is not silently left out. */
+  /** Registers what stands in the form; neither a choice not found nor a path not added is silently left out. */
   const finish = () => {
-    const left = (["unit", "person"] as const).find((it) => draft.form[it] === null && unresolved.current[it]);
+    const left = (["unit", "person"] as const).find((it) => form[it] === null && draft.typed[it]);
     if (left) return void refuse({ kind: "refused", code: left === "unit" ? "unit_unknown" : "person_not_in_unit", field: left, args: {} });
-    register.run(draft.form);
+    register.run({ ...form, files: [...new Set([...form.files, ...readPaths(draft.typed.files)])] });
   };
 
   const repeat = async (field: string) => {
@@ -78,16 +96,17 @@ export function useEntry(origin: Origin, { focus, focusNext, onRegistered }: End
 
   return {
     draft,
+    form,
     serial,
     setDraft,
     change,
     setSender,
+    setTyped,
     finish,
     repeat,
     isRunning: register.isRunning,
     problem,
     problemOf: (field: string) => (problem && formField(problem.field) === field ? sentence(problem) : undefined),
-    typed: unresolved.current,
     discard: () => {
       dropDraft();
       begin();

@@ -1,0 +1,91 @@
+//! Prints the register of a day or a year.
+
+use std::collections::BTreeMap;
+
+use documents::{BookHead, BookPeriod, BookRow, register_book, register_table};
+use domain::authority::Role;
+use domain::registry::Document;
+use store::{Desk, Tx};
+use values::{Code, Problem, Refusal, local_date};
+
+use crate::print::{PrintTo, deliver};
+
+/// How a register is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BookFormat {
+    /// To be read and signed.
+    Pdf,
+    /// For other programs.
+    Csv,
+}
+
+/// Prints the register of `period` and returns how many rows it has.
+///
+/// Refuses who does not see the whole registry, a desk whose first sync is not complete, and a table for a printer.
+pub fn print_register_book(
+    desk: &Desk,
+    period: BookPeriod,
+    format: BookFormat,
+    to: &PrintTo,
+) -> Result<usize, Problem> {
+    let printed_on = local_date(desk.now());
+    let (head, rows) = desk.read(|tx| {
+        refuse_partial(tx)?;
+        let office = tx.tenant()?.map(|it| it.name).unwrap_or_default();
+        let documents = match period {
+            BookPeriod::Day(day) => tx.registered_on(day)?,
+            BookPeriod::Year(year) => tx.numbered_in(year)?,
+        };
+        let first = if matches!(period, BookPeriod::Year(_)) { Some(1) } else { None };
+        Ok((BookHead { office, period, printed_on }, rows(tx, &documents, first)?))
+    })?;
+    let bytes = match format {
+        BookFormat::Pdf => register_book(&head, &rows),
+        BookFormat::Csv if matches!(to, PrintTo::Printer(_)) => {
+            return Err(Refusal::new(Code::UsageWrong).with("why", "a table is not printed").into());
+        }
+        BookFormat::Csv => register_table(&rows),
+    };
+    deliver(&bytes, "Evidence dokumentů", to)?;
+    Ok(rows.len())
+}
+
+/// A register that leaves out what the person may not see would not be one.
+fn refuse_partial(tx: &Tx<'_>) -> store::Result<()> {
+    let me = tx.person(tx.identity()?.person)?;
+    if !me.is_some_and(|it| it.holds(Role::FilingClerk) || it.holds(Role::Supervisor)) {
+        return Err(Refusal::new(Code::RoleNotEnough).with("role", Role::FilingClerk.name()).into());
+    }
+    if !tx.is_complete()? {
+        return Err(Problem::unavailable(Code::CentreNeeded).into());
+    }
+    Ok(())
+}
+
+/// Returns the rows; a number that is missing between two others belongs to what the person does not see.
+fn rows(tx: &Tx<'_>, documents: &[Document], first: Option<u64>) -> store::Result<Vec<BookRow>> {
+    let mut rows: Vec<BookRow> = Vec::new();
+    let (mut units, mut people) = (BTreeMap::new(), BTreeMap::new());
+    let mut next = first;
+    for document in documents {
+        let Some(sequence) = document.reference.as_ref().map(|it| it.sequence) else { continue };
+        rows.extend((next.unwrap_or(sequence)..sequence).map(BookRow::hidden));
+        next = Some(sequence + 1);
+        let sender = document.sender.map(|it| tx.party(it)).transpose()?.flatten();
+        if let Some(id) = document.handling.unit
+            && !units.contains_key(&id)
+        {
+            units.insert(id, tx.unit(id)?);
+        }
+        if let Some(id) = document.handling.person
+            && !people.contains_key(&id)
+        {
+            people.insert(id, tx.person(id)?);
+        }
+        let unit = document.handling.unit.and_then(|it| units[&it].as_ref());
+        let person = document.handling.person.and_then(|it| people[&it].as_ref());
+        let n_components = tx.components(document.id)?.len();
+        rows.push(BookRow::of(document, sequence, sender.as_ref(), (unit, person), n_components));
+    }
+    Ok(rows)
+}

@@ -1,0 +1,72 @@
+//! Undoes the last change with a new, inverse one: what happened stays in the history, and so does that it was undone.
+//!
+//! A cancellation has no inverse (the number and its reason stay), nor has the taking in hand.
+
+use domain::Wish;
+use domain::registry::{
+    AssignDocument, CorrectDocument, Document, Field, FieldChange, HandlingState, HistoryEntry, WithdrawDocument,
+};
+use serde::de::DeserializeOwned;
+use store::{Desk, Tx};
+use values::{Code, CommandId, DocumentId, Problem, Refusal};
+
+/// What was undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// The verb, by its command's name.
+    pub verb: String,
+    /// The document it was done to.
+    pub document: DocumentId,
+    /// Its JID.
+    pub jid: String,
+}
+
+/// Undoes the last change made at this desk that can be undone; `None` when there is none.
+///
+/// Refuses what the rules refuse of the inverse: somebody may have gone on from there meanwhile. What was refused is not
+/// tried again.
+pub fn undo(desk: &Desk) -> Result<Option<Undone>, Problem> {
+    let Some((command, document)) = desk.write(|tx| tx.take_undoable())? else { return Ok(None) };
+    let undone = desk.write(|tx| {
+        let (wish, undone) = inverse(tx, command, document)?;
+        tx.submit(wish)?;
+        // The inverse is not undone in its turn: the next undo goes one step further back.
+        tx.take_undoable()?;
+        Ok(undone)
+    })?;
+    Ok(Some(undone))
+}
+
+fn inverse(tx: &Tx<'_>, command: CommandId, document: DocumentId) -> store::Result<(Wish, Undone)> {
+    let gone = || Refusal::new(Code::NotFound);
+    let document = tx.document(document)?.ok_or_else(gone)?;
+    let line = tx.history(document.id)?.into_iter().map(|it| it.0).find(|it| it.id.0 == command.0).ok_or_else(gone)?;
+    let undone = Undone { verb: line.verb.clone(), document: document.id, jid: document.jid.to_string() };
+    let wish = match line.verb.as_str() {
+        "correct_document" => {
+            let back = |it: &FieldChange| FieldChange { field: it.field, was: it.now.clone(), now: it.was.clone() };
+            let changes = line.changes.iter().map(back).collect();
+            CorrectDocument { document: document.id, changes, reason: String::new() }.into()
+        }
+        _ => give_back(&document, &line)?,
+    };
+    Ok((wish, undone))
+}
+
+/// Gives a document to whoever had it before, or to nobody.
+fn give_back(document: &Document, line: &HistoryEntry) -> store::Result<Wish> {
+    let changed = |field| line.changes.iter().find(|it| it.field == field);
+    let unit = before(changed(Field::Unit), document.handling.unit)?;
+    let person = before(changed(Field::Person), document.handling.person)?;
+    if unit.is_none() && person.is_none() && document.handling.state == HandlingState::Assigned {
+        return Ok(WithdrawDocument { document: document.id }.into());
+    }
+    Ok(AssignDocument::seen(document.id, &document.handling, unit, person).into())
+}
+
+fn before<T: DeserializeOwned>(change: Option<&FieldChange>, present: Option<T>) -> store::Result<Option<T>> {
+    match change {
+        None => Ok(present),
+        Some(it) => serde_json::from_value(it.was.clone()).map_err(|why| Problem::Broken(why.to_string()).into()),
+    }
+}

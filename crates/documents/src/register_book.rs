@@ -1,0 +1,239 @@
+//! The register as a book: what the decree asks of a printed register (podací deník), as PDF and as a table.
+//!
+//! A number whose document this person does not see stands in the book all the same: the series has no gap.
+
+use domain::authority::{Person, Unit};
+use domain::name_register::Party;
+use domain::registry::{Document, DocumentForm, Origin};
+use values::{Date, local_date, local_text};
+
+use crate::paper::Face;
+use crate::sheet::{Column, Format, Sheet};
+use crate::spreadsheet::csv_table;
+
+/// One row of the register (decree 259/2012 § 10(1) and (2)).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BookRow {
+    /// (a) The number in the series.
+    pub sequence: u64,
+    /// Whether the document is not for this person's eyes: then the rest is empty.
+    pub is_hidden: bool,
+    /// The reference number.
+    pub reference: String,
+    /// The unique identifier.
+    pub jid: String,
+    /// (b) Delivered, or made: an own document on the day it was registered.
+    pub delivered: String,
+    /// (c) The sender, or "Vlastní".
+    pub sender: String,
+    /// (d) The sender's reference.
+    pub sender_reference: String,
+    /// (e) Brief subject.
+    pub subject: String,
+    /// (f) The unit, and the person where one was named.
+    pub handler: String,
+    /// (g) Whom it was sent to, and when.
+    pub sent: String,
+    /// (h) Class mark and retention.
+    pub class: String,
+    /// Digital or analogue (§ 10(2)).
+    pub form: String,
+    /// Number of components (§ 10(2)).
+    pub n_components: usize,
+    /// Cancelled, and why.
+    pub note: String,
+}
+
+/// Whose register, and of what time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookHead {
+    /// The office's name.
+    pub office: String,
+    /// Of what time.
+    pub period: BookPeriod,
+    /// The day it is printed.
+    pub printed_on: Date,
+}
+
+/// The time a register is printed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BookPeriod {
+    /// What was registered on a day.
+    Day(Date),
+    /// A year, from its first number.
+    Year(i16),
+}
+
+impl BookRow {
+    /// Returns the row of a document; names were looked up before.
+    pub fn of(
+        document: &Document,
+        sequence: u64,
+        sender: Option<&Party>,
+        handler: (Option<&Unit>, Option<&Person>),
+        n_components: usize,
+    ) -> Self {
+        let day = document.delivered_at.or(document.registered_at).map(local_date);
+        let handler = [handler.0.map(|it| it.code.clone()), handler.1.map(Person::list_name)];
+        Self {
+            sequence,
+            is_hidden: false,
+            reference: document.reference.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
+            jid: document.jid.to_string(),
+            delivered: day.map(day_text).unwrap_or_default(),
+            sender: match document.origin {
+                Origin::Own => "Vlastní".to_owned(),
+                Origin::Received => sender.map(address_line).unwrap_or_default(),
+            },
+            sender_reference: document.sender_reference.clone(),
+            subject: document.subject.clone(),
+            handler: handler.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            sent: String::new(),
+            class: String::new(),
+            form: match document.form() {
+                DocumentForm::Digital => "digitální",
+                DocumentForm::Analogue => "analogový",
+            }
+            .to_owned(),
+            n_components,
+            note: match &document.cancelled {
+                Some(it) => format!("Stornováno {}: {}", local_text(it.at), it.reason),
+                None => String::new(),
+            },
+        }
+    }
+
+    /// The row of a number whose document this person does not see.
+    pub fn hidden(sequence: u64) -> Self {
+        Self { sequence, is_hidden: true, ..Self::default() }
+    }
+}
+
+/// Prints the register and returns the PDF.
+pub fn register_book(head: &BookHead, rows: &[BookRow]) -> Vec<u8> {
+    let title = title(head.period);
+    let mut sheet = Sheet::new(&title, Format::A4Landscape);
+    sheet.text(Face::Bold, 14.0, &head.office);
+    sheet.text(Face::Regular, 11.0, &title);
+    sheet.space(3.0);
+    let columns = [
+        Column { title: "Poř. č.", share: 5.0 },
+        Column { title: "Č. j., JID", share: 14.0 },
+        Column { title: "Doručeno, vytvořeno", share: 8.0 },
+        Column { title: "Odesílatel, jeho zn.", share: 19.0 },
+        Column { title: "Stručný obsah", share: 22.0 },
+        Column { title: "Přiděleno", share: 10.0 },
+        Column { title: "Adresát, odesláno", share: 9.0 },
+        Column { title: "Spisový znak, režim", share: 7.0 },
+        Column { title: "Podoba, počet komponent", share: 8.0 },
+    ];
+    sheet.table(&columns, 7.5, rows.iter().map(cells));
+    sheet.space(5.0);
+    closing_line(&mut sheet, head, rows);
+    sheet.finish(&format!("{} – {title} – vytištěno {}", head.office, day_text(head.printed_on)))
+}
+
+/// Returns the register as a table for other programs.
+pub fn register_table(rows: &[BookRow]) -> Vec<u8> {
+    let columns = [
+        "poradove_cislo",
+        "cislo_jednaci",
+        "jid",
+        "doruceno_vytvoreno",
+        "odesilatel",
+        "znacka_odesilatele",
+        "strucny_obsah",
+        "prideleno",
+        "adresat_odeslano",
+        "spisovy_znak_rezim",
+        "podoba",
+        "pocet_komponent",
+        "poznamka",
+    ];
+    let cells = |it: &BookRow| {
+        let note = if it.is_hidden { HIDDEN.to_owned() } else { it.note.clone() };
+        let n_components = if it.is_hidden { String::new() } else { it.n_components.to_string() };
+        vec![
+            it.sequence.to_string(),
+            it.reference.clone(),
+            it.jid.clone(),
+            it.delivered.clone(),
+            it.sender.clone(),
+            it.sender_reference.clone(),
+            it.subject.clone(),
+            it.handler.clone(),
+            it.sent.clone(),
+            it.class.clone(),
+            it.form.clone(),
+            n_components,
+            note,
+        ]
+    };
+    csv_table(&columns, rows.iter().map(cells))
+}
+
+/// What stands in place of a document that is not for this person.
+const HIDDEN: &str = "s omezeným přístupem";
+
+fn cells(it: &BookRow) -> Vec<String> {
+    if it.is_hidden {
+        let mut cells = vec![String::new(); 9];
+        cells[0] = it.sequence.to_string();
+        cells[4] = HIDDEN.to_owned();
+        return cells;
+    }
+    let joined = |parts: [&str; 2], between: &str| {
+        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(between)
+    };
+    vec![
+        it.sequence.to_string(),
+        joined([&it.reference, &it.jid], " "),
+        it.delivered.clone(),
+        joined([&it.sender, &it.sender_reference], "; zn. "),
+        joined([&it.subject, &it.note], ". "),
+        it.handler.clone(),
+        it.sent.clone(),
+        it.class.clone(),
+        joined([&it.form, &it.n_components.to_string()], ", "),
+    ]
+}
+
+/// At the year's end the decree asks for the day, the last number, a name and a signature (§ 10(1)).
+fn closing_line(sheet: &mut Sheet, head: &BookHead, rows: &[BookRow]) {
+    let last = rows.iter().map(|it| it.sequence).max().unwrap_or(0);
+    match head.period {
+        BookPeriod::Year(year) if head.printed_on.year() > year => {
+            let on = day_text(head.printed_on);
+            sheet.text(Face::Bold, 11.0, &format!("Ukončeno dne {on} pořadovým číslem {last}."));
+            sheet.space(12.0);
+            sheet.text(Face::Regular, 10.0, "Jméno a podpis: ……………………………………………………………");
+        }
+        BookPeriod::Year(_) => {
+            let on = day_text(head.printed_on);
+            sheet.text(
+                Face::Regular,
+                10.0,
+                &format!("Stav ke dni {on}, poslední pořadové číslo {last}. Rok dosud neskončil."),
+            );
+        }
+        BookPeriod::Day(_) => {
+            sheet.text(Face::Regular, 10.0, &format!("Zaevidováno dokumentů: {}", rows.len()));
+        }
+    }
+}
+
+fn title(period: BookPeriod) -> String {
+    match period {
+        BookPeriod::Day(day) => format!("Evidence dokumentů za den {}", day_text(day)),
+        BookPeriod::Year(year) => format!("Evidence dokumentů za rok {year}"),
+    }
+}
+
+fn address_line(it: &Party) -> String {
+    [it.list_name(), it.address.clone()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A day as a Czech reader writes it.
+pub(crate) fn day_text(day: Date) -> String {
+    format!("{}. {}. {}", day.day(), day.month(), day.year())
+}

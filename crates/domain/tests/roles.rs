@@ -1,0 +1,113 @@
+//! Who may wish for what: every kind of wish by every role (the national standard, 7.1).
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
+mod office;
+
+use domain::Wish;
+use domain::authority::Role::{self, Admin, CaseClerk, FilingClerk, Supervisor};
+use domain::authority::{AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, SetMask};
+use domain::name_register::{AddParty, KeepApart, MergeParties, Party, PartyKind};
+use domain::quarantine::DecideQuarantined;
+use domain::registry::{
+    AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, Handling, RefuseDocument, RegisterOwn,
+    StoreFile, WithdrawDocument,
+};
+use office::{JANA, LETTER, OFFICE, code_of, letter, office};
+use uuid::Uuid;
+use values::{Code, ComponentId, MergeProposalId, PartyId, QuarantinedId, Sha256, TenantId, UnitId};
+
+const NOBODY: &[Role] = &[];
+const REGISTERS: &[Role] = &[FilingClerk, Supervisor];
+const HANDLES: &[Role] = &[FilingClerk, CaseClerk, Supervisor];
+
+fn table() -> Vec<(Wish, &'static [Role])> {
+    let (unit, text) = (UnitId(Uuid::from_u128(81)), || "text".to_owned());
+    let attach = AttachFile {
+        component: ComponentId(Uuid::from_u128(82)),
+        document: LETTER,
+        name: "a.txt".to_owned(),
+        sha256: Sha256::of(b"a"),
+        size_bytes: 1,
+        media_type: "text/plain".to_owned(),
+    };
+    let tenant = FoundTenant {
+        tenant: TenantId(Uuid::from_u128(83)),
+        name: text(),
+        abbreviation: "HLUC".to_owned(),
+        jid_prefix: "HLUC".to_owned(),
+        mask: "{abbr}/{seq}/{year}".to_owned(),
+    };
+    let proposal = MergeProposalId(Uuid::from_u128(84));
+    let (keep, merge) = (PartyId(Uuid::from_u128(70)), PartyId(Uuid::from_u128(71)));
+    vec![
+        (letter(None, None).into(), REGISTERS),
+        (RegisterOwn { document: LETTER, entry: letter(None, None).entry }.into(), HANDLES),
+        (CorrectDocument { document: LETTER, changes: Vec::new(), reason: text() }.into(), HANDLES),
+        (CancelDocument { document: LETTER, reason: text() }.into(), REGISTERS),
+        (AssignDocument::seen(LETTER, &Handling::default(), Some(OFFICE), None).into(), HANDLES),
+        (AcceptDocument { document: LETTER }.into(), HANDLES),
+        (RefuseDocument { document: LETTER, reason: text() }.into(), HANDLES),
+        (WithdrawDocument { document: LETTER }.into(), HANDLES),
+        (attach.into(), HANDLES),
+        (StoreFile { component: ComponentId(Uuid::from_u128(82)) }.into(), NOBODY),
+        (AddParty { party: party() }.into(), HANDLES),
+        (MergeParties { keep, merge, proposal: None }.into(), REGISTERS),
+        (KeepApart { proposal }.into(), REGISTERS),
+        (DecideQuarantined { quarantined: QuarantinedId(Uuid::from_u128(85)), release: true }.into(), &[Supervisor]),
+        (tenant.into(), NOBODY),
+        (SetMask { mask: "{abbr}/{seq}/{year}".to_owned() }.into(), &[Admin]),
+        (OpenUnit { unit, code: "X".to_owned(), name: text() }.into(), &[Admin]),
+        (CloseUnit { unit }.into(), &[Admin]),
+        (AddPerson { person: LEFT_TO_ADD, name: text(), surname: text(), posts: Vec::new() }.into(), &[Admin]),
+        (GivePosts { person: JANA, posts: Vec::new() }.into(), &[Admin]),
+        (PersonLeaves { person: JANA }.into(), &[Admin]),
+    ]
+}
+
+const LEFT_TO_ADD: values::PersonId = values::PersonId(Uuid::from_u128(86));
+
+fn party() -> Party {
+    Party {
+        id: PartyId(Uuid::from_u128(87)),
+        kind: PartyKind::Legal,
+        name: String::new(),
+        surname: String::new(),
+        company: "Obec".to_owned(),
+        company_number: None,
+        data_box: String::new(),
+        email: String::new(),
+        address: String::new(),
+        merged_into: None,
+        extra: Default::default(),
+    }
+}
+
+#[test]
+fn every_kind_of_wish_has_a_row() {
+    let table = table();
+    for (kind, _) in Wish::KINDS {
+        assert!(table.iter().any(|it| it.0.kind() == *kind), "{kind} is in no row: who may wish for it?");
+    }
+    assert_eq!(table.len(), Wish::KINDS.len());
+}
+
+#[test]
+fn a_role_allows_what_the_table_says() {
+    for (wish, allowed) in table() {
+        for role in Role::ALL {
+            let is_allowed = code_of(&office(role).decide(JANA, role, wish.clone())) != Some(Code::RoleNotEnough);
+            assert_eq!(is_allowed, allowed.contains(&role), "{} as {}", wish.kind(), role.name());
+        }
+    }
+}
+
+#[test]
+fn a_role_that_is_not_held_allows_nothing() {
+    for (wish, _) in table() {
+        for role in Role::ALL {
+            let held = if role == CaseClerk { FilingClerk } else { CaseClerk };
+            let code = code_of(&office(held).decide(JANA, role, wish.clone()));
+            assert_eq!(code, Some(Code::RoleNotHeld), "{} as {}", wish.kind(), role.name());
+        }
+    }
+}
