@@ -104,7 +104,7 @@ fn print(stage: &mut Stage, jana: &mut Desk) {
     jana.enter_until("path");
     jana.window.text(&path.to_string_lossy());
     jana.window.chord(Chord::ctrl(Key::Enter));
-    jana.window.wait_text("[data-part=book]", "datum");
+    jana.window.wait_text("[data-part=book]", "Takový den");
     stage.report.picture(&jana.window, "register-book", "refused");
     jana.window.wait_focus("day");
     jana.window.chord(Chord::ctrl(Key::Char('a')));
@@ -147,7 +147,7 @@ pub(super) fn killed_while_registering(stage: &mut Stage, mut jana: Desk) -> Des
             let has_file = jana.window.shown("[data-file]").is_some_and(|it| it.contains("sken.bin"));
             assert!(has_file, "{subject}: its file is still chosen");
             jana.window.chord(Chord::ctrl(Key::Enter));
-            wait_for("the letter", || jana.message().contains("JID").then_some(()));
+            wait_for("the letter", || jana.message().contains("Zaevidováno pod").then_some(()));
         }
         jana.choose(subject);
         wait_for("its file", || jana.window.shown("[data-component]").filter(|it| it.contains("sken.bin")));
