@@ -10,8 +10,18 @@ use values::{Code, ComponentId, DocumentId, Problem, Refusal};
 
 /// Attaches the file at `path` to a document.
 pub fn attach(desk: &Desk, document: DocumentId, path: &Path) -> Result<ComponentId, Problem> {
+    attach_as(desk, document, path, None)
+}
+
+/// Attaches the file at `path`, as the output version of another component of the document where one is named.
+pub fn attach_as(
+    desk: &Desk,
+    document: DocumentId,
+    path: &Path,
+    output_of: Option<ComponentId>,
+) -> Result<ComponentId, Problem> {
     let (name, stored) = take_in(desk, path)?;
-    Ok(desk.write(|tx| submit(tx, document, &name, &stored))?)
+    Ok(desk.write(|tx| submit(tx, document, &name, &stored, output_of))?)
 }
 
 /// Takes a file in; refuses what is empty, too large, no file, or vanishes meanwhile. Returns its name, too.
@@ -53,7 +63,13 @@ pub fn take_in(desk: &Desk, path: &Path) -> Result<(String, StoredFile), Problem
     Ok((name, stored))
 }
 
-pub(crate) fn submit(tx: &Tx<'_>, document: DocumentId, name: &str, stored: &StoredFile) -> store::Result<ComponentId> {
+pub(crate) fn submit(
+    tx: &Tx<'_>,
+    document: DocumentId,
+    name: &str,
+    stored: &StoredFile,
+    output_of: Option<ComponentId>,
+) -> store::Result<ComponentId> {
     let component = tx.new_id(|it| ComponentId::new(it));
     tx.hold_file(&stored.sha256, stored.size_bytes)?;
     tx.submit(AttachFile {
@@ -63,6 +79,7 @@ pub(crate) fn submit(tx: &Tx<'_>, document: DocumentId, name: &str, stored: &Sto
         sha256: stored.sha256,
         size_bytes: stored.size_bytes,
         media_type: stored.media_type.clone(),
+        output_of,
     })?;
     Ok(component)
 }

@@ -60,7 +60,9 @@ pub fn typed_value(field: Field, typed: &str, now: Instant) -> Result<Value, Ref
             }
         },
         Field::Restricted => json!(matches!(typed, "true" | "1" | "ano" | "yes")),
-        Field::Unit | Field::Person => return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name())),
+        Field::Unit | Field::Person | Field::CaseFile | Field::Class => {
+            return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name()));
+        }
     })
 }
 

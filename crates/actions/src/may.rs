@@ -1,64 +1,88 @@
-//! What this person may do with a document now, for the keys that are shown.
+//! What this person may do with a document or a case file now, for the keys that are shown.
 
-use domain::authority::Role;
-use domain::registry::{
-    AcceptDocument, AssignDocument, CancelDocument, CorrectDocument, Document, HandlingState, RefuseDocument,
-    WithdrawDocument,
-};
+use domain::authority::{Person, Role};
+use domain::case_file::{CaseFile, CaseFileState};
+use domain::registry::{CancelDocument, CorrectDocument, Document, HandlingState};
 use domain::{Wish, role_for};
 use store::Tx;
+use values::DocumentId;
 
-/// Returns the verbs: correct, cancel, assign, withdraw, accept, refuse, attach. The rules decide again when one is used.
+/// Returns the verbs of a document: correct, cancel, assign, withdraw, accept, refuse, attach, found, insert, take_out,
+/// settle, reopen. The rules decide again when one is used.
 pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>> {
-    let me = tx.identity()?.person;
-    let Some(person) = tx.person(me)? else { return Ok(Vec::new()) };
+    let Some(person) = tx.person(tx.identity()?.person)? else { return Ok(Vec::new()) };
     if document.is_cancelled() {
         return Ok(Vec::new());
     }
-    let id = document.id;
-    let is_mine = document.handling.person == Some(me);
-    let is_for_my_unit =
-        document.handling.person.is_none() && document.handling.unit.is_some_and(|it| person.is_in(it));
-    let is_given = matches!(document.handling.state, HandlingState::Assigned | HandlingState::InHand);
-    let verbs: [(&'static str, Wish, bool); 7] = [
-        ("correct", CorrectDocument { document: id, changes: Vec::new(), reason: String::new() }.into(), true),
-        ("cancel", CancelDocument { document: id, reason: String::new() }.into(), true),
-        (
-            "assign",
-            AssignDocument {
-                document: id,
-                was_unit: None,
-                was_person: None,
-                was_state: None,
-                unit: None,
-                person: None,
-            }
-            .into(),
-            true,
-        ),
-        ("withdraw", WithdrawDocument { document: id }.into(), document.handling.state == HandlingState::Assigned),
-        (
-            "accept",
-            AcceptDocument { document: id }.into(),
-            document.handling.state == HandlingState::Assigned && (is_mine || is_for_my_unit),
-        ),
-        (
-            "refuse",
-            RefuseDocument { document: id, reason: String::new() }.into(),
-            is_given && (is_mine || is_for_my_unit),
-        ),
-        ("attach", CorrectDocument { document: id, changes: Vec::new(), reason: String::new() }.into(), true),
+    let file = document.case_file.as_ref().map(|it| tx.case_file(it.id)).transpose()?.flatten();
+    let file_state = file.as_ref().map(|it| it.state);
+    if file_state == Some(CaseFileState::Closed) {
+        return Ok(Vec::new());
+    }
+    let (me, handling) = (Some(person.id), &document.handling);
+    let is_mine = handling.person == me;
+    let is_for_my_unit = handling.person.is_none() && handling.unit.is_some_and(|it| person.is_in(it));
+    let is_given = matches!(handling.state, HandlingState::Assigned | HandlingState::InHand);
+    let is_assigned = handling.state == HandlingState::Assigned;
+    let is_settled = document.settled.is_some();
+    let is_in_file = document.case_file.is_some();
+    let is_file_open = file_state.is_none_or(|it| it == CaseFileState::Open);
+    // What a case clerk may touch: what is with her, what she registered, what lies in a file she keeps.
+    let keeps = file.is_some_and(|it| keeps(&person, &it));
+    let is_hers = is_mine || document.registered_by == me || keeps;
+    let verbs: [(&'static str, bool, bool); 12] = [
+        ("correct", true, is_hers),
+        ("cancel", true, true),
+        ("assign", !is_settled, is_mine),
+        ("withdraw", is_assigned && !is_settled, handling.assigned_by == me),
+        ("accept", is_assigned && !is_settled && (is_mine || is_for_my_unit), true),
+        ("refuse", is_given && !is_settled && (is_mine || is_for_my_unit), true),
+        ("attach", true, is_hers),
+        ("found", !is_in_file, is_hers),
+        ("insert", is_file_open, is_hers),
+        ("take_out", is_in_file && is_file_open, is_hers),
+        ("settle", is_in_file && is_file_open && !is_settled, is_hers),
+        ("reopen", is_settled && is_file_open, is_hers),
     ];
-    let allowed = verbs.into_iter().filter(|(verb, wish, is_possible)| {
-        let role = role_for(&person, wish);
-        let is_own_business = role != Some(Role::CaseClerk)
-            || (is_mine && *verb != "withdraw")
-            || (document.registered_by == Some(me) && !matches!(*verb, "assign" | "withdraw"))
-            || (document.handling.assigned_by == Some(me) && *verb == "withdraw")
-            || matches!(*verb, "accept" | "refuse");
-        *is_possible && role.is_some() && is_own_business
+    let allowed = verbs.into_iter().filter(|(verb, is_possible, is_own_business)| {
+        let role = role_of(&person, verb, document.id);
+        *is_possible && role.is_some_and(|it| it != Role::CaseClerk || *is_own_business)
     });
     Ok(allowed.map(|it| it.0).collect())
+}
+
+/// Returns the verbs of a case file: settle, close, reopen, move, assign, join, part.
+pub fn may_with_file(tx: &Tx<'_>, file: &CaseFile) -> store::Result<Vec<&'static str>> {
+    let Some(person) = tx.person(tx.identity()?.person)? else { return Ok(Vec::new()) };
+    let is_hers = keeps(&person, file);
+    let holds = |role| person.holds(role);
+    let is_allowed = holds(Role::FilingClerk) || holds(Role::Supervisor) || (holds(Role::CaseClerk) && is_hers);
+    let verbs = [
+        ("settle", file.state == CaseFileState::Open),
+        ("close", file.state == CaseFileState::Settled),
+        ("reopen", file.state != CaseFileState::Open),
+        ("move", file.state != CaseFileState::Closed),
+        ("assign", file.state != CaseFileState::Closed),
+        ("join", true),
+        ("part", !file.joined.is_empty()),
+    ];
+    Ok(verbs.into_iter().filter(|it| is_allowed && it.1).map(|it| it.0).collect())
+}
+
+/// Whether a file is this person's business, as the rules say.
+fn keeps(person: &Person, file: &CaseFile) -> bool {
+    let founded = file.founded_by == Some(person.id) && file.founded_in == Some(Role::CaseClerk);
+    let by_unit = file.person.is_none() && file.unit.is_some_and(|it| person.is_in(it));
+    file.person == Some(person.id) || founded || by_unit
+}
+
+/// Returns the role a verb is used in. All but cancelling are for everyone who handles documents.
+fn role_of(person: &Person, verb: &str, document: DocumentId) -> Option<Role> {
+    let wish: Wish = match verb {
+        "cancel" => CancelDocument { document, reason: String::new() }.into(),
+        _ => CorrectDocument { document, changes: Vec::new(), reason: String::new() }.into(),
+    };
+    role_for(person, &wish)
 }
 
 /// Returns the roles this person holds now, by name.

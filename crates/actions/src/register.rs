@@ -5,7 +5,7 @@ use std::path::Path;
 use domain::registry::{DeliveryMethod, Entry, OtherAttachments, RegisterOwn, RegisterReceived};
 use serde::{Deserialize, Serialize};
 use store::Desk;
-use values::{Code, DocumentId, Instant, PartyId, PersonId, Problem, Refusal, UnitId};
+use values::{CaseFileId, Code, DocumentId, Instant, PartyId, PersonId, Problem, Refusal, UnitId};
 
 use crate::typed::{read_count, read_day, read_delivery, shown_day};
 
@@ -40,6 +40,12 @@ pub struct EntryForm {
     pub person: Option<PersonId>,
     /// Only for those who need it.
     pub restricted: bool,
+    /// The case file it goes straight into.
+    #[serde(default)]
+    pub case_file: Option<CaseFileId>,
+    /// The document it answers.
+    #[serde(default)]
+    pub answers: Option<DocumentId>,
     /// Paths of files.
     pub files: Vec<String>,
 }
@@ -89,6 +95,8 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
             restricted: form.restricted,
             unit: form.unit,
             person: form.person,
+            case_file: form.case_file,
+            answers: form.answers,
         };
         if form.is_own {
             tx.submit(RegisterOwn { document, entry })?;
@@ -96,7 +104,7 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
             tx.submit(RegisterReceived { document, entry })?;
         }
         for (name, stored) in &files {
-            crate::attach::submit(tx, document, name, stored)?;
+            crate::attach::submit(tx, document, name, stored, None)?;
         }
         tx.set_meta("last_entry", &with_days(form, now))?;
         tx.set_meta("last_entry_of", &document)?;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use documents::{BookHead, BookPeriod, BookRow, register_book, register_table};
 use domain::authority::Role;
+use domain::numbering::ReferenceNumber;
 use domain::registry::Document;
 use store::{Desk, Tx};
 use values::{Code, Problem, Refusal, local_date};
@@ -33,7 +34,7 @@ pub fn print_register_book(
         refuse_partial(tx)?;
         let office = tx.tenant()?.map(|it| it.name).unwrap_or_default();
         let documents = match period {
-            BookPeriod::Day(day) => tx.registered_on(day)?,
+            BookPeriod::Day(day) => tx.numbered_on(day)?,
             BookPeriod::Year(year) => tx.numbered_in(year)?,
         };
         let first = if matches!(period, BookPeriod::Year(_)) { Some(1) } else { None };
@@ -63,12 +64,12 @@ fn refuse_partial(tx: &Tx<'_>) -> store::Result<()> {
 }
 
 /// Returns the rows; a number that is missing between two others belongs to what the person does not see.
-fn rows(tx: &Tx<'_>, documents: &[Document], first: Option<u64>) -> store::Result<Vec<BookRow>> {
+fn rows(tx: &Tx<'_>, documents: &[(ReferenceNumber, Document)], first: Option<u64>) -> store::Result<Vec<BookRow>> {
     let mut rows: Vec<BookRow> = Vec::new();
     let (mut units, mut people) = (BTreeMap::new(), BTreeMap::new());
     let mut next = first;
-    for document in documents {
-        let Some(sequence) = document.reference.as_ref().map(|it| it.sequence) else { continue };
+    for (number, document) in documents {
+        let sequence = number.sequence;
         rows.extend((next.unwrap_or(sequence)..sequence).map(BookRow::hidden));
         next = Some(sequence + 1);
         let sender = document.sender.map(|it| tx.party(it)).transpose()?.flatten();
@@ -85,7 +86,18 @@ fn rows(tx: &Tx<'_>, documents: &[Document], first: Option<u64>) -> store::Resul
         let unit = document.handling.unit.and_then(|it| units[&it].as_ref());
         let person = document.handling.person.and_then(|it| people[&it].as_ref());
         let n_components = tx.components(document.id)?.len();
-        rows.push(BookRow::of(document, sequence, sender.as_ref(), (unit, person), n_components));
+        let row = BookRow::of(document, number, sender.as_ref(), (unit, person), n_components);
+        rows.push(BookRow { class: class_of(tx, document)?, ..row });
     }
     Ok(rows)
+}
+
+/// The mark and the retention of the class the document's file lies in (decree § 10(1)(h)).
+fn class_of(tx: &Tx<'_>, document: &Document) -> store::Result<String> {
+    let file = document.case_file.as_ref().map(|it| tx.case_file(it.id)).transpose()?.flatten();
+    let Some(file) = file else { return Ok(String::new()) };
+    let class = tx.class(file.class)?;
+    let rule = file.closed.map(|it| it.retention).or(class.as_ref().and_then(|it| it.retention));
+    let parts = [class.map(|it| it.mark), rule.map(|it| it.text())];
+    Ok(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }

@@ -105,6 +105,7 @@ fn fields_of(wish: &Wish) -> Vec<Field> {
     match wish {
         Wish::CorrectDocument(it) => it.changes.iter().map(|it| it.field).collect(),
         Wish::AssignDocument(_) => vec![Field::Unit, Field::Person],
+        Wish::InsertDocument(_) | Wish::TakeOutDocument(_) => vec![Field::CaseFile],
         _ => Vec::new(),
     }
 }
@@ -121,6 +122,22 @@ fn on_what_stands(tx: &Tx<'_>, mut wish: Wish, seen: &[Field]) -> store::Result<
         Wish::AssignDocument(it) if seen.contains(&Field::Unit) => {
             let document = tx.document(it.document)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
             *it = AssignDocument::seen(it.document, &document.handling, it.unit, it.person);
+        }
+        Wish::InsertDocument(it) if seen.contains(&Field::CaseFile) => {
+            let document = tx.document(it.document)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+            it.was = document.case_file.map(|it| it.id);
+        }
+        Wish::MoveCaseFile(it) => {
+            let file = tx.case_file(it.case_file)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+            it.was = file.class;
+        }
+        Wish::AssignCaseFile(it) => {
+            let file = tx.case_file(it.case_file)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+            (it.was_unit, it.was_person) = (file.unit, file.person);
+        }
+        Wish::TakeOutDocument(it) if seen.contains(&Field::CaseFile) => {
+            let document = tx.document(it.document)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+            it.case_file = document.case_file.map_or(it.case_file, |it| it.id);
         }
         _ => {}
     }

@@ -56,11 +56,20 @@ pub enum News {
     Wiped,
 }
 
-/// Plays one round with the centre and returns what it did.
+/// Plays a round with the centre and returns what it did.
+///
+/// Where files have arrived at the centre a second round follows, so that the desk knows it: until then no case file they
+/// belong to can be closed.
 pub fn sync_once(desk: &Desk, transport: &dyn Transport) -> Result<Counts, Problem> {
     let mut round = Round::default();
     round.play(desk, transport, &mut |_| {})?;
-    Ok(round.counts)
+    let mut counts = round.counts;
+    if counts.files_up > 0 {
+        let mut after = Round::default();
+        after.play(desk, transport, &mut |_| {})?;
+        counts.add(after.counts);
+    }
+    Ok(counts)
 }
 
 struct Shared {

@@ -1,6 +1,7 @@
 //! Undoes the last change with a new, inverse one: what happened stays in the history, and so does that it was undone.
 //!
-//! A cancellation has no inverse (the number and its reason stay), nor has the taking in hand.
+//! A cancellation has no inverse (the number and its reason stay), nor has the taking in hand. What is done with case files is
+//! taken back by its own verbs: taken out, taken up again, parted.
 
 use domain::Wish;
 use domain::registry::{

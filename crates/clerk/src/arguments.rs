@@ -6,6 +6,7 @@ use actions::Choice;
 use clap::{Args, Parser, Subcommand};
 use sentences::Language;
 
+use crate::file::{File, Plan};
 use crate::list::{ListName, PageArguments};
 use crate::prints::{Label, RegisterBook, Target};
 use crate::register::Register;
@@ -68,10 +69,11 @@ pub(crate) enum Command {
         #[arg(long, default_value = "")]
         reason: String,
     },
-    /// Assign a document to a unit, a person, or a person of a unit.
+    /// Assign documents to a unit, a person, or a person of a unit.
     Assign {
-        /// Which.
-        document: String,
+        /// Which; one or many.
+        #[arg(required = true)]
+        documents: Vec<String>,
         /// The unit's mark.
         #[arg(long, value_name = "CODE")]
         unit: Option<String>,
@@ -117,6 +119,20 @@ pub(crate) enum Command {
         #[command(flatten)]
         page: PageArguments,
     },
+    /// Export every line of a list or a search as a table, by the file's name CSV or XLSX.
+    Export {
+        /// Which list.
+        #[arg(long, value_enum, default_value = "all")]
+        list: ListName,
+        /// Words to be found.
+        words: Vec<String>,
+        /// How they are sorted.
+        #[command(flatten)]
+        page: PageArguments,
+        /// The file that is written.
+        #[arg(long, value_name = "PATH")]
+        to: PathBuf,
+    },
     /// Show everything about a document.
     Show {
         /// Which.
@@ -134,12 +150,21 @@ pub(crate) enum Command {
     },
     /// Print the register of a day or a year.
     RegisterBook(RegisterBook),
+    /// Case files: found, put, take-out, settle, close, reopen, move, join, part, list, show, cover, contents.
+    #[command(subcommand)]
+    File(File),
+    /// The filing plan: import, list.
+    #[command(subcommand)]
+    Plan(Plan),
     /// Attach a file to a document.
     Attach {
         /// Which.
         document: String,
         /// The file.
         file: PathBuf,
+        /// The id of the component it is an output version of.
+        #[arg(long, value_name = "COMPONENT")]
+        output_of: Option<String>,
     },
     /// Fetch a file of a document and save it.
     Fetch {

@@ -44,23 +44,39 @@ pub(crate) fn cancel(desk: &Desk, named: &str, reason: &str, language: Language)
     done(desk, id, language)
 }
 
-/// Assigns; who has it now counts as seen.
+/// Assigns one document or many; who has them now counts as seen.
 pub(crate) fn assign(
     desk: &Desk,
-    named: &str,
+    named: &[String],
     unit: Option<&str>,
     person: Option<&str>,
     language: Language,
 ) -> Result<Said, Problem> {
-    let line = find(desk, named)?;
-    let to = desk.read(|tx| {
+    let (lines, to) = desk.read(|tx| {
+        let lines = named.iter().map(|it| find::document(tx, it)).collect::<Result<Vec<_>, Problem>>()?;
         let unit = unit.map(|code| find::unit(tx, code)).transpose()?;
         let person = person.map(|named| find::person(tx, named)).transpose()?;
-        Ok((unit.map(|it| it.id), person.map(|it| it.id)))
+        Ok((lines, (unit.map(|it| it.id), person.map(|it| it.id))))
     })?;
-    let seen = Handling { state: line.state, unit: line.unit, person: line.person, ..Handling::default() };
-    actions::assign(desk, line.id, &seen, to)?;
-    done(desk, line.id, language)
+    if let [line] = lines.as_slice() {
+        let seen = Handling { state: line.state, unit: line.unit, person: line.person, ..Handling::default() };
+        actions::assign(desk, line.id, &seen, to)?;
+        return done(desk, line.id, language);
+    }
+    let documents: Vec<DocumentId> = lines.iter().map(|it| it.id).collect();
+    let assigned = actions::assign_many(desk, &documents, to)?;
+    let sentence = |it: &(DocumentId, Refusal)| {
+        let line = lines.iter().find(|line| line.id == it.0);
+        format!("{}: {}", line.map_or("", |it| it.jid.as_str()), sentences::of_refusal(&it.1, language))
+    };
+    let mut text = vec![own("assigned", &[("n", &assigned.n_assigned), ("total", &lines.len())], language)];
+    text.extend(assigned.refused.iter().map(sentence));
+    let refused: Vec<Value> = assigned
+        .refused
+        .iter()
+        .map(|it| json!({ "id": it.0, "problem": sentences::refusal_json(&it.1, language) }))
+        .collect();
+    Ok(Said { text: text.join("\n"), json: json!({ "n_assigned": assigned.n_assigned, "refused": refused }) })
 }
 
 pub(crate) fn withdraw(desk: &Desk, named: &str, language: Language) -> Result<Said, Problem> {
@@ -91,9 +107,17 @@ pub(crate) fn refuse(desk: &Desk, named: &str, reason: &str, language: Language)
     done(desk, id, language)
 }
 
-pub(crate) fn attach(desk: &Desk, named: &str, file: &Path, language: Language) -> Result<Said, Problem> {
+pub(crate) fn attach(
+    desk: &Desk,
+    named: &str,
+    file: &Path,
+    output_of: Option<&str>,
+    language: Language,
+) -> Result<Said, Problem> {
     let id = find(desk, named)?.id;
-    let component = actions::attach(desk, id, file)?;
+    let output_of =
+        output_of.map(|it| it.parse().map_err(|_| usage("--output-of takes a component's id"))).transpose()?;
+    let component = actions::attach_as(desk, id, file, output_of)?;
     let mut said = done(desk, id, language)?;
     said.json["component"] = json!(component);
     Ok(said)

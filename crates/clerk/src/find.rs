@@ -1,15 +1,16 @@
 //! Finds what was named on the command line: documents, units, people, senders, files.
 
 use domain::authority::{Person, Unit};
+use domain::case_file::CaseFile;
 use domain::name_register::Party;
 use domain::registry::Component;
 use domain::{Entity, EntityKind};
-use store::{Desk, DocumentLine, ListQuery, SortBy, Tx, WorkList};
-use values::{Code, DocumentId, PartyId, Problem, Refusal, fold};
+use store::{CaseFileList, CaseFileQuery, Desk, DocumentLine, ListQuery, SortBy, Tx, WorkList};
+use values::{CaseFileId, ClassId, Code, DocumentId, PartyId, Problem, Refusal, fold};
 
 use crate::run::usage;
 
-/// Returns the document with this id, JID (also one it had before a relabelling) or reference number.
+/// Returns the document with this id, JID or reference number; those it had before count, too.
 pub(crate) fn document(tx: &Tx<'_>, named: &str) -> Result<DocumentLine, Problem> {
     let not_found = || Problem::from(Refusal::new(Code::NotFound).at("document").with("named", named));
     if let Ok(id) = named.trim().parse::<DocumentId>() {
@@ -27,14 +28,46 @@ pub(crate) fn document(tx: &Tx<'_>, named: &str) -> Result<DocumentLine, Problem
     loop {
         let page = tx.list_documents(&query)?;
         for line in page.lines {
-            let earlier = tx.document(line.id)?.and_then(|it| it.earlier_jid).map(|it| it.to_string());
-            let names = [Some(line.jid.clone()), line.reference.clone(), earlier];
-            if names.iter().flatten().any(|it| fold(it) == wanted) {
+            let document = tx.document(line.id)?;
+            let earlier = document.iter().flat_map(|it| {
+                let jid = it.earlier_jid.iter().map(|it| it.to_string());
+                jid.chain(it.earlier_references.iter().map(|it| it.text.clone()))
+            });
+            let names = [Some(line.jid.clone()), line.reference.clone()];
+            if names.into_iter().flatten().chain(earlier).any(|it| fold(&it) == wanted) {
                 return Ok(line);
             }
         }
         query.after = Some(page.next.ok_or_else(not_found)?);
     }
+}
+
+/// Returns the case file with this id, JID (also an earlier one) or mark.
+pub(crate) fn case_file(tx: &Tx<'_>, named: &str) -> Result<CaseFile, Problem> {
+    let not_found = || Problem::from(Refusal::new(Code::NotFound).at("case_file").with("named", named));
+    if let Ok(id) = named.trim().parse::<CaseFileId>() {
+        return tx.case_file(id)?.ok_or_else(not_found);
+    }
+    let wanted = fold(named);
+    let mut query = CaseFileQuery { list: CaseFileList::All, search: named.to_owned(), after: None, limit: 500 };
+    loop {
+        let page = tx.list_case_files(&query)?;
+        for file in page.files {
+            let jids = [Some(&file.jid), file.earlier_jid.as_ref()].map(|it| it.map(|it| it.to_string()));
+            let names = [jids[0].clone(), jids[1].clone(), file.mark.as_ref().map(|it| it.text.clone())];
+            if names.iter().flatten().any(|it| fold(it) == wanted) {
+                return Ok(file);
+            }
+        }
+        query.after = Some(page.next.ok_or_else(not_found)?);
+    }
+}
+
+/// Returns the class in force with this mark.
+pub(crate) fn class(tx: &Tx<'_>, mark: &str) -> Result<ClassId, Problem> {
+    let classes = tx.open_classes()?;
+    let found = classes.iter().find(|it| fold(&it.mark) == fold(mark));
+    found.map(|it| it.id).ok_or_else(|| Refusal::new(Code::ClassUnknown).at("class").with("mark", mark).into())
 }
 
 /// Returns the unit with this mark, an open one before a closed one.

@@ -1,4 +1,6 @@
-//! `list`, `search`: pages of the registry.
+//! `list`, `search`, `export`: pages of the registry, and all of them as a table.
+
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use sentences::Language;
@@ -11,29 +13,43 @@ use crate::run::usage;
 use crate::words::own;
 
 pub(crate) fn list(desk: &Desk, list: ListName, page: &PageArguments, language: Language) -> Result<Said, Problem> {
-    let list = match list {
-        ListName::All => WorkList::All,
-        ListName::Today => WorkList::Today,
-        ListName::WithoutNumber => WorkList::WithoutNumber,
-        ListName::Unassigned => WorkList::Unassigned,
-        ListName::ReturnedToMe => WorkList::ReturnedToMe,
-        ListName::AssignedToMe => WorkList::AssignedToMe,
-    };
-    read_page(desk, list, "", page, language)
+    read_page(desk, work_list(list), "", page, language)
 }
 
 pub(crate) fn search(desk: &Desk, words: &str, page: &PageArguments, language: Language) -> Result<Said, Problem> {
     read_page(desk, WorkList::All, words, page, language)
 }
 
-fn read_page(
+/// Exports every line of a list or a search as a table, by the file's name CSV or XLSX.
+pub(crate) fn export(
     desk: &Desk,
-    list: WorkList,
-    search: &str,
+    list: ListName,
+    words: &str,
     page: &PageArguments,
+    to: &Path,
     language: Language,
 ) -> Result<Said, Problem> {
-    let query = ListQuery {
+    let n_rows = actions::export(desk, &query(work_list(list), words, page), to)?;
+    let place = to.to_string_lossy().into_owned();
+    Ok(Said {
+        text: own("exported", &[("n", &n_rows), ("to", &place)], language),
+        json: json!({ "n_rows": n_rows, "to": place }),
+    })
+}
+
+fn work_list(list: ListName) -> WorkList {
+    match list {
+        ListName::All => WorkList::All,
+        ListName::Today => WorkList::Today,
+        ListName::WithoutNumber => WorkList::WithoutNumber,
+        ListName::Unassigned => WorkList::Unassigned,
+        ListName::ReturnedToMe => WorkList::ReturnedToMe,
+        ListName::AssignedToMe => WorkList::AssignedToMe,
+    }
+}
+
+fn query(list: WorkList, search: &str, page: &PageArguments) -> ListQuery {
+    ListQuery {
         list,
         search: search.to_owned(),
         sort: match page.sort {
@@ -46,7 +62,17 @@ fn read_page(
         descending: page.descending,
         after: page.after.clone(),
         limit: page.limit,
-    };
+    }
+}
+
+fn read_page(
+    desk: &Desk,
+    list: WorkList,
+    search: &str,
+    page: &PageArguments,
+    language: Language,
+) -> Result<Said, Problem> {
+    let query = query(list, search, page);
     Ok(desk.read(|tx| {
         let found = tx.list_documents(&query).map_err(|fault| match (&page.after, Problem::from(fault)) {
             // Where a page ended is told by the page before; another text is the caller's slip.

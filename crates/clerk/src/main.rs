@@ -8,6 +8,7 @@ mod changes;
 mod check;
 mod enrol;
 mod fetch;
+mod file;
 mod find;
 mod list;
 mod needs_you;

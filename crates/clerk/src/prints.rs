@@ -27,7 +27,7 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    fn read(&self) -> Result<PrintTo, Problem> {
+    pub(crate) fn read(&self) -> Result<PrintTo, Problem> {
         match (&self.printer, &self.to) {
             (Some(name), _) => Ok(PrintTo::Printer(name.clone())),
             (None, Some(path)) => Ok(PrintTo::File(path.clone())),
@@ -35,7 +35,7 @@ impl Target {
         }
     }
 
-    fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         let path = self.to.as_ref().map(|it| it.to_string_lossy().into_owned());
         self.printer.clone().or(path).unwrap_or_default()
     }

@@ -17,11 +17,14 @@ use crate::run::usage;
 pub(crate) fn register(desk: &Desk, it: &Register) -> Result<Said, Problem> {
     let delivery_method: DeliveryMethod = serde_json::from_value(json!(it.method))
         .map_err(|_| usage("--method is post, in_person, data_box, email, medium, courier, spoken or internal"))?;
-    let (unit, person) = desk
+    let (unit, person, case_file, answers) = desk
         .read(|tx| {
             let unit = it.unit.as_deref().map(|code| find::unit(tx, code)).transpose()?;
             let person = it.for_person.as_deref().map(|named| find::person(tx, named)).transpose()?;
-            Ok((unit.map(|it| it.id), person.map(|it| it.id)))
+            let case_file = it.into_file.as_deref().map(|named| find::case_file(tx, named)).transpose()?;
+            let answers = it.answers.as_deref().map(|named| find::document(tx, named)).transpose()?;
+            let (case_file, answers) = (case_file.map(|it| it.id), answers.map(|it| it.id));
+            Ok((unit.map(|it| it.id), person.map(|it| it.id), case_file, answers))
         })
         .map_err(Problem::from)?;
     let form = EntryForm {
@@ -43,6 +46,8 @@ pub(crate) fn register(desk: &Desk, it: &Register) -> Result<Said, Problem> {
         unit,
         person,
         restricted: it.restricted,
+        case_file,
+        answers,
         files: it.files.iter().map(|it| it.to_string_lossy().into_owned()).collect(),
     };
     let done = actions::register(desk, &form)?;
@@ -117,6 +122,12 @@ pub(crate) struct Register {
     /// Only for those who need it.
     #[arg(long)]
     pub(crate) restricted: bool,
+    /// The case file it goes straight into.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) into_file: Option<String>,
+    /// The document it answers.
+    #[arg(long, value_name = "DOCUMENT")]
+    pub(crate) answers: Option<String>,
     /// A file; may be given several times.
     #[arg(long = "file", value_name = "PATH")]
     pub(crate) files: Vec<PathBuf>,

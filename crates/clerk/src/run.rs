@@ -9,7 +9,7 @@ use values::{Code, Problem, Refusal};
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Said;
-use crate::{changes, check, enrol, fetch, list, needs_you, prints, register, show, sync};
+use crate::{changes, check, enrol, fetch, file, list, needs_you, prints, register, show, sync};
 
 /// Passwords and enrolment lines are short; a larger file is another one.
 const MAX_TEXT_BYTES: u64 = 64 * 1024;
@@ -41,8 +41,8 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         Command::Register(it) => register::register(desk, it),
         Command::Correct { document, changes, reason } => changes::correct(desk, document, changes, reason, language),
         Command::Cancel { document, reason } => changes::cancel(desk, document, reason, language),
-        Command::Assign { document, unit, person_name } => {
-            changes::assign(desk, document, unit.as_deref(), person_name.as_deref(), language)
+        Command::Assign { documents, unit, person_name } => {
+            changes::assign(desk, documents, unit.as_deref(), person_name.as_deref(), language)
         }
         Command::Accept { document } => changes::accept(desk, document, language),
         Command::Refuse { document, reason } => changes::refuse(desk, document, reason, language),
@@ -51,9 +51,14 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         Command::Label(it) => prints::label(desk, it, language),
         Command::Receipt { document, target } => prints::receipt(desk, document, target, language),
         Command::RegisterBook(it) => prints::register_book(desk, it, language),
-        Command::Attach { document, file } => changes::attach(desk, document, file, language),
+        Command::File(it) => file::file(desk, it, language),
+        Command::Plan(it) => file::plan(desk, it, language),
+        Command::Attach { document, file, output_of } => {
+            changes::attach(desk, document, file, output_of.as_deref(), language)
+        }
         Command::List { list, page } => list::list(desk, *list, page, language),
         Command::Search { words, page } => list::search(desk, &words.join(" "), page, language),
+        Command::Export { list, words, page, to } => list::export(desk, *list, &words.join(" "), page, to, language),
         Command::Show { document } => show::show(desk, document, language),
         Command::Fetch { document, component, to } => fetch::fetch(desk, document, component, to),
         Command::Sync => sync::sync(desk, language),

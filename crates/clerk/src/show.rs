@@ -47,6 +47,10 @@ fn detail_json(
         "registered_at": document.registered_at,
         "cancelled_because": document.cancelled.as_ref().map(|it| &it.reason),
         "earlier_jid": document.earlier_jid,
+        "earlier_references": document.earlier_references.iter().map(|it| &it.text).collect::<Vec<_>>(),
+        "order": document.case_file.as_ref().map(|it| it.order),
+        "settled": document.settled.as_ref().map(|it| json!({ "way": it.way, "note": it.note, "at": it.at })),
+        "answers": document.answers,
         "files": files.iter().map(|it| file_json(tx, it)).collect::<store::Result<Vec<Value>>>()?,
         "history": history.iter().map(|it| history_json(tx, it)).collect::<store::Result<Vec<Value>>>()?,
         "may": actions::may(tx, document)?,
@@ -60,7 +64,7 @@ fn detail_json(
 fn file_json(tx: &Tx<'_>, file: &Component) -> store::Result<Value> {
     Ok(json!({
         "id": file.id, "name": file.name, "size_bytes": file.size_bytes, "media_type": file.media_type,
-        "sha256": file.sha256, "place": place_name(tx.file_place(file)?),
+        "sha256": file.sha256, "output_of": file.output_of, "place": place_name(tx.file_place(file)?),
         "attached_by": person_name(tx, file.attached_by)?,
     }))
 }

@@ -4,6 +4,7 @@
 //! upper left corner of a page. What is made here goes to a printer; it is no archive format.
 
 mod barcode;
+mod case_file;
 mod format;
 mod label;
 mod paper;
@@ -13,8 +14,9 @@ mod sheet;
 mod spreadsheet;
 
 pub use barcode::CodeKind;
+pub use case_file::{FileFacts, file_cover, file_list};
 pub use format::LabelFormat;
 pub use label::{LabelWish, Stamp, labels};
 pub use receipt::receipt;
 pub use register_book::{BookHead, BookPeriod, BookRow, register_book, register_table};
-pub use spreadsheet::csv_table;
+pub use spreadsheet::{csv_table, xlsx_table};

@@ -4,6 +4,7 @@
 
 use domain::authority::{Person, Unit};
 use domain::name_register::Party;
+use domain::numbering::ReferenceNumber;
 use domain::registry::{Document, DocumentForm, Origin};
 use values::{Date, local_date, local_text};
 
@@ -68,7 +69,7 @@ impl BookRow {
     /// Returns the row of a document; names were looked up before.
     pub fn of(
         document: &Document,
-        sequence: u64,
+        number: &ReferenceNumber,
         sender: Option<&Party>,
         handler: (Option<&Unit>, Option<&Person>),
         n_components: usize,
@@ -76,9 +77,9 @@ impl BookRow {
         let day = document.delivered_at.or(document.registered_at).map(local_date);
         let handler = [handler.0.map(|it| it.code.clone()), handler.1.map(Person::list_name)];
         Self {
-            sequence,
+            sequence: number.sequence,
             is_hidden: false,
-            reference: document.reference.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
+            reference: number.text.clone(),
             jid: document.jid.to_string(),
             delivered: day.map(day_text).unwrap_or_default(),
             sender: match document.origin {

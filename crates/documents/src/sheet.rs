@@ -16,6 +16,7 @@ const BODY_PT: f32 = 10.0;
 /// The formats of office paper, width and height in millimetres.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
+    A4,
     A4Landscape,
     A5,
 }
@@ -23,6 +24,7 @@ pub(crate) enum Format {
 impl Format {
     fn size(self) -> (f32, f32) {
         match self {
+            Self::A4 => (210.0, 297.0),
             Self::A4Landscape => (297.0, 210.0),
             Self::A5 => (148.0, 210.0),
         }

@@ -4,12 +4,20 @@ use serde::{Deserialize, Serialize};
 use values::{Code, CommandId, Instant, PersonId, Refusal, SeatId};
 
 use crate::authority::{AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, Role, SetMask};
+use crate::case_file::{
+    AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
+    ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+};
+use crate::file_plan::ImportPlan;
 use crate::name_register::{AddParty, KeepApart, MergeParties};
 use crate::quarantine::DecideQuarantined;
 use crate::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, RefuseDocument, RegisterOwn,
-    RegisterReceived, StoreFile, WithdrawDocument,
+    RegisterReceived, ReopenDocument, SettleDocument, StoreFile, WithdrawDocument,
 };
+
+/// The longest wish that is taken, in bytes as it travels; a filing plan of a thousand classes is the longest there is.
+pub const MAX_WISH_BYTES: usize = 256 * 1024;
 
 /// A wish with its id, the role it is made in and the time on the device.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +122,32 @@ wishes! {
     WithdrawDocument = "withdraw_document", 1;
     /// See [`AttachFile`].
     AttachFile = "attach_file", 1;
+    /// See [`SettleDocument`].
+    SettleDocument = "settle_document", 1;
+    /// See [`ReopenDocument`].
+    ReopenDocument = "reopen_document", 1;
+    /// See [`FoundCaseFile`].
+    FoundCaseFile = "found_case_file", 1;
+    /// See [`InsertDocument`].
+    InsertDocument = "insert_document", 1;
+    /// See [`TakeOutDocument`].
+    TakeOutDocument = "take_out_document", 1;
+    /// See [`JoinCaseFiles`].
+    JoinCaseFiles = "join_case_files", 1;
+    /// See [`PartCaseFiles`].
+    PartCaseFiles = "part_case_files", 1;
+    /// See [`MoveCaseFile`].
+    MoveCaseFile = "move_case_file", 1;
+    /// See [`AssignCaseFile`].
+    AssignCaseFile = "assign_case_file", 1;
+    /// See [`SettleCaseFile`].
+    SettleCaseFile = "settle_case_file", 1;
+    /// See [`CloseCaseFile`].
+    CloseCaseFile = "close_case_file", 1;
+    /// See [`ReopenCaseFile`].
+    ReopenCaseFile = "reopen_case_file", 1;
+    /// See [`ImportPlan`].
+    ImportPlan = "import_plan", 1;
     /// See [`StoreFile`].
     StoreFile = "store_file", 1;
     /// See [`AddParty`].

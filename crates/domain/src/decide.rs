@@ -3,9 +3,11 @@
 use values::{Code, DocumentId, Instant, Refusal};
 
 use crate::authority::{self, Role};
+use crate::case_file::CaseFileState;
 use crate::registry::Document;
 use crate::{
-    Actor, Command, Decision, Entity, Standing, View, Wish, name_register, quarantine, registry, scopes_of_entity,
+    Actor, Command, Decision, Entity, Standing, View, Wish, case_file, file_plan, name_register, quarantine, registry,
+    scopes_of_entity,
 };
 
 /// Decides what `command` does to the state in `view`.
@@ -25,6 +27,19 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::RefuseDocument(wish) => registry::refuse::decide(wish, &it, view),
         Wish::WithdrawDocument(wish) => registry::withdraw::decide(wish, &it, view),
         Wish::AttachFile(wish) => registry::attach::decide(wish, &it, view),
+        Wish::SettleDocument(wish) => registry::settle::decide(wish, &it, view),
+        Wish::ReopenDocument(wish) => registry::settle::decide_reopen(wish, &it, view),
+        Wish::FoundCaseFile(wish) => case_file::found::decide(wish, &it, view),
+        Wish::InsertDocument(wish) => case_file::insert::decide(wish, &it, view),
+        Wish::TakeOutDocument(wish) => case_file::take_out::decide(wish, &it, view),
+        Wish::JoinCaseFiles(wish) => case_file::join::decide(wish, &it, view),
+        Wish::PartCaseFiles(wish) => case_file::join::decide_part(wish, &it, view),
+        Wish::MoveCaseFile(wish) => case_file::move_class::decide(wish, &it, view),
+        Wish::AssignCaseFile(wish) => case_file::assign::decide(wish, &it, view),
+        Wish::SettleCaseFile(wish) => case_file::settle::decide(wish, &it, view),
+        Wish::CloseCaseFile(wish) => case_file::close::decide(wish, &it, view),
+        Wish::ReopenCaseFile(wish) => case_file::reopen::decide(wish, &it, view),
+        Wish::ImportPlan(wish) => file_plan::import::decide(wish, view),
         Wish::StoreFile(wish) => registry::store_file::decide(wish, view),
         Wish::AddParty(wish) => name_register::add::decide(wish, &it, view),
         Wish::MergeParties(wish) => name_register::merge::decide(wish, view),
@@ -67,14 +82,42 @@ impl Context<'_> {
     /// supervisor decides about the command, and nothing of the document is told.
     pub(crate) fn document(&self, id: DocumentId, view: &dyn View) -> Result<Document, Refusal> {
         let document = view.load_document(id)?;
+        self.refuse_out_of_reach(&Entity::from(document.clone()), view)?;
+        Ok(document)
+    }
+
+    /// Returns a document that may still change: neither cancelled nor in a closed file (the standard, 3.4.6).
+    pub(crate) fn open_document(&self, id: DocumentId, view: &dyn View) -> Result<Document, Refusal> {
+        let document = self.document(id, view)?;
+        document.refuse_if_cancelled()?;
+        let file = document.case_file.as_ref().and_then(|it| view.case_file(it.id).found());
+        match file.filter(|it| it.state == CaseFileState::Closed) {
+            Some(file) => Err(Refusal::new(Code::CaseFileClosed).with("mark", file.name())),
+            None => Ok(document),
+        }
+    }
+
+    /// Refuses a case clerk who neither handles the document, nor registered it, nor keeps its file.
+    pub(crate) fn refuse_unless_hers(&self, document: &Document, view: &dyn View) -> Result<(), Refusal> {
+        let me = self.actor.person;
+        let keeps = || {
+            let file = document.case_file.as_ref().and_then(|it| view.case_file(it.id).found());
+            file.is_some_and(|it| me.is_some_and(|me| it.is_kept_by(me, view)))
+        };
+        let is_hers = document.handling.person == me || document.registered_by == me || keeps();
+        if self.is_bound_to_own() && !is_hers { Err(Refusal::new(Code::NotAssignedToYou)) } else { Ok(()) }
+    }
+
+    /// Refuses what lies in no scope of the person any more. Only the centre can say so.
+    pub(crate) fn refuse_out_of_reach(&self, entity: &Entity, view: &dyn View) -> Result<(), Refusal> {
         let actor = self.actor.person.filter(|_| !self.actor.is_released && view.standing() == Standing::Final);
         if let Some(person) = actor.and_then(|it| view.person(it).found()) {
-            let scopes = scopes_of_entity(&Entity::from(document.clone()), &|_| None);
+            let scopes = scopes_of_entity(entity, &|key| view.find(key).found());
             if scopes.is_disjoint(&person.scopes()) {
                 return Err(Refusal::new(Code::OutOfReach));
             }
         }
-        Ok(document)
+        Ok(())
     }
 }
 
@@ -84,7 +127,9 @@ fn may(command: &Command, actor: Actor, view: &dyn View) -> Result<(), Refusal> 
         return Ok(());
     };
     if actor.is_released {
-        return Ok(());
+        // A supervisor lends her own rights, and no others.
+        let is_hers = allows(Role::Supervisor, &command.wish);
+        return if is_hers { Ok(()) } else { Err(Refusal::new(Code::RoleNotEnough).with("role", command.role.name())) };
     }
     if let Some(person) = view.person(person).found()
         && !person.holds(command.role)
@@ -111,11 +156,24 @@ fn allows(role: Role, wish: &Wish) -> bool {
         | Wish::AddParty(_)
         | Wish::AcceptDocument(_)
         | Wish::WithdrawDocument(_)
+        | Wish::SettleDocument(_)
+        | Wish::ReopenDocument(_)
+        | Wish::FoundCaseFile(_)
+        | Wish::InsertDocument(_)
+        | Wish::TakeOutDocument(_)
+        | Wish::JoinCaseFiles(_)
+        | Wish::PartCaseFiles(_)
+        | Wish::MoveCaseFile(_)
+        | Wish::AssignCaseFile(_)
+        | Wish::SettleCaseFile(_)
+        | Wish::CloseCaseFile(_)
+        | Wish::ReopenCaseFile(_)
         | Wish::RefuseDocument(_) => matches!(role, FilingClerk | CaseClerk | Supervisor),
         Wish::DecideQuarantined(_) => role == Supervisor,
         // Only the centre itself says that bytes have arrived, and only its shell founds a tenant.
         Wish::StoreFile(_) | Wish::FoundTenant(_) => false,
         Wish::SetMask(_)
+        | Wish::ImportPlan(_)
         | Wish::OpenUnit(_)
         | Wish::CloseUnit(_)
         | Wish::AddPerson(_)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use values::{DocumentId, Refusal};
+use values::{CaseFileId, DocumentId, Refusal};
 
 use crate::{Entity, EntityKey};
 
@@ -19,8 +19,29 @@ pub struct Changes {
     pub events: Vec<LogEvent>,
     /// What was left out or needs a person, though the command was carried out.
     pub notices: Vec<Refusal>,
-    /// The document the centre grants a reference number in the same transaction.
-    pub number_for: Option<DocumentId>,
+    /// The numbers the centre grants in the same transaction, in this order.
+    pub grants: Vec<Grant>,
+}
+
+/// A number or mark the centre grants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grant {
+    /// The next reference number of the year's series.
+    Period(DocumentId),
+    /// A case file's mark, from the number of the document it is founded on.
+    FileMark {
+        /// The file.
+        case_file: CaseFileId,
+        /// The document it is founded on.
+        document: DocumentId,
+    },
+    /// A document's number in a collecting sheet: the sheet's and its order in it.
+    InFile {
+        /// The sheet.
+        case_file: CaseFileId,
+        /// The document.
+        document: DocumentId,
+    },
 }
 
 impl Changes {

@@ -7,6 +7,8 @@ use uuid::Uuid;
 use values::{Code, Problem, Refusal};
 
 use crate::authority::{Person, Tenant, Unit};
+use crate::case_file::CaseFile;
+use crate::file_plan::{FileClass, FilePlan};
 use crate::name_register::{MergeProposal, Party};
 use crate::quarantine::Quarantined;
 use crate::registry::{Component, Document, HistoryEntry};
@@ -103,6 +105,9 @@ entities! {
     Component = 7, "component", 1;
     HistoryEntry = 8, "history_entry", 1;
     Quarantined = 9, "quarantined", 1;
+    FilePlan = 10, "file_plan", 1;
+    FileClass = 11, "file_class", 1;
+    CaseFile = 12, "case_file", 1;
 }
 
 impl Entity {
@@ -110,7 +115,8 @@ impl Entity {
     pub fn parent(&self) -> Option<EntityKey> {
         match self {
             Self::Component(it) => Some(EntityKey::document(it.document)),
-            Self::HistoryEntry(it) => Some(EntityKey::document(it.document)),
+            Self::HistoryEntry(it) => Some(it.about.key()),
+            Self::Document(it) => it.case_file.as_ref().map(|it| EntityKey { kind: EntityKind::CaseFile, id: it.id.0 }),
             _ => None,
         }
     }

@@ -7,10 +7,12 @@
 //! stored (`store`, `centre_store`), what they look like (`ui`), how they travel (`sync_protocol`).
 
 pub mod authority;
+pub mod case_file;
 mod command;
 mod decide;
 mod decision;
 mod entity;
+pub mod file_plan;
 pub mod name_register;
 pub mod numbering;
 pub mod quarantine;
@@ -19,9 +21,9 @@ mod scope;
 mod text;
 mod view;
 
-pub use command::{Actor, Command, Wish};
+pub use command::{Actor, Command, MAX_WISH_BYTES, Wish};
 pub use decide::{decide, role_for};
-pub use decision::{Changes, Decision, FieldConflict, LogEvent, Stop};
+pub use decision::{Changes, Decision, FieldConflict, Grant, LogEvent, Stop};
 pub use entity::{Entity, EntityKey, EntityKind, Extra};
 pub use scope::{Scope, scopes_of_entity};
 pub use view::{Lookup, Standing, View};

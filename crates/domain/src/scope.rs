@@ -53,9 +53,21 @@ impl std::str::FromStr for Scope {
 /// Returns the scopes `entity` lies in; `find` is asked for its parent.
 pub fn scopes_of_entity(entity: &Entity, find: &dyn Fn(EntityKey) -> Option<Entity>) -> BTreeSet<Scope> {
     match entity {
-        Entity::Tenant(_) | Entity::Unit(_) | Entity::Person(_) | Entity::Party(_) => BTreeSet::from([Scope::Open]),
+        Entity::Tenant(_)
+        | Entity::Unit(_)
+        | Entity::Person(_)
+        | Entity::Party(_)
+        | Entity::FilePlan(_)
+        | Entity::FileClass(_) => BTreeSet::from([Scope::Open]),
         Entity::MergeProposal(_) => BTreeSet::from([Scope::Registry]),
         Entity::Quarantined(it) => BTreeSet::from([Scope::Restricted, Scope::Person(it.person)]),
+        Entity::CaseFile(it) => {
+            let mut scopes = BTreeSet::from([if it.restricted { Scope::Restricted } else { Scope::Registry }]);
+            scopes.extend(it.unit.filter(|_| !it.restricted).map(Scope::Unit));
+            scopes.extend(it.person.map(Scope::Person));
+            scopes.extend(it.founded_by.filter(|_| it.founded_in == Some(Role::CaseClerk)).map(Scope::Person));
+            scopes
+        }
         Entity::Document(it) => {
             let mut scopes = BTreeSet::new();
             if it.restricted {
@@ -69,6 +81,11 @@ pub fn scopes_of_entity(entity: &Entity, find: &dyn Fn(EntityKey) -> Option<Enti
                 scopes.extend(it.registered_by.map(Scope::Person));
             }
             scopes.extend(it.handling.person.map(Scope::Person));
+            if let Some(Entity::CaseFile(file)) = entity.parent().and_then(find) {
+                // Whoever keeps the file sees what is in it; of a restricted letter its keeper alone.
+                scopes.extend(file.person.map(Scope::Person));
+                scopes.extend(file.unit.filter(|_| !it.restricted && !file.restricted).map(Scope::Unit));
+            }
             let is_given = matches!(it.handling.state, HandlingState::Assigned | HandlingState::Returned);
             if is_given && it.handling.assigned_in == Some(Role::CaseClerk) {
                 // A case clerk may take it back until it is accepted; refused, it is hers again. The filing office sees

@@ -1,8 +1,10 @@
 //! What a rule may ask about the present state.
 
-use values::{Code, DocumentId, PartyId, PersonId, Refusal, UnitId};
+use values::{CaseFileId, ClassId, Code, DocumentId, PartyId, PersonId, Refusal, UnitId};
 
 use crate::authority::{Person, Tenant, Unit};
+use crate::case_file::CaseFile;
+use crate::file_plan::FileClass;
 use crate::name_register::Party;
 use crate::numbering::Jid;
 use crate::registry::Document;
@@ -52,8 +54,12 @@ pub trait View {
     fn find(&self, key: EntityKey) -> Lookup<Entity>;
     /// Returns the only tenant record there is.
     fn tenant(&self) -> Option<Tenant>;
-    /// Returns the document that has this JID, now or before a relabelling.
-    fn document_with_jid(&self, jid: &Jid) -> Option<DocumentId>;
+    /// Returns every entity of a kind; for kinds an office has few of.
+    fn list(&self, kind: EntityKind) -> Vec<Entity>;
+    /// Returns what of a kind belongs to an entity.
+    fn children(&self, parent: EntityKey, kind: EntityKind) -> Vec<Entity>;
+    /// Returns whether something has this JID, now or before a relabelling.
+    fn is_jid_taken(&self, jid: &Jid) -> bool;
     /// Returns records that look like the same person or company, the oldest first.
     fn parties_like(&self, party: &Party) -> Vec<PartyId>;
     /// Returns the open unit with this code.
@@ -71,6 +77,18 @@ impl dyn View + '_ {
     /// Returns a document a command is about; one that is not here cannot be changed from here.
     pub fn load_document(&self, id: DocumentId) -> Result<Document, Refusal> {
         self.document(id).found().ok_or_else(|| Refusal::new(Code::NotFound))
+    }
+
+    /// Returns a case file.
+    pub fn case_file(&self, id: CaseFileId) -> Lookup<CaseFile> {
+        self.find(EntityKey { kind: EntityKind::CaseFile, id: id.0 })
+            .map(|it| if let Entity::CaseFile(it) = it { Some(*it) } else { None })
+    }
+
+    /// Returns a class of a filing plan, as it is, without following what took its place.
+    pub fn class(&self, id: ClassId) -> Lookup<FileClass> {
+        self.find(EntityKey { kind: EntityKind::FileClass, id: id.0 })
+            .map(|it| if let Entity::FileClass(it) = it { Some(*it) } else { None })
     }
 
     /// Returns a unit.

@@ -23,6 +23,7 @@ fn attachment() -> AttachFile {
         sha256: Sha256::of(b"a"),
         size_bytes: 1,
         media_type: "application/pdf".into(),
+        output_of: None,
     }
 }
 

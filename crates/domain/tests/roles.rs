@@ -6,15 +6,23 @@ mod office;
 use domain::Wish;
 use domain::authority::Role::{self, Admin, CaseClerk, FilingClerk, Supervisor};
 use domain::authority::{AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, SetMask};
+use domain::case_file::{
+    AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
+    ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+};
+use domain::file_plan::ImportPlan;
 use domain::name_register::{AddParty, KeepApart, MergeParties, Party, PartyKind};
 use domain::quarantine::DecideQuarantined;
 use domain::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, Handling, RefuseDocument, RegisterOwn,
-    StoreFile, WithdrawDocument,
+    ReopenDocument, SettleDocument, SettlementWay, StoreFile, WithdrawDocument,
 };
-use office::{JANA, LETTER, OFFICE, code_of, letter, office};
+use office::{JANA, LETTER, OFFICE, code_of, letter, now, office};
 use uuid::Uuid;
-use values::{Code, ComponentId, MergeProposalId, PartyId, QuarantinedId, Sha256, TenantId, UnitId};
+use values::{
+    CaseFileId, ClassId, Code, ComponentId, FilePlanId, MergeProposalId, PartyId, QuarantinedId, Sha256, TenantId,
+    UnitId,
+};
 
 const NOBODY: &[Role] = &[];
 const REGISTERS: &[Role] = &[FilingClerk, Supervisor];
@@ -29,6 +37,7 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         sha256: Sha256::of(b"a"),
         size_bytes: 1,
         media_type: "text/plain".to_owned(),
+        output_of: None,
     };
     let tenant = FoundTenant {
         tenant: TenantId(Uuid::from_u128(83)),
@@ -39,6 +48,13 @@ fn table() -> Vec<(Wish, &'static [Role])> {
     };
     let proposal = MergeProposalId(Uuid::from_u128(84));
     let (keep, merge) = (PartyId(Uuid::from_u128(70)), PartyId(Uuid::from_u128(71)));
+    let (case_file, class) = (CaseFileId(Uuid::from_u128(88)), ClassId(Uuid::from_u128(89)));
+    let plan = ImportPlan {
+        plan: FilePlanId(Uuid::from_u128(90)),
+        name: text(),
+        valid_from: values::local_date(now()),
+        classes: Vec::new(),
+    };
     vec![
         (letter(None, None).into(), REGISTERS),
         (RegisterOwn { document: LETTER, entry: letter(None, None).entry }.into(), HANDLES),
@@ -50,12 +66,32 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         (WithdrawDocument { document: LETTER }.into(), HANDLES),
         (attach.into(), HANDLES),
         (StoreFile { component: ComponentId(Uuid::from_u128(82)) }.into(), NOBODY),
+        (SettleDocument { document: LETTER, way: SettlementWay::Noted, note: text() }.into(), HANDLES),
+        (ReopenDocument { document: LETTER, reason: text() }.into(), HANDLES),
+        (
+            FoundCaseFile { case_file, jid: letter(None, None).entry.jid, document: LETTER, class, subject: text() }
+                .into(),
+            HANDLES,
+        ),
+        (InsertDocument { document: LETTER, case_file, was: None }.into(), HANDLES),
+        (TakeOutDocument { document: LETTER, case_file, reason: text() }.into(), HANDLES),
+        (JoinCaseFiles { case_file, to: case_file }.into(), HANDLES),
+        (PartCaseFiles { case_file, from: case_file, reason: text() }.into(), HANDLES),
+        (MoveCaseFile { case_file, was: class, class, reason: text() }.into(), HANDLES),
+        (
+            AssignCaseFile { case_file, was_unit: None, was_person: None, unit: Some(OFFICE), person: None }.into(),
+            HANDLES,
+        ),
+        (SettleCaseFile { case_file, way: SettlementWay::Noted, note: text() }.into(), HANDLES),
+        (CloseCaseFile { case_file, trigger_year: None }.into(), HANDLES),
+        (ReopenCaseFile { case_file, reason: text(), class: None }.into(), HANDLES),
+        (plan.into(), &[Admin]),
         (AddParty { party: party() }.into(), HANDLES),
         (MergeParties { keep, merge, proposal: None }.into(), REGISTERS),
         (KeepApart { proposal }.into(), REGISTERS),
         (DecideQuarantined { quarantined: QuarantinedId(Uuid::from_u128(85)), release: true }.into(), &[Supervisor]),
         (tenant.into(), NOBODY),
-        (SetMask { mask: "{abbr}/{seq}/{year}".to_owned() }.into(), &[Admin]),
+        (SetMask { mask: "{abbr}/{seq}/{year}".to_owned(), file_mask: None, sheet_mask: None }.into(), &[Admin]),
         (OpenUnit { unit, code: "X".to_owned(), name: text() }.into(), &[Admin]),
         (CloseUnit { unit }.into(), &[Admin]),
         (AddPerson { person: LEFT_TO_ADD, name: text(), surname: text(), posts: Vec::new() }.into(), &[Admin]),

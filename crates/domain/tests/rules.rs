@@ -7,7 +7,7 @@ use domain::authority::Role;
 use domain::registry::{
     AcceptDocument, AssignDocument, Entry, Handling, HandlingState, RefuseDocument, WithdrawDocument,
 };
-use domain::{EntityKey, Scope, Standing, Wish, scopes_of_entity};
+use domain::{EntityKey, Grant, Scope, Standing, Wish, scopes_of_entity};
 use office::{
     CLOSED, JANA, LEFT, LETTER, OFFICE, Office, PETR, code_of, document_of, letter, now, office, with_document,
 };
@@ -58,7 +58,7 @@ fn what_was_delivered_is_registered_and_what_no_longer_holds_is_left_out() {
         let document = document_of(&changes);
         assert_eq!((document.handling.unit, document.handling.person), (kept_unit, kept_person), "{unit:?} {person:?}");
         assert_eq!(changes.notices.first().map(|it| it.code), notice);
-        assert_eq!(changes.number_for, Some(LETTER), "it gets its number all the same");
+        assert_eq!(changes.grants, [Grant::Period(LETTER)], "it gets its number all the same");
     }
     let mut long = letter(None, None);
     long.entry.subject = "ř".repeat(100_000);
@@ -107,7 +107,7 @@ fn a_letter_whose_sender_does_not_exist_is_registered_and_asks_for_one() {
     let changes = office.decide(JANA, Role::FilingClerk, wish).unwrap();
     assert_eq!(document_of(&changes).sender, None);
     assert_eq!(changes.notices.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::AsksForSender]);
-    assert_eq!(changes.number_for, Some(LETTER));
+    assert_eq!(changes.grants, [Grant::Period(LETTER)]);
 }
 
 #[test]

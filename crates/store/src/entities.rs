@@ -1,13 +1,15 @@
 //! Entities as this desk sees them: what is pending stands before what is confirmed.
 
 use domain::authority::{Person, Tenant, Unit};
+use domain::case_file::CaseFile;
+use domain::file_plan::{FileClass, forward_class};
 use domain::name_register::{Party, forward};
 use domain::numbering::Jid;
 use domain::registry::{Component, Document, HistoryEntry};
 use domain::{Entity, EntityKey, EntityKind, Lookup, Standing, View};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
-use values::{DocumentId, PartyId, PersonId, UnitId};
+use values::{CaseFileId, ClassId, DocumentId, PartyId, PersonId, UnitId};
 
 use crate::{Result, Tx};
 
@@ -30,7 +32,8 @@ impl Tx<'_> {
         Ok(row.map(|(version, body)| Entity::from_bytes(key.kind, version, &body)).transpose()?)
     }
 
-    pub(crate) fn is_pending(&self, key: EntityKey) -> Result<bool> {
+    /// Returns whether something about an entity waits to be confirmed.
+    pub fn is_pending(&self, key: EntityKey) -> Result<bool> {
         let sql = "SELECT 1 FROM pending WHERE kind = ?1 AND id = ?2";
         Ok(self.db.prepare_cached(sql)?.exists(params![key.kind.number(), key.id.as_bytes()])?)
     }
@@ -39,17 +42,17 @@ impl Tx<'_> {
     pub fn list(&self, kind: EntityKind) -> Result<Vec<Entity>> {
         let sql = "SELECT id, version, body FROM pending WHERE kind = ?1
                    UNION ALL
-                   SELECT id, version, body FROM confirmed WHERE kind = ?1
-                   AND id NOT IN (SELECT id FROM pending WHERE kind = ?1)
+                   SELECT id, version, body FROM confirmed AS c WHERE kind = ?1
+                   AND NOT EXISTS (SELECT 1 FROM pending AS p WHERE p.kind = ?1 AND p.id = c.id)
                    ORDER BY 1";
         self.collect(sql, params![kind.number()], kind)
     }
 
-    fn list_of_parent(&self, kind: EntityKind, parent: Uuid) -> Result<Vec<Entity>> {
+    pub(crate) fn list_of_parent(&self, kind: EntityKind, parent: Uuid) -> Result<Vec<Entity>> {
         let sql = "SELECT id, version, body FROM pending WHERE parent = ?2 AND kind = ?1
                    UNION ALL
-                   SELECT id, version, body FROM confirmed WHERE parent = ?2 AND kind = ?1
-                   AND id NOT IN (SELECT id FROM pending WHERE kind = ?1)
+                   SELECT id, version, body FROM confirmed AS c WHERE parent = ?2 AND kind = ?1
+                   AND NOT EXISTS (SELECT 1 FROM pending AS p WHERE p.kind = ?1 AND p.id = c.id)
                    ORDER BY 1";
         self.collect(sql, params![kind.number(), parent.as_bytes()], kind)
     }
@@ -70,6 +73,41 @@ impl Tx<'_> {
         Ok(self
             .find(EntityKey::document(id))?
             .and_then(|it| if let Entity::Document(it) = it { Some(*it) } else { None }))
+    }
+
+    /// Returns a case file.
+    pub fn case_file(&self, id: CaseFileId) -> Result<Option<CaseFile>> {
+        let key = EntityKey { kind: EntityKind::CaseFile, id: id.0 };
+        Ok(self.find(key)?.and_then(|it| if let Entity::CaseFile(it) = it { Some(*it) } else { None }))
+    }
+
+    /// Returns the documents of a case file in their order. Those this person does not see are missing.
+    pub fn documents_of(&self, id: CaseFileId) -> Result<Vec<Document>> {
+        let children = self.list_of_parent(EntityKind::Document, id.0)?;
+        let mut documents: Vec<Document> = children
+            .into_iter()
+            .filter_map(|it| if let Entity::Document(it) = it { Some(*it) } else { None })
+            .collect();
+        documents.sort_by_key(|it| it.case_file.as_ref().map(|it| it.order));
+        Ok(documents)
+    }
+
+    /// Returns the class that stands for `id` now: the last one of those that took its place.
+    pub fn class(&self, id: ClassId) -> Result<Option<FileClass>> {
+        let find = |id: ClassId| {
+            let found = self.find(EntityKey { kind: EntityKind::FileClass, id: id.0 });
+            found.ok().flatten().and_then(|it| if let Entity::FileClass(it) = it { Some(*it) } else { None })
+        };
+        Ok(forward_class(id, &find))
+    }
+
+    /// Returns the classes of the plan in force, by their marks the Czech way.
+    pub fn open_classes(&self) -> Result<Vec<FileClass>> {
+        let classes = self.list(EntityKind::FileClass)?;
+        let open = classes.into_iter().filter_map(|it| if let Entity::FileClass(it) = it { Some(*it) } else { None });
+        let mut open: Vec<FileClass> = open.filter(FileClass::is_open).collect();
+        open.sort_by_cached_key(|it| mark_key(&it.mark));
+        Ok(open)
     }
 
     /// Returns a unit.
@@ -133,8 +171,17 @@ impl Tx<'_> {
 
     /// Returns what happened to a document, the newest first, and whether each line is still pending.
     pub fn history(&self, document: DocumentId) -> Result<Vec<(HistoryEntry, bool)>> {
+        self.history_of(document.0)
+    }
+
+    /// Returns what happened to a case file itself, the newest first; what happened to its documents stands with them.
+    pub fn file_history(&self, file: CaseFileId) -> Result<Vec<(HistoryEntry, bool)>> {
+        self.history_of(file.0)
+    }
+
+    fn history_of(&self, parent: Uuid) -> Result<Vec<(HistoryEntry, bool)>> {
         let mut lines = Vec::new();
-        for entity in self.list_of_parent(EntityKind::HistoryEntry, document.0)? {
+        for entity in self.list_of_parent(EntityKind::HistoryEntry, parent)? {
             let is_pending = self.is_pending(entity.key())?;
             if let Entity::HistoryEntry(it) = entity {
                 lines.push((*it, is_pending));
@@ -143,6 +190,12 @@ impl Tx<'_> {
         lines.sort_by(|(a, _), (b, _)| b.at.cmp(&a.at).then(b.id.cmp(&a.id)));
         Ok(lines)
     }
+}
+
+/// Returns a key by which class marks sort as numbers: 610.2 before 610.10.
+fn mark_key(mark: &str) -> Vec<(u64, String)> {
+    let parts = mark.split(['.', '-', '–', '/', ' ']).filter(|it| !it.is_empty());
+    parts.map(|it| (it.parse().unwrap_or(u64::MAX), it.to_owned())).collect()
 }
 
 /// The desk's state as the rules see it: what is not here is unknown, never absent.
@@ -160,8 +213,16 @@ impl View for DeskView<'_, '_> {
         self.0.tenant().ok().flatten()
     }
 
-    fn document_with_jid(&self, _: &Jid) -> Option<DocumentId> {
-        None
+    fn list(&self, kind: EntityKind) -> Vec<Entity> {
+        self.0.list(kind).unwrap_or_default()
+    }
+
+    fn children(&self, parent: EntityKey, kind: EntityKind) -> Vec<Entity> {
+        self.0.list_of_parent(kind, parent.id).unwrap_or_default()
+    }
+
+    fn is_jid_taken(&self, _: &Jid) -> bool {
+        false
     }
 
     fn parties_like(&self, _: &Party) -> Vec<PartyId> {

@@ -161,7 +161,7 @@ impl Tx<'_> {
         self.db.prepare_cached(sql)?.execute(params![row.scope, row.kind, row.id.as_bytes(), new.to_be_bytes()])?;
         let entity = Entity::from_bytes(key.kind, row.version, body)?;
         let sql = "INSERT INTO confirmed (kind, id, version, parent, body) VALUES (?1, ?2, ?3, ?4, ?5)
-                   ON CONFLICT (kind, id) DO UPDATE SET version = ?3, body = ?5";
+                   ON CONFLICT (kind, id) DO UPDATE SET version = ?3, parent = ?4, body = ?5";
         self.db.prepare_cached(sql)?.execute(params![
             row.kind,
             row.id.as_bytes(),

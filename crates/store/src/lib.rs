@@ -5,6 +5,7 @@
 //! what the centre says. SQL of the desk stands here and nowhere else.
 
 mod answers;
+mod case_files;
 mod check;
 mod desk;
 mod drafts;
@@ -27,6 +28,7 @@ mod schema;
 mod submit;
 mod undo;
 
+pub use case_files::{CaseFileList, CaseFilePage, CaseFileQuery};
 pub use check::CheckReport;
 pub use desk::{Desk, OpenHow, Tx, check_password};
 pub use feed::{PageTaken, Staging};

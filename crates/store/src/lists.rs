@@ -4,7 +4,7 @@ use domain::registry::{HandlingState, Origin};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 use serde::{Deserialize, Serialize};
-use values::{DocumentId, Instant, PersonId, UnitId, fold, local_date};
+use values::{CaseFileId, DocumentId, Instant, PersonId, UnitId, fold, local_date};
 
 use crate::problem::broken;
 use crate::{Result, Tx};
@@ -37,6 +37,12 @@ pub struct DocumentLine {
     pub person: Option<PersonId>,
     /// Where it stands.
     pub state: HandlingState,
+    /// Whether it is settled.
+    pub is_settled: bool,
+    /// The case file it is in.
+    pub case_file: Option<CaseFileId>,
+    /// That file's mark; empty while it has none.
+    pub file_mark: String,
     /// Whether it was cancelled.
     pub is_cancelled: bool,
     /// Whether it is restricted.

@@ -9,7 +9,7 @@ use domain::{Entity, EntityKey, EntityKind};
 use icu_collator::{Collator, CollatorBorrowed};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
-use values::{DocumentId, local_date};
+use values::{CaseFileId, DocumentId, local_date};
 
 use crate::lists::DocumentLine;
 use crate::outbox::read_uuid;
@@ -27,6 +27,7 @@ impl Tx<'_> {
                 EntityKind::Document => {
                     documents.insert(key.id);
                 }
+                EntityKind::CaseFile => self.project_case_file(CaseFileId(key.id))?,
                 EntityKind::Component => documents.extend(self.find(*key)?.and_then(|it| it.parent()).map(|it| it.id)),
                 EntityKind::Party => {
                     documents.extend(self.project_party(*key)?);
@@ -47,7 +48,9 @@ impl Tx<'_> {
             .prepare_cached("SELECT n FROM document_line WHERE id = ?1")?
             .query_row([id.0.as_bytes()], |row| row.get(0))
             .optional()?;
-        let Some(document) = self.document(id)? else {
+        let found = self.document(id)?;
+        self.project_numbers(id, found.as_ref())?;
+        let Some(document) = found else {
             if let Some(n) = old {
                 for table in ["document_line WHERE n", "document_words WHERE rowid", "document_numbers WHERE rowid"] {
                     self.db.prepare_cached(&format!("DELETE FROM {table} = ?1"))?.execute([n])?;
@@ -58,23 +61,28 @@ impl Tx<'_> {
         let sender = document.sender.map(|it| self.party(it)).transpose()?.flatten();
         let line = self.line(&document, sender.as_ref())?;
         let n = self.write_line(&document, &line)?;
+        let earlier: Vec<&str> = document.earlier_references.iter().map(|it| it.text.as_str()).collect();
         // The sequence without its leading zeros, too: "12" finds HLUC/00012/2026.
         let sequence = document.reference.as_ref().map(|it| it.sequence.to_string());
         let words = format!(
-            "{} {} {} {} {} {}",
+            "{} {} {} {} {} {} {} {}",
             line.subject,
             line.sender,
             document.sender_reference,
             line.reference.as_deref().unwrap_or_default(),
             sequence.unwrap_or_default(),
             line.jid,
+            earlier.join(" "),
+            line.file_mark,
         );
         let numbers = format!(
-            "{} {} {} {}",
+            "{} {} {} {} {} {}",
             line.reference.as_deref().unwrap_or_default(),
             line.jid,
             document.sender_reference,
             document.earlier_jid.as_ref().map(|it| it.as_str()).unwrap_or_default(),
+            earlier.join(" "),
+            line.file_mark,
         );
         for (table, text) in [("document_words", words), ("document_numbers", numbers)] {
             let column = if table == "document_words" { "words" } else { "numbers" };
@@ -115,6 +123,9 @@ impl Tx<'_> {
             unit: document.handling.unit,
             person: document.handling.person,
             state: document.handling.state,
+            is_settled: document.settled.is_some(),
+            case_file: document.case_file.as_ref().map(|it| it.id),
+            file_mark: document.case_file.as_ref().map(|it| it.mark.clone()).unwrap_or_default(),
             is_cancelled: document.is_cancelled(),
             is_restricted: document.restricted,
             is_pending: self.is_pending(EntityKey::document(document.id))?,
@@ -124,18 +135,20 @@ impl Tx<'_> {
 
     fn write_line(&self, document: &Document, line: &DocumentLine) -> Result<i64> {
         let handling = &document.handling;
-        let is_live = !document.is_cancelled();
+        // What is settled or cancelled is nobody's turn.
+        let is_live = !document.is_cancelled() && document.settled.is_none();
         let returned_to =
             (is_live && handling.state == HandlingState::Returned).then_some(handling.assigned_by).flatten();
         let is_for_unit = is_live && handling.person.is_none() && handling.state == HandlingState::Assigned;
         let is_unassigned = is_live && matches!(handling.state, HandlingState::Unassigned | HandlingState::Returned);
         let (year, sequence) = document.reference.as_ref().map_or((0, 0), |it| (it.year, it.sequence));
         let sql = "INSERT INTO document_line (id, captured_at, captured_on, delivered_at, year, sequence, subject_key,
-                       sender_key, has_number, is_unassigned, returned_to, assigned_to, unit, sender, line)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                       sender_key, has_number, is_unassigned, returned_to, assigned_to, unit, sender, line,
+                       case_file)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
                    ON CONFLICT (id) DO UPDATE SET captured_at = ?2, captured_on = ?3, delivered_at = ?4, year = ?5,
                        sequence = ?6, subject_key = ?7, sender_key = ?8, has_number = ?9, is_unassigned = ?10,
-                       returned_to = ?11, assigned_to = ?12, unit = ?13, sender = ?14, line = ?15
+                       returned_to = ?11, assigned_to = ?12, unit = ?13, sender = ?14, line = ?15, case_file = ?16
                    RETURNING n";
         let n = self.db.prepare_cached(sql)?.query_row(
             params![
@@ -154,10 +167,51 @@ impl Tx<'_> {
                 handling.unit.filter(|_| is_for_unit).map(|it| *it.0.as_bytes()),
                 document.sender.map(|it| *it.0.as_bytes()),
                 serde_json::to_string(line).map_err(|why| broken(why.to_string()))?,
+                line.case_file.map(|it| *it.0.as_bytes()),
             ],
             |row| row.get(0),
         )?;
         Ok(n)
+    }
+
+    fn project_case_file(&self, id: CaseFileId) -> Result<()> {
+        let old: Option<i64> = self
+            .db
+            .prepare_cached("SELECT n FROM case_file_line WHERE id = ?1")?
+            .query_row([id.0.as_bytes()], |row| row.get(0))
+            .optional()?;
+        let Some(file) = self.case_file(id)? else {
+            if let Some(n) = old {
+                self.db.prepare_cached("DELETE FROM case_file_line WHERE n = ?1")?.execute([n])?;
+                self.db.prepare_cached("DELETE FROM case_file_words WHERE rowid = ?1")?.execute([n])?;
+            }
+            return Ok(());
+        };
+        let (mark, sequence) = file.mark.as_ref().map_or(("", 0), |it| (it.text.as_str(), it.sequence));
+        let sql =
+            "INSERT INTO case_file_line (id, founded_at, state, unit, person, class) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                   ON CONFLICT (id) DO UPDATE SET founded_at = ?2, state = ?3, unit = ?4, person = ?5, class = ?6
+                   RETURNING n";
+        let n: i64 = self.db.prepare_cached(sql)?.query_row(
+            params![
+                id.0.as_bytes(),
+                sortable(Some(file.founded_at)),
+                file.state as i64,
+                file.unit.map(|it| *it.0.as_bytes()),
+                file.person.map(|it| *it.0.as_bytes()),
+                file.class.0.as_bytes(),
+            ],
+            |row| row.get(0),
+        )?;
+        let earlier = file.earlier_jid.as_ref().map(|it| it.as_str()).unwrap_or_default();
+        let words = format!("{mark} {sequence} {} {} {earlier}", file.subject, file.jid);
+        let sql = if old.is_some() {
+            "UPDATE case_file_words SET words = ?2 WHERE rowid = ?1"
+        } else {
+            "INSERT INTO case_file_words (rowid, words) VALUES (?1, ?2)"
+        };
+        self.db.prepare_cached(sql)?.execute(params![n, words])?;
+        Ok(())
     }
 
     /// Makes a party's line; returns the documents whose sender's name may have changed with it.

@@ -6,7 +6,7 @@ use values::{Code, Problem, Refusal};
 use crate::Result;
 
 /// The version this program writes.
-pub(crate) const VERSION: i64 = 1;
+pub(crate) const VERSION: i64 = 2;
 
 const SCHEMA: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -112,7 +112,8 @@ CREATE TABLE document_line (
     assigned_to  BLOB,
     unit         BLOB,
     sender       BLOB,
-    line         TEXT NOT NULL
+    line         TEXT NOT NULL,
+    case_file    BLOB
 );
 CREATE INDEX line_by_captured ON document_line (captured_at, n);
 CREATE INDEX line_by_captured_on ON document_line (captured_on);
@@ -125,11 +126,33 @@ CREATE INDEX line_unassigned ON document_line (captured_at, n) WHERE is_unassign
 CREATE INDEX line_returned ON document_line (returned_to, captured_at, n) WHERE returned_to IS NOT NULL;
 CREATE INDEX line_assigned ON document_line (assigned_to, captured_at, n) WHERE assigned_to IS NOT NULL;
 CREATE INDEX line_of_unit ON document_line (unit, captured_at, n) WHERE unit IS NOT NULL;
+CREATE INDEX line_of_case_file ON document_line (case_file) WHERE case_file IS NOT NULL;
 CREATE INDEX line_of_sender ON document_line (sender) WHERE sender IS NOT NULL;
 CREATE VIRTUAL TABLE document_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
 CREATE VIRTUAL TABLE document_numbers USING fts5 (numbers, tokenize = 'trigram remove_diacritics 1');
 INSERT INTO document_words (document_words, rank) VALUES ('secure-delete', 1);
 INSERT INTO document_numbers (document_numbers, rank) VALUES ('secure-delete', 1);
+-- Every number of a year's series with its document, also one it no longer goes by.
+CREATE TABLE period_number (
+    year     INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    document BLOB NOT NULL,
+    PRIMARY KEY (year, sequence)
+) WITHOUT ROWID;
+CREATE INDEX period_number_of_document ON period_number (document);
+CREATE TABLE case_file_line (
+    n          INTEGER PRIMARY KEY,
+    id         BLOB NOT NULL UNIQUE,
+    founded_at TEXT NOT NULL,
+    state      INTEGER NOT NULL,
+    unit       BLOB,
+    person     BLOB,
+    class      BLOB NOT NULL
+);
+CREATE INDEX file_by_founded ON case_file_line (founded_at, n);
+CREATE INDEX file_of_person ON case_file_line (person, founded_at, n) WHERE person IS NOT NULL;
+CREATE VIRTUAL TABLE case_file_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+INSERT INTO case_file_words (case_file_words, rank) VALUES ('secure-delete', 1);
 CREATE TABLE party_line (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name_key TEXT NOT NULL);
 CREATE VIRTUAL TABLE party_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
 INSERT INTO party_words (party_words, rank) VALUES ('secure-delete', 1);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::registry::AttachFile;
-use domain::{Actor, Command, EntityKey, EntityKind, LogEvent, Stop, View, Wish, decide, role_for};
+use domain::{Actor, Command, EntityKey, EntityKind, LogEvent, MAX_WISH_BYTES, Stop, View, Wish, decide, role_for};
 use rusqlite::params;
 use values::{Code, CommandId, Instant, Refusal};
 
@@ -40,6 +40,9 @@ impl Tx<'_> {
             return Ok(id);
         }
         let data = command.wish.to_bytes();
+        if data.len() > MAX_WISH_BYTES {
+            return Err(Refusal::new(Code::TooLarge).into());
+        }
         self.log(&format!("{} {id} {}", command.wish.kind(), self.salted(&data)?))?;
         if let Wish::AttachFile(it) = &command.wish {
             self.queue_upload(it)?;
@@ -66,7 +69,7 @@ impl Tx<'_> {
             let key = entity.key();
             touched.insert(key);
             let sql = "INSERT INTO pending (kind, id, version, parent, body) VALUES (?1, ?2, ?3, ?4, ?5)
-                       ON CONFLICT (kind, id) DO UPDATE SET version = ?3, body = ?5";
+                       ON CONFLICT (kind, id) DO UPDATE SET version = ?3, parent = ?4, body = ?5";
             self.db.prepare_cached(sql)?.execute(params![
                 key.kind.number(),
                 key.id.as_bytes(),
@@ -145,6 +148,11 @@ pub fn document_of(wish: &Wish) -> Option<values::DocumentId> {
         Wish::RefuseDocument(it) => Some(it.document),
         Wish::WithdrawDocument(it) => Some(it.document),
         Wish::AttachFile(it) => Some(it.document),
+        Wish::SettleDocument(it) => Some(it.document),
+        Wish::ReopenDocument(it) => Some(it.document),
+        Wish::FoundCaseFile(it) => Some(it.document),
+        Wish::InsertDocument(it) => Some(it.document),
+        Wish::TakeOutDocument(it) => Some(it.document),
         _ => None,
     }
 }

@@ -38,6 +38,19 @@ pub struct Counts {
     pub has_answers: bool,
 }
 
+impl Counts {
+    /// Adds what a round after it did.
+    pub fn add(&mut self, after: Self) {
+        self.pushed += after.pushed;
+        self.pulled += after.pulled;
+        self.files_up += after.files_up;
+        self.files_down += after.files_down;
+        self.rows_ahead = after.rows_ahead;
+        self.changed.extend(after.changed);
+        self.has_answers |= after.has_answers;
+    }
+}
+
 /// Where a round stands.
 enum Phase {
     Push,

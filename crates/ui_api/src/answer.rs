@@ -2,11 +2,17 @@
 
 use std::path::Path;
 
-use actions::{Choice, EntryForm as TypedEntry, ItemId, Reach as ActionReach, Seen};
-use domain::registry::{Field, Handling, OtherAttachments};
+use actions::{Choice, EntryForm as TypedEntry, FilePrint, ItemId, Reach as ActionReach, Seen};
+use domain::Wish;
+use domain::case_file::{
+    AssignCaseFile, CloseCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles, ReopenCaseFile,
+    SettleCaseFile, TakeOutDocument,
+};
+use domain::registry::{Field, Handling, OtherAttachments, ReopenDocument, SettleDocument};
 use serde_json::{Value, json};
-use values::{Code, Problem, Refusal};
+use values::{Code, DocumentId, Problem, Refusal};
 
+use crate::case_files;
 use crate::prints;
 use crate::problem::to_ui;
 use crate::read::{self, code, id, optional_id};
@@ -16,6 +22,11 @@ use crate::types::*;
 use crate::workstation::{Open, Workstation};
 
 impl Workstation {
+    /// Submits a wish made from what the window sent.
+    fn submit(&self, wish: Result<impl Into<Wish>, Problem>) -> Reply<()> {
+        wish.and_then(|wish| self.change(|desk| actions::submit(desk, wish))).map_err(to_ui)
+    }
+
     fn opened(&self, open: &Open) -> Result<OpenSeat, Problem> {
         let header = open.desk.folder().header()?;
         let (roles, is_complete) = open.desk.read(|tx| Ok((actions::held_roles(tx)?, tx.is_complete()?)))?;
@@ -180,6 +191,8 @@ fn typed_entry(form: &EntryForm) -> Result<TypedEntry, Problem> {
         unit: optional_id(form.unit.as_ref())?,
         person: optional_id(form.person.as_ref())?,
         restricted: form.restricted,
+        case_file: optional_id(form.case_file.as_ref())?,
+        answers: optional_id(form.answers.as_ref())?,
         files: form.files.clone(),
     })
 }
@@ -200,6 +213,8 @@ fn shown_entry(typed: TypedEntry) -> EntryForm {
         unit: typed.unit.map(|it| it.to_string()),
         person: typed.person.map(|it| it.to_string()),
         restricted: typed.restricted,
+        case_file: typed.case_file.map(|it| it.to_string()),
+        answers: typed.answers.map(|it| it.to_string()),
         files: typed.files,
     }
 }
@@ -219,7 +234,7 @@ fn seen_value(field: Field, seen: &DocumentDetail) -> Result<Value, Problem> {
             json!(OtherAttachments::new(seen.other_count, &seen.other_description))
         }
         Field::Restricted => json!(seen.row.restricted),
-        Field::Unit | Field::Person => {
+        Field::Unit | Field::Person | Field::CaseFile | Field::Class => {
             return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name()).into());
         }
     })
@@ -341,6 +356,22 @@ impl Requests for Workstation {
         assign().map_err(to_ui)
     }
 
+    fn assign_documents(&self, args: AssignDocumentsArgs) -> Reply<AssignedMany> {
+        let assign = || {
+            let documents = args.documents.iter().map(|it| id(it)).collect::<Result<Vec<DocumentId>, Problem>>()?;
+            let to = (optional_id(args.unit.as_ref())?, optional_id(args.person.as_ref())?);
+            let done = self.change(|desk| actions::assign_many(desk, &documents, to))?;
+            let mut refused = Vec::new();
+            for (id, refusal) in done.refused {
+                if let Some(document) = self.open()?.desk.read(|tx| show::row_of(tx, id))? {
+                    refused.push(RefusedRow { document, problem: to_ui(refusal.into()) });
+                }
+            }
+            Ok(AssignedMany { n_assigned: u32::try_from(done.n_assigned).unwrap_or(u32::MAX), refused })
+        };
+        assign().map_err(to_ui)
+    }
+
     fn accept_document(&self, args: AcceptDocumentArgs) -> Reply<()> {
         self.change(|desk| actions::accept(desk, id(&args.document)?)).map_err(to_ui)
     }
@@ -358,8 +389,125 @@ impl Requests for Workstation {
         Ok(undone.map(|it| Undone { verb: it.verb, document: it.document.to_string(), jid: it.jid }))
     }
 
+    fn list_classes(&self, _: ListClassesArgs) -> Reply<Vec<ClassRow>> {
+        self.classes().map_err(to_ui)
+    }
+
+    fn list_case_files(&self, args: ListCaseFilesArgs) -> Reply<CaseFilePage> {
+        self.case_files(&args.query).map_err(to_ui)
+    }
+
+    fn show_case_file(&self, args: ShowCaseFileArgs) -> Reply<CaseFileDetail> {
+        self.case_file(&args.case_file).map_err(to_ui)
+    }
+
+    fn found_case_file(&self, args: FoundCaseFileArgs) -> Reply<String> {
+        let found = |desk: &store::Desk| {
+            let (document, class) = (id(&args.document)?, case_files::class(&args.class)?);
+            actions::found_case_file(desk, document, class, &args.subject)
+        };
+        self.change(found).map(|it| it.to_string()).map_err(to_ui)
+    }
+
+    fn insert_document(&self, args: InsertDocumentArgs) -> Reply<()> {
+        let wish = || {
+            let (document, case_file) = (id(&args.document)?, case_files::chosen("case_file", &args.case_file)?);
+            Ok(InsertDocument { document, case_file, was: optional_id(args.seen.as_ref())? })
+        };
+        self.submit(wish())
+    }
+
+    fn take_out_document(&self, args: TakeOutDocumentArgs) -> Reply<()> {
+        let wish = || {
+            let (document, case_file) = (id(&args.document)?, id(&args.case_file)?);
+            Ok(TakeOutDocument { document, case_file, reason: args.reason.clone() })
+        };
+        self.submit(wish())
+    }
+
+    fn settle_document(&self, args: SettleDocumentArgs) -> Reply<()> {
+        let wish = || {
+            let (document, way) = (id(&args.document)?, code("way", &args.way)?);
+            Ok(SettleDocument { document, way, note: args.note.clone() })
+        };
+        self.submit(wish())
+    }
+
+    fn reopen_document(&self, args: ReopenDocumentArgs) -> Reply<()> {
+        self.submit(id(&args.document).map(|document| ReopenDocument { document, reason: args.reason.clone() }))
+    }
+
+    fn settle_case_file(&self, args: SettleCaseFileArgs) -> Reply<()> {
+        let wish = || {
+            let (case_file, way) = (id(&args.case_file)?, code("way", &args.way)?);
+            Ok(SettleCaseFile { case_file, way, note: args.note.clone() })
+        };
+        self.submit(wish())
+    }
+
+    fn close_case_file(&self, args: CloseCaseFileArgs) -> Reply<()> {
+        let wish = || {
+            let case_file = id(&args.case_file)?;
+            let typed = args.trigger_year.trim();
+            let wrong = |_| Refusal::new(Code::DateNotUnderstood).at("trigger_year");
+            let year = if typed.is_empty() { None } else { Some(typed.parse().map_err(wrong)?) };
+            Ok(CloseCaseFile { case_file, trigger_year: year })
+        };
+        self.submit(wish())
+    }
+
+    fn reopen_case_file(&self, args: ReopenCaseFileArgs) -> Reply<()> {
+        let wish = || {
+            let (case_file, class) = (id(&args.case_file)?, optional_id(args.class.as_ref())?);
+            Ok(ReopenCaseFile { case_file, class, reason: args.reason.clone() })
+        };
+        self.submit(wish())
+    }
+
+    fn move_case_file(&self, args: MoveCaseFileArgs) -> Reply<()> {
+        let wish = || {
+            let (case_file, was, class) = (id(&args.case_file)?, id(&args.seen)?, case_files::class(&args.class)?);
+            Ok(MoveCaseFile { case_file, was, class, reason: args.reason.clone() })
+        };
+        self.submit(wish())
+    }
+
+    fn assign_case_file(&self, args: AssignCaseFileArgs) -> Reply<()> {
+        let wish = || {
+            let (was_unit, was_person) =
+                (optional_id(args.seen_unit.as_ref())?, optional_id(args.seen_person.as_ref())?);
+            let (unit, person) = (optional_id(args.unit.as_ref())?, optional_id(args.person.as_ref())?);
+            Ok(AssignCaseFile { case_file: id(&args.case_file)?, was_unit, was_person, unit, person })
+        };
+        self.submit(wish())
+    }
+
+    fn join_case_files(&self, args: JoinCaseFilesArgs) -> Reply<()> {
+        let wish = || Ok(JoinCaseFiles { case_file: id(&args.case_file)?, to: case_files::chosen("to", &args.to)? });
+        self.submit(wish())
+    }
+
+    fn part_case_files(&self, args: PartCaseFilesArgs) -> Reply<()> {
+        let wish = || {
+            let (case_file, from) = (id(&args.case_file)?, id(&args.from)?);
+            Ok(PartCaseFiles { case_file, from, reason: args.reason.clone() })
+        };
+        self.submit(wish())
+    }
+
+    fn print_case_file(&self, args: PrintCaseFileArgs) -> Reply<()> {
+        let print = || {
+            let what = if args.what == "cover" { FilePrint::Cover } else { FilePrint::List };
+            actions::print_case_file(&self.open()?.desk, id(&args.case_file)?, what, &prints::target(&args.to)?)
+        };
+        print().map_err(to_ui)
+    }
+
     fn attach_file(&self, args: AttachFileArgs) -> Reply<()> {
-        let attach = |desk: &store::Desk| actions::attach(desk, id(&args.document)?, Path::new(&args.path));
+        let attach = |desk: &store::Desk| {
+            let output_of = optional_id(args.output_of.as_ref())?;
+            actions::attach_as(desk, id(&args.document)?, Path::new(&args.path), output_of)
+        };
         self.change(attach).map(|_| ()).map_err(to_ui)
     }
 

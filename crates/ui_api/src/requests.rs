@@ -103,6 +103,8 @@ requests! {
     cancel_document(CancelDocumentArgs { document: String, reason: String }) -> ();
     /// Assigns a document to a unit, a person or both; what was seen says whether somebody was quicker.
     assign_document(AssignDocumentArgs { document: String, seen_state: String, seen_unit: Option<String>, seen_person: Option<String>, unit: Option<String>, person: Option<String> }) -> ();
+    /// Assigns many documents at once; what stands on this desk counts as seen.
+    assign_documents(AssignDocumentsArgs { documents: Vec<String>, unit: Option<String>, person: Option<String> }) -> AssignedMany;
     /// Takes a document in hand.
     accept_document(AcceptDocumentArgs { document: String }) -> ();
     /// Refuses an assigned document.
@@ -113,8 +115,41 @@ requests! {
     /// Undoes the last change this person made here, with a new, inverse one; nothing when there is none to undo.
     undo(UndoArgs {}) -> Option<Undone>;
 
-    /// Attaches a file from disk.
-    attach_file(AttachFileArgs { document: String, path: String }) -> ();
+    /// The classes files can be founded in, by their marks.
+    list_classes(ListClassesArgs {}) -> Vec<ClassRow>;
+    /// A page of case files.
+    list_case_files(ListCaseFilesArgs { query: CaseFileQuery }) -> CaseFilePage;
+    /// Everything about one case file.
+    show_case_file(ShowCaseFileArgs { case_file: String }) -> CaseFileDetail;
+    /// Founds a case file on a document and returns its id; an empty subject is the document's.
+    found_case_file(FoundCaseFileArgs { document: String, class: String, subject: String }) -> String;
+    /// Puts a document into a case file; `seen` is the one it was seen in.
+    insert_document(InsertDocumentArgs { document: String, case_file: String, seen: Option<String> }) -> ();
+    /// Takes a document out of its case file.
+    take_out_document(TakeOutDocumentArgs { document: String, case_file: String, reason: String }) -> ();
+    /// Settles a document.
+    settle_document(SettleDocumentArgs { document: String, way: String, note: String }) -> ();
+    /// Takes a settled document up again.
+    reopen_document(ReopenDocumentArgs { document: String, reason: String }) -> ();
+    /// Settles a case file with all its documents.
+    settle_case_file(SettleCaseFileArgs { case_file: String, way: String, note: String }) -> ();
+    /// Closes a settled case file; the year is for classes that ask for one, as typed.
+    close_case_file(CloseCaseFileArgs { case_file: String, trigger_year: String }) -> ();
+    /// Takes a case file up again, in another class where its own is closed.
+    reopen_case_file(ReopenCaseFileArgs { case_file: String, reason: String, class: Option<String> }) -> ();
+    /// Moves an open case file to another class; `seen` is the one it was seen in.
+    move_case_file(MoveCaseFileArgs { case_file: String, seen: String, class: String, reason: String }) -> ();
+    /// Gives a case file to a unit or a person to keep.
+    assign_case_file(AssignCaseFileArgs { case_file: String, seen_unit: Option<String>, seen_person: Option<String>, unit: Option<String>, person: Option<String> }) -> ();
+    /// Joins two case files for good.
+    join_case_files(JoinCaseFilesArgs { case_file: String, to: String }) -> ();
+    /// Parts two joined case files.
+    part_case_files(PartCaseFilesArgs { case_file: String, from: String, reason: String }) -> ();
+    /// Prints the `cover` of a case file or the `list` of its documents.
+    print_case_file(PrintCaseFileArgs { case_file: String, what: String, to: PrintTarget }) -> ();
+
+    /// Attaches a file from disk, as the output version of a component where one is named.
+    attach_file(AttachFileArgs { document: String, path: String, output_of: Option<String> }) -> ();
     /// Asks for a file this desk does not hold.
     fetch_file(FetchFileArgs { component: String }) -> ();
     /// Saves a file to disk.

@@ -6,8 +6,9 @@ use domain::name_register::Party;
 use domain::registry::{Component, Document, Field, FieldChange, HandlingState, HistoryEntry, OtherAttachments};
 use serde_json::Value;
 use store::{DocumentLine, FilePlace, Tx};
-use values::{DocumentId, Instant, PartyId, PersonId, UnitId};
+use values::{CaseFileId, ClassId, DocumentId, Instant, PartyId, PersonId, UnitId};
 
+use crate::case_files::settled;
 use crate::read::code_text;
 use crate::types::*;
 
@@ -43,7 +44,11 @@ impl Names {
 }
 
 pub(crate) fn row(tx: &Tx<'_>, names: &mut Names, line: DocumentLine) -> Result<DocumentRow> {
-    let state = if line.is_cancelled { "cancelled".to_owned() } else { code_text(&line.state) };
+    let state = match (line.is_cancelled, line.is_settled) {
+        (true, _) => "cancelled".to_owned(),
+        (_, true) => "settled".to_owned(),
+        _ => code_text(&line.state),
+    };
     Ok(DocumentRow {
         id: line.id.to_string(),
         jid: line.jid,
@@ -56,6 +61,8 @@ pub(crate) fn row(tx: &Tx<'_>, names: &mut Names, line: DocumentLine) -> Result<
         unit: names.unit(tx, line.unit)?.0,
         person: names.person(tx, line.person)?,
         state,
+        case_file: line.case_file.map(|it| it.to_string()),
+        file_mark: line.file_mark,
         restricted: line.is_restricted,
         is_pending: line.is_pending,
         n_files: line.n_files,
@@ -92,6 +99,10 @@ pub(crate) fn detail(tx: &Tx<'_>, document: &Document, row: DocumentRow) -> Resu
         registered_by: names.person(tx, document.registered_by)?,
         registered_at: document.registered_at.map(text),
         cancelled_because: document.cancelled.as_ref().map(|it| it.reason.clone()),
+        earlier_references: document.earlier_references.iter().map(|it| it.text.clone()).collect(),
+        order: document.case_file.as_ref().map(|it| it.order),
+        settled: document.settled.as_ref().map(|it| settled(tx, &mut names, it)).transpose()?,
+        answers: document.answers.map(|it| row_of(tx, it)).transpose()?.flatten(),
         earlier_jid: document.earlier_jid.as_ref().map(|it| it.to_string()),
         files,
         history,
@@ -112,7 +123,7 @@ fn registering(tx: &Tx<'_>, names: &mut Names, document: &Document) -> Result<Hi
     })
 }
 
-fn history_row(tx: &Tx<'_>, names: &mut Names, line: &HistoryEntry, is_pending: bool) -> Result<HistoryRow> {
+pub(crate) fn history_row(tx: &Tx<'_>, names: &mut Names, line: &HistoryEntry, is_pending: bool) -> Result<HistoryRow> {
     Ok(HistoryRow {
         at: text(line.at),
         by: names.person(tx, line.by)?,
@@ -147,6 +158,14 @@ fn in_words(tx: &Tx<'_>, names: &mut Names, field: Field, value: &Value) -> Resu
         },
         Field::Unit => names.unit(tx, id(value).parse().ok())?.0,
         Field::Person => names.person(tx, id(value).parse().ok())?,
+        Field::CaseFile => match id(value).parse::<CaseFileId>() {
+            Ok(id) => tx.case_file(id)?.map(|it| it.name().to_owned()).unwrap_or_default(),
+            Err(_) => String::new(),
+        },
+        Field::Class => match id(value).parse::<ClassId>() {
+            Ok(id) => tx.class(id)?.map(|it| it.mark).unwrap_or_default(),
+            Err(_) => String::new(),
+        },
         Field::OtherAttachments => match serde_json::from_value::<OtherAttachments>(value.clone()) {
             Ok(it) => format!("{} {}", it.count, it.description),
             Err(_) => String::new(),
@@ -181,6 +200,8 @@ fn file(tx: &Tx<'_>, names: &mut Names, it: &Component) -> Result<FileRow> {
         .to_owned(),
         coming_from: names.person(tx, it.attached_by)?,
         preview: preview.to_owned(),
+        output_of: it.output_of.map(|it| it.to_string()),
+        is_output_format: it.is_output_format(),
     })
 }
 

@@ -10,7 +10,7 @@ use values::{Code, Problem};
 
 use crate::types::{LabelSettings, Preferences};
 
-/// Tells the window which of its queries are spoilt: documents, parties, authority, needs_you, status, files.
+/// Tells the window which of its queries are spoilt: documents, case_files, classes, parties, authority, needs_you, status, files.
 pub type Tell = Arc<dyn Fn(&[&str]) + Send + Sync>;
 
 /// The workstation of one device.
@@ -102,7 +102,7 @@ impl Workstation {
         let open = self.open()?;
         let result = f(&open.desk)?;
         open.sync.poke();
-        (self.tell)(&["documents", "parties", "needs_you", "status", "files"]);
+        (self.tell)(&["documents", "case_files", "parties", "needs_you", "status", "files"]);
         Ok(result)
     }
 
@@ -157,7 +157,8 @@ impl Workstation {
 /// The largest file shown in the window; larger ones are opened by the system's program.
 const MAX_PREVIEW_BYTES: usize = 64 * 1024 * 1024;
 
-const ALL_TAGS: &[&str] = &["documents", "parties", "authority", "needs_you", "status", "files"];
+const ALL_TAGS: &[&str] =
+    &["documents", "case_files", "classes", "parties", "authority", "needs_you", "status", "files"];
 
 fn tags(news: &News) -> Vec<&'static str> {
     match news {
@@ -170,11 +171,14 @@ fn tags(news: &News) -> Vec<&'static str> {
                     EntityKind::Party | EntityKind::MergeProposal => "parties",
                     EntityKind::Tenant | EntityKind::Unit | EntityKind::Person => "authority",
                     EntityKind::Component => "files",
+                    EntityKind::CaseFile => "case_files",
+                    EntityKind::FilePlan | EntityKind::FileClass => "classes",
                     EntityKind::Document | EntityKind::HistoryEntry | EntityKind::Quarantined => "documents",
                 });
             }
             // A name of a person or a sender stands in the list, too.
             tags.push("documents");
+            tags.push("case_files");
             tags.sort_unstable();
             tags.dedup();
             tags

@@ -111,6 +111,56 @@ codes! {
     /// The folder of this desk was copied or restored.
     Forked = "forked",
 
+    // Filing plan and case files.
+    /// The plan has no class.
+    PlanEmpty = "plan_empty",
+    /// A class has no mark, or one that is too long; `mark`.
+    ClassMarkWrong = "class_mark_wrong",
+    /// Two classes have one mark; `mark`.
+    ClassMarkTwice = "class_mark_twice",
+    /// There is no such class.
+    ClassUnknown = "class_unknown",
+    /// A class lies below itself; `mark`.
+    ClassInCycle = "class_in_cycle",
+    /// A class has a retention rule and classes below it; `mark`.
+    ClassLeafWithChildren = "class_leaf_with_children",
+    /// A lowest class has no retention rule; `mark`.
+    ClassWithoutRetention = "class_without_retention",
+    /// A retention period is longer than the law allows; `mark`.
+    ClassPeriodTooLong = "class_period_too_long",
+    /// Files are founded in lowest classes alone; `mark`.
+    ClassNotLeaf = "class_not_leaf",
+    /// The class is closed; `mark`.
+    ClassClosed = "class_closed",
+    /// The document is in a case file already; `mark`.
+    AlreadyInCaseFile = "already_in_case_file",
+    /// No case file was chosen.
+    CaseFileMissing = "case_file_missing",
+    /// The document is in no case file.
+    NotInCaseFile = "not_in_case_file",
+    /// The case file is settled or closed; `mark`.
+    CaseFileClosed = "case_file_closed",
+    /// An open case file cannot be closed; `mark`.
+    CaseFileNotSettled = "case_file_not_settled",
+    /// It is settled already.
+    AlreadySettled = "already_settled",
+    /// Documents of the file are not settled; `n`.
+    OpenDocuments = "open_documents",
+    /// A number or mark is still to come.
+    NumberPending = "number_pending",
+    /// Components have no version in an output format; `n`, `names`.
+    OutputFormatMissing = "output_format_missing",
+    /// Files are not at the centre yet; `n`, `names`.
+    FilesOnTheirWay = "files_on_their_way",
+    /// The class counts from a year that must be given.
+    TriggerYearMissing = "trigger_year_missing",
+    /// Of joined files one may be open; `mark`.
+    TwoOpenFiles = "two_open_files",
+    /// A file cannot be joined to itself.
+    JoinedToItself = "joined_to_itself",
+    /// The registration asks for a case file; `mark`.
+    AsksForCaseFile = "asks_for_case_file",
+
     // Files.
     /// The file is empty.
     FileEmpty = "file_empty",

@@ -57,8 +57,14 @@ typed_ids! {
     DocumentId;
     /// A component: one computer file of a document (komponenta).
     ComponentId;
-    /// One line in the history of a document.
+    /// One line in the history of a document or a case file.
     HistoryId;
+    /// A case file (spis).
+    CaseFileId;
+    /// A filing and disposal plan (spisový a skartační plán).
+    FilePlanId;
+    /// A class of a filing plan (věcná skupina).
+    ClassId;
     /// A command that waits for a supervisor.
     QuarantinedId;
     /// A clerk's wish, from the moment she finished it.

@@ -21,8 +21,8 @@ pub use code::Code;
 pub use company_number::CompanyNumber;
 pub use fold::fold;
 pub use id::{
-    CommandId, ComponentId, DocumentId, HistoryId, MergeProposalId, PartyId, PersonId, QuarantinedId, SeatId, TenantId,
-    UnitId,
+    CaseFileId, ClassId, CommandId, ComponentId, DocumentId, FilePlanId, HistoryId, MergeProposalId, PartyId, PersonId,
+    QuarantinedId, SeatId, TenantId, UnitId,
 };
 pub use problem::{Problem, Refusal};
 pub use randomness::Randomness;

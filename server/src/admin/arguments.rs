@@ -87,6 +87,18 @@ pub enum Command {
         #[arg(long)]
         parties: Option<PathBuf>,
     },
+    /// Put a filing plan in force: the standard's XML, a table, or a starter.
+    Plan {
+        /// The office.
+        #[arg(long)]
+        tenant: String,
+        /// The file.
+        #[arg(long, required_unless_present = "starter")]
+        file: Option<PathBuf>,
+        /// town, village or school.
+        #[arg(long, conflicts_with = "file")]
+        starter: Option<String>,
+    },
     /// Check every tenant: files whole, numbers without a gap, scopes by hash.
     Check,
     /// Write a consistent copy of everything, also while the centre serves.
@@ -126,6 +138,12 @@ pub enum Tenant {
         /// For example `{abbr}/{seq:5}/{year}/{unit}`.
         #[arg(long)]
         mask: String,
+        /// The mask of file marks, for example `SZ {abbr}/{seq}/{year}`.
+        #[arg(long)]
+        file_mask: Option<String>,
+        /// The mask of numbers in collecting sheets, for example `{abbr}/{seq}-{order}/{year}`.
+        #[arg(long)]
+        sheet_mask: Option<String>,
     },
     /// List the offices.
     List,

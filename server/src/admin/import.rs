@@ -6,12 +6,10 @@ use std::path::Path;
 use domain::authority::{AddPerson, OpenUnit, Post};
 use domain::name_register::{AddParty, Party, PartyKind};
 use domain::{Entity, EntityKind, Wish};
+use tables::{MAX_TABLE_BYTES, TableRow};
 use values::{Code, CommandId, CompanyNumber, PartyId, PersonId, Problem, Refusal, UnitId};
 
 use crate::Centre;
-
-/// The largest table taken in.
-const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// How much was taken in.
 pub(super) struct Imported {
@@ -38,7 +36,7 @@ pub(super) fn import(
         let id = centre.with_randomness(|it| UnitId::new(it));
         let code = row.needed("code")?;
         if unit_ids.insert(code.to_owned(), id).is_some() {
-            return Err(row.wrong("code", "taken"));
+            return Err(row.wrong("code", "taken").into());
         }
         places.push((row.file.clone(), row.line));
         wishes.push(OpenUnit { unit: id, code: code.to_owned(), name: row.needed("name")?.to_owned() }.into());
@@ -51,7 +49,7 @@ pub(super) fn import(
             .needed("roles")?
             .split('+')
             .map(|it| role(it).map(|role| Post { role, unit }))
-            .collect::<Result<_, Problem>>()?;
+            .collect::<Result<_, Refusal>>()?;
         let person = centre.with_randomness(|it| PersonId::new(it));
         let (name, surname) = (row.get("name").to_owned(), row.needed("surname")?.to_owned());
         places.push((row.file.clone(), row.line));
@@ -76,7 +74,7 @@ fn named(problem: Problem, places: &[(String, u64)]) -> Problem {
     let place = it.args.get("nth").and_then(|it| it.parse::<usize>().ok()).and_then(|nth| places.get(nth));
     match place {
         Some((file, line)) => {
-            let mut named = wrong_cell(file, *line, it.field.as_deref().unwrap_or_default(), it.code.as_str());
+            let mut named = tables::wrong(file, *line, it.field.as_deref().unwrap_or_default(), it.code.as_str());
             // What the sentence of the reason needs, beside what this one names.
             for (name, value) in it.args.iter().filter(|it| it.0 != "nth") {
                 named.args.entry(name.clone()).or_insert_with(|| value.clone());
@@ -92,7 +90,7 @@ fn party(centre: &Centre, row: &TableRow) -> Result<Party, Problem> {
         "natural" | "FO" => PartyKind::Natural,
         "self_employed" | "PFO" => PartyKind::SelfEmployed,
         "legal" | "PO" => PartyKind::Legal,
-        _ => return Err(row.wrong("kind", "kind_unknown")),
+        _ => return Err(row.wrong("kind", "kind_unknown").into()),
     };
     let company_number = match row.get("company_number") {
         "" => None,
@@ -115,70 +113,22 @@ fn party(centre: &Centre, row: &TableRow) -> Result<Party, Problem> {
     })
 }
 
-struct TableRow {
-    file: String,
-    line: u64,
-    cells: BTreeMap<String, String>,
-}
-
-impl TableRow {
-    fn get(&self, column: &str) -> &str {
-        self.cells.get(column).map(String::as_str).unwrap_or_default()
-    }
-
-    fn needed(&self, column: &str) -> Result<&str, Problem> {
-        match self.get(column) {
-            "" => Err(self.wrong(column, "empty")),
-            text => Ok(text),
-        }
-    }
-
-    fn wrong(&self, column: &str, why: &str) -> Problem {
-        wrong(&self.file, self.line, column, why)
-    }
-}
-
-fn wrong(file: &str, line: u64, column: &str, why: &str) -> Problem {
-    wrong_cell(file, line, column, why).into()
-}
-
-fn wrong_cell(file: &str, line: u64, column: &str, why: &str) -> Refusal {
-    Refusal::new(Code::TableWrong).with("file", file).with("line", line).with("column", column).with("why", why)
-}
-
-/// Reads a table in UTF-8 or Windows-1250, parted by semicolons, commas or tabs, its columns in any order.
+/// Reads a table from disk.
 fn read(path: Option<&Path>, columns: &[&str]) -> Result<Vec<TableRow>, Problem> {
     let Some(path) = path else { return Ok(Vec::new()) };
+    let (file, bytes) = read_file(path)?;
+    Ok(tables::read(&file, &bytes, columns)?)
+}
+
+/// Reads a file of the admin's, with its name; a larger one than any table is refused unread.
+pub(super) fn read_file(path: &Path) -> Result<(String, Vec<u8>), Problem> {
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let disk = |why: std::io::Error| {
         Problem::Unavailable(Refusal::new(Code::FileUnreadable).with("name", &file).with("why", why))
     };
-    if std::fs::metadata(path).map_err(disk)?.len() > MAX_TABLE_BYTES {
+    if std::fs::metadata(path).map_err(disk)?.len() > MAX_TABLE_BYTES as u64 {
         return Err(Refusal::new(Code::TooLarge).into());
     }
     let bytes = std::fs::read(path).map_err(disk)?;
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text.trim_start_matches('\u{FEFF}').to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1250.decode(&bytes).0.into_owned(),
-    };
-    let first_line = text.lines().next().unwrap_or_default();
-    let delimiter = [b';', b'\t', b','].into_iter().find(|it| first_line.as_bytes().contains(it)).unwrap_or(b';');
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|_| wrong(&file, 1, "", "row_unreadable"))?.clone();
-    for column in columns {
-        if !header.iter().any(|it| it == *column) {
-            return Err(wrong(&file, 1, column, "missing"));
-        }
-    }
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|why| {
-            let line = why.position().map_or(0, csv::Position::line);
-            wrong(&file, line, "", "row_unreadable")
-        })?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let cells = header.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect();
-        rows.push(TableRow { file: file.clone(), line, cells });
-    }
-    Ok(rows)
+    Ok((file, bytes))
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod import;
+mod plan;
 mod run;
 
 pub use arguments::{Arguments, Command};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use centre_store::{CodeKind, NewCode, OpenHow, TenantRecord};
 use domain::authority::{AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, Post, Role, SetMask};
+use domain::numbering::{Mask, MaskKind};
 use domain::{Entity, EntityKind, Wish};
 use host::{SystemClock, SystemRandomness};
 use serde_json::{Value, json};
@@ -11,7 +12,7 @@ use sync_protocol::EnrolLine;
 use values::{Code, CommandId, PersonId, Problem, Refusal, SeatId, TenantId, UnitId, fold};
 
 use super::arguments::{Arguments, Command, Desk, Person, Tenant, Unit};
-use super::import;
+use super::{import, plan};
 use crate::{Centre, Tls, http, tls};
 
 /// Does it, and returns what to print: JSON, whose `text` is what a person reads.
@@ -35,6 +36,10 @@ pub fn run(arguments: &Arguments) -> Result<Value, Problem> {
             let said = import::import(&centre, tenant, units.as_deref(), people.as_deref(), parties.as_deref())?;
             let text = format!("units {}, people {}, parties {}", said.units, said.people, said.parties);
             Ok(json!({ "text": text, "units": said.units, "people": said.people, "parties": said.parties }))
+        }
+        Command::Plan { tenant, file, starter } => {
+            let n_classes = plan::import(&centre, tenant, file.as_deref(), starter.as_deref())?;
+            Ok(json!({ "text": format!("classes {n_classes}"), "n_classes": n_classes }))
         }
         Command::Check => check(&centre),
         Command::Copy { to } => copy(&centre, to),
@@ -88,8 +93,9 @@ fn tenant(centre: &Centre, what: &Tenant) -> Result<Value, Problem> {
             command(centre, slug, FoundTenant { tenant: id, ..wish }.into())?;
             Ok(json!({ "text": format!("{slug}: {name}"), "tenant": slug, "id": id }))
         }
-        Tenant::Mask { tenant, mask } => {
-            command(centre, tenant, SetMask { mask: mask.clone() }.into())?;
+        Tenant::Mask { tenant, mask, file_mask, sheet_mask } => {
+            let (file_mask, sheet_mask) = (file_mask.clone(), sheet_mask.clone());
+            command(centre, tenant, SetMask { mask: mask.clone(), file_mask, sheet_mask }.into())?;
             Ok(json!({ "text": format!("{tenant}: {mask}") }))
         }
         Tenant::List => {
@@ -105,7 +111,7 @@ fn tenant(centre: &Centre, what: &Tenant) -> Result<Value, Problem> {
 ///
 /// Two offices with one prefix would issue JIDs that differ by chance alone.
 fn check_before_founding(centre: &Centre, slug: &str, wish: &FoundTenant) -> Result<(), Problem> {
-    domain::numbering::Mask::parse(&wish.mask)?.check(&wish.abbreviation)?;
+    Mask::parse(&wish.mask)?.check(MaskKind::Document, &wish.abbreviation)?;
     if wish.abbreviation.trim().is_empty() {
         return Err(Refusal::new(Code::NameMissing).at("abbreviation").into());
     }

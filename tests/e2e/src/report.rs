@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 20] = [
+const SCREENS: [(&str, &[&str]); 26] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -32,6 +32,12 @@ const SCREENS: [(&str, &[&str]); 20] = [
     ("label", &["full", "refused"]),
     ("receipt", &["full", "refused"]),
     ("register-book", &["empty", "full", "refused"]),
+    ("found", &["full", "refused"]),
+    ("case-files", &["empty", "full"]),
+    ("settle", &["full"]),
+    ("close", &["full"]),
+    ("reopen", &["refused"]),
+    ("cover", &["full"]),
     // What was refused stands among the items.
     ("needs-you", &["empty", "full"]),
     ("sync", &["empty", "full", "refused"]),

@@ -26,7 +26,7 @@ const TENANTS: [(&str, &str, &str, &str); 13] = [
     ("zus-klic", "Základní umělecká škola Klíč (smyšlená)", "ZUSK", "ZUSK"),
 ];
 
-/// Founds the tenants with their units, people and name registers.
+/// Founds the tenants with their units, people, name registers and filing plans.
 pub fn seed(centre: &Centre, folder: &Path, n_parties: u32) {
     std::fs::create_dir_all(folder).expect("the folder can be made");
     for (tenant, name, abbreviation, jid_prefix) in TENANTS {
@@ -63,6 +63,12 @@ pub fn seed(centre: &Centre, folder: &Path, n_parties: u32) {
             arguments.extend([format!("--{what}"), path.to_string_lossy().into_owned()]);
         }
         centre.admin(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        let starter = match tenant {
+            "hlucin" => "town",
+            "bohuslavice" | "bela" | "darkovice" => "village",
+            _ => "school",
+        };
+        centre.admin(&["plan", "--tenant", tenant, "--starter", starter]);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The story of the main job, played by keys in real windows; what is checked is read from the screen.
 
+mod case_files;
 mod first_day;
 mod hand_to_hand;
 mod mishaps;
@@ -40,6 +41,7 @@ pub fn play(places: &Places) -> Report {
     let jana = together::two_at_once(&mut stage, jana, &mut alena);
     let jana = hand_to_hand::verbs(&mut stage, jana, &mut alena);
     let jana = hand_to_hand::killed_while_registering(&mut stage, jana);
+    let jana = case_files::from_founding_to_closing(&mut stage, jana);
     let hana = together::another_office(&mut stage);
     trouble::forgotten_password(&mut stage, hana);
     trouble::copied_folder(&mut stage, jana, &mut alena);

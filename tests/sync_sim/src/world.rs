@@ -10,7 +10,9 @@ use server::Centre;
 use store::OpenHow as DeskHow;
 use sync_client::signer;
 use tempfile::TempDir;
-use testkit::{Dice, Disk, Post, SeededRandomness, SkewedClock, add_person, desk_line, enrol_desk, found, open_unit};
+use testkit::{
+    Dice, Disk, Post, SeededRandomness, SkewedClock, add_person, desk_line, enrol_desk, found, open_unit, tell,
+};
 use values::{Clock, ManualClock, PersonId, Problem, UnitId};
 
 use crate::ledger::Ledger;
@@ -112,6 +114,9 @@ impl World {
                 let posts = vec![Post { role: *role, unit: units[*unit] }];
                 added.push((add_person(centre, self.clock.as_ref(), slug, surname, posts)?, *role));
             }
+            let valid_from = values::local_date(self.clock.now());
+            let plan = centre.with_randomness(|it| crate::steps::case_files::plan(it, valid_from));
+            tell(centre, self.clock.as_ref(), slug, plan)?;
             self.offices.push(Office { slug, units, people: added });
         }
         Ok(())

@@ -101,7 +101,7 @@ fn what_only_the_centre_or_its_admin_says_is_refused_from_a_desk() {
     let posts = GivePosts { person: it.school.person, posts: Vec::new() };
     let wishes: Vec<Wish> = vec![
         StoreFile { component: it.school.component }.into(),
-        SetMask { mask: "{abbr}/{seq}/{year}".to_owned() }.into(),
+        SetMask { mask: "{abbr}/{seq}/{year}".to_owned(), file_mask: None, sheet_mask: None }.into(),
         posts.into(),
         PersonLeaves { person: it.school.person }.into(),
     ];

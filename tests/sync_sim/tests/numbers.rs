@@ -12,7 +12,13 @@ use testkit::tell;
 use values::Clock;
 
 fn set_mask(it: &Offices, mask: &str) {
-    tell(&it.centre, it.clock.as_ref(), it.school.slug, SetMask { mask: mask.to_owned() }).unwrap();
+    tell(
+        &it.centre,
+        it.clock.as_ref(),
+        it.school.slug,
+        SetMask { mask: mask.to_owned(), file_mask: None, sheet_mask: None },
+    )
+    .unwrap();
 }
 
 #[test]

@@ -77,6 +77,8 @@ impl DocumentBuilder {
             restricted: self.restricted,
             unit: self.unit,
             person: self.person,
+            case_file: None,
+            answers: None,
         })
     }
 }

@@ -3,15 +3,17 @@ import { useRef, useState } from "react";
 import { KeyHint } from "@/components/KeyHint";
 import { Overlay } from "@/components/Overlay";
 import { type Action, useActions } from "@/lib/actions";
+import { fileName } from "@/lib/caseFiles";
 import { fold, matches } from "@/lib/fold";
 import { t } from "@/lib/i18n";
-import { useFound, useSettled } from "@/lib/queries";
+import { useFound, useFoundCaseFiles, useSettled } from "@/lib/queries";
 import { afterRender } from "@/lib/afterRender";
 
 interface Props {
   /** What could be done when the palette was called. */
   actions: Action[];
   onDocument: (document: string) => void;
+  onCaseFile: (caseFile: string) => void;
   onClose: () => void;
 }
 
@@ -23,20 +25,29 @@ interface Entry {
   run: () => void;
 }
 
-export function Palette({ actions, onDocument, onClose }: Props) {
+export function Palette({ actions, onDocument, onCaseFile, onClose }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState("");
   const [marked, setMarked] = useState(0);
-  const found = useFound(useSettled(typed, 120)).data?.rows ?? [];
+  const search = useSettled(typed, 120);
+  const found = useFound(search).data?.rows ?? [];
+  const foundFiles = useFoundCaseFiles(search).data?.rows ?? [];
+  const isSearching = typed.trim().length > 1;
   const named = actions.filter((it) => !it.isLocal && matches(it.label, typed));
   named.sort((a, b) => Number(fold(b.label).startsWith(fold(typed))) - Number(fold(a.label).startsWith(fold(typed))));
   const entries: Entry[] = [
     ...named.map((it) => ({ id: it.id, label: it.label, keys: it.keys, run: it.run })),
-    ...(typed.trim().length > 1 ? found : []).map((it) => ({
+    ...(isSearching ? found : []).map((it) => ({
       id: it.id,
       label: `${it.reference ?? it.jid} ${it.subject}`,
       note: it.sender,
       run: () => onDocument(it.id),
+    })),
+    ...(isSearching ? foundFiles : []).map((it) => ({
+      id: it.id,
+      label: fileName(it),
+      note: t("field.case_file"),
+      run: () => onCaseFile(it.id),
     })),
   ];
   const at = Math.min(marked, entries.length - 1);

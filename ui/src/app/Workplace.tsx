@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { api, type OpenSeat, type Preferences, type StartState } from "@/api/generated/api";
+import { type CaseFileWish, CaseFiles, freshFiles } from "@/areas/case_files/CaseFiles";
 import { NeedsYou } from "@/areas/needs_you/NeedsYou";
 import { freshView, Registry, type RegistryWish } from "@/areas/registry/Registry";
 import { useUndo } from "@/areas/registry/useUndo";
@@ -26,7 +27,9 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
   const client = useQueryClient();
   const [area, setArea] = useState<Area>("registry");
   const [view, setView] = useState(freshView);
+  const [filesView, setFilesView] = useState(freshFiles);
   const [wish, setWish] = useState<RegistryWish | null>(null);
+  const [fileWish, setFileWish] = useState<CaseFileWish | null>(null);
   const [palette, setPalette] = useState<Action[] | null>(null);
   const serial = useRef(0);
   const status = useSyncStatus().data;
@@ -46,20 +49,30 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
     },
   );
   const undo = useUndo();
+  /** Goes to an area; what was wished for there before is done and not asked for again. */
+  const turnTo = (to: Area, wished: { registry?: RegistryWish; caseFile?: CaseFileWish } = {}) => {
+    setWish(wished.registry ?? null);
+    setFileWish(wished.caseFile ?? null);
+    setArea(to);
+  };
   const ask = (part: Omit<RegistryWish, "serial">) => {
     serial.current += 1;
-    setWish({ serial: serial.current, ...part });
-    setArea("registry");
+    turnTo("registry", { registry: { serial: serial.current, ...part } });
   };
-  const goHome = () => setArea("registry");
+  const showCaseFile = (caseFile: string) => {
+    serial.current += 1;
+    turnTo("case_files", { caseFile: { serial: serial.current, caseFile } });
+  };
+  const goHome = () => turnTo("registry");
   const openPalette = () => setPalette(actionsInFocus());
   const go = (to: Area) => () => {
-    setArea(to);
-    if (to === "registry" && area === "registry") document.querySelector<HTMLElement>("[role=grid]")?.focus();
+    turnTo(to);
+    if (to === area) document.querySelector<HTMLElement>("[role=grid]")?.focus();
   };
   useActions([
     { id: "palette", label: t("palette.title"), keys: "Ctrl+K", run: openPalette, isHinted: true },
     { id: "area.registry", label: t("area.registry"), keys: "F2", run: go("registry") },
+    { id: "area.case_files", label: t("area.case_files"), keys: "F4", run: go("case_files") },
     { id: "area.needs_you", label: t("area.needs_you"), keys: "F9", run: go("needs_you") },
     { id: "area.sync", label: t("area.sync"), keys: "F10", run: go("sync") },
     { id: "area.settings", label: t("area.settings"), keys: "F11", run: go("settings") },
@@ -69,6 +82,7 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
     { id: "book.anywhere", label: t("book.title"), keys: "Ctrl+Shift+P", run: () => ask({ pane: "book" }), isEnabled: area !== "registry" },
     { id: "undo", label: t("undo.label"), keys: "Ctrl+Z", run: undo },
   ]);
+  const onListWidth = (list_width: number) => preferences.run({ list_width });
   const late = status?.without_number_since_yesterday ?? 0;
   return (
     <div className="window">
@@ -97,7 +111,18 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
               onView={setView}
               wish={wish}
               listWidth={start.preferences.list_width}
-              onListWidth={(list_width) => preferences.run({ list_width })}
+              onListWidth={onListWidth}
+              onCaseFile={showCaseFile}
+            />
+          )}
+          {area === "case_files" && (
+            <CaseFiles
+              view={filesView}
+              onView={setFilesView}
+              wish={fileWish}
+              listWidth={start.preferences.list_width}
+              onListWidth={onListWidth}
+              onDocument={(document) => ask({ document })}
             />
           )}
           {area === "needs_you" && <NeedsYou onEdit={(document) => ask({ document, isCorrecting: true })} onShow={(document) => ask({ document })} />}
@@ -105,7 +130,7 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
           {area === "settings" && <Settings start={start} onPreferences={preferences.run} onLeave={goHome} />}
         </main>
       </div>
-      {palette && <Palette actions={palette} onDocument={(document) => ask({ document })} onClose={() => setPalette(null)} />}
+      {palette && <Palette actions={palette} onDocument={(document) => ask({ document })} onCaseFile={showCaseFile} onClose={() => setPalette(null)} />}
       <Help />
       <Foot status={<StatusLine onOpen={go("sync")} />} />
     </div>

@@ -20,6 +20,19 @@ const screens: [string, string, string, string][] = [
   ["label", "", "{Control>}t{/Control}", "[data-panel=label]"],
   ["receipt", "", "{Control>}{Shift>}t{/Shift}{/Control}", "[data-panel=receipt]"],
   ["register book", "", "{Control>}{Shift>}p{/Shift}{/Control}", "[data-part=book]"],
+  ["founding of a case file", "", "{Control>}{Shift>}f{/Shift}{/Control}", "[data-panel=found]"],
+  ["insertion", "", "{Control>}{Shift>}v{/Shift}{/Control}", "[data-panel=insert]"],
+  ["settlement", "", "{Control>}s{/Control}", "[data-panel=settle]"],
+  ["reply", "", "{Control>}{Shift>}a{/Shift}{/Control}", "[data-answers]"],
+  ["case files", "", "{F4}", "[data-file-document]"],
+  ["empty case files", "empty", "{F4}", "[data-screen=case_files] [data-part=list] .notice"],
+  ["settlement of a case file", "", "{F4}{Control>}s{/Control}", "[data-panel=settle]"],
+  ["closing", "", "{F4}{Control>}{Shift>}k{/Shift}{/Control}", "[name=trigger_year]"],
+  ["reopening", "", "{F4}{Control>}{Shift>}s{/Shift}{/Control}", "[data-panel=reopen]"],
+  ["move to another class", "", "{F4}{Control>}{Shift>}m{/Shift}{/Control}", "[data-panel=move]"],
+  ["joining", "", "{F4}{Control>}b{/Control}", "[data-panel=join]"],
+  ["parting", "", "{F4}{Control>}{Shift>}b{/Shift}{/Control}", "[data-panel=part]"],
+  ["cover", "", "{F4}{Control>}t{/Control}", "[data-panel=cover]"],
   ["needs you", "", "{F9}", "[data-item]"],
   ["sync", "", "{F10}", "[data-screen=sync] dl"],
   ["settings", "", "{F11}", "[data-screen=settings]"],
@@ -28,15 +41,23 @@ const screens: [string, string, string, string][] = [
   ["help", "", "{F1}", "[role=dialog]"],
 ];
 
+const CASE_FILES = "{F4}";
+
 describe.each(["light", "dark"])("in %s", (theme) => {
   test.each(screens)("%s has no violation", async (name, scene, keys, shown) => {
     const furnished = sceneOf(scene, theme, "cs");
     const { press } = await openWindow((office) => {
-      Object.assign(office, { start: furnished.start, status: furnished.status, rows: furnished.rows.slice(0, 40), details: furnished.details, items: furnished.items, printers: furnished.printers });
+      Object.assign(office, { start: furnished.start, status: furnished.status, rows: furnished.rows.slice(0, 40), caseFiles: furnished.caseFiles.slice(0, 40), fileDetails: furnished.fileDetails, classes: furnished.classes, details: furnished.details, items: furnished.items, printers: furnished.printers });
     });
     const isInside = furnished.start.open?.is_complete && scene !== "empty";
     if (isInside) await waitFor(() => expect(document.querySelector("[data-detail]")).not.toBeNull());
-    if (keys) await press(keys);
+    if (keys.startsWith(CASE_FILES)) {
+      await press(CASE_FILES);
+      await waitFor(() => expect(document.querySelector("[data-screen=case_files] [data-part=list] [data-case-file], [data-screen=case_files] .notice")).not.toBeNull());
+      if (isInside) await waitFor(() => expect(document.querySelector("[data-screen=case_files] [data-detail]")).not.toBeNull());
+    }
+    const further = keys.replace(CASE_FILES, "");
+    if (further) await press(further);
     await waitFor(() => expect(document.querySelector(shown)).not.toBeNull());
     if (name === "entry refused") {
       await waitFor(() => expect(document.activeElement?.getAttribute("name")).toBe("sender"));

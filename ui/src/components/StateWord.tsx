@@ -1,5 +1,5 @@
-/** The state of a document: an icon and its word, never a colour alone. */
-import { Ban, CircleDashed, CircleUser, Hand, type LucideIcon, Undo2 } from "lucide-react";
+/** The state of a document or a case file: an icon and its word, never a colour alone. */
+import { Archive, Ban, CircleCheck, CircleDashed, CircleUser, FolderOpen, Hand, type LucideIcon, Undo2 } from "lucide-react";
 import { word } from "@/lib/i18n";
 
 const icons: Record<string, LucideIcon> = {
@@ -7,7 +7,10 @@ const icons: Record<string, LucideIcon> = {
   assigned: CircleUser,
   in_hand: Hand,
   returned: Undo2,
+  settled: CircleCheck,
   cancelled: Ban,
+  open: FolderOpen,
+  closed: Archive,
 };
 
 export function StateWord({ state }: { state: string }) {

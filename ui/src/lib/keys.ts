@@ -29,10 +29,10 @@ export function isChord(event: KeyboardEvent, keys: string): boolean {
   return event.shiftKey === chord.shift && event.key.toLowerCase() === chord.key.toLowerCase();
 }
 
-/** A key that a text field needs for itself: what writes or moves in it, and what takes back what was typed. */
+/** A key that a text field needs for itself: what writes or moves in it, takes back what was typed, or pastes it plain. */
 export function isOfFields(keys: string): boolean {
   const chord = parse(keys);
-  if (keys === "Ctrl+Z") return true;
+  if (keys === "Ctrl+Z" || keys === "Ctrl+Shift+V") return true;
   return !chord.ctrl && !chord.alt && !/^F\d+$/.test(chord.key) && chord.key !== "Escape";
 }
 

@@ -1,12 +1,12 @@
 /** What screens follow. Every key begins with the tag under which the desk announces a change. */
 import { QueryCache, QueryClient, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { api, type ListQuery, type UiProblem } from "@/api/generated/api";
+import { api, type CaseFileQuery, type ListQuery, type UiProblem } from "@/api/generated/api";
 import { typedDate } from "./format";
 import { isProblem } from "./problem";
 import { onChanged } from "./system";
 
-export type Tag = "documents" | "parties" | "authority" | "needs_you" | "status" | "files";
+export type Tag = "documents" | "case_files" | "classes" | "parties" | "authority" | "needs_you" | "status" | "files";
 
 declare module "@tanstack/react-query" {
   interface Register {
@@ -36,6 +36,9 @@ export function spoil(client: QueryClient, tags: readonly string[]): void {
   for (const tag of tags) void client.invalidateQueries({ queryKey: [tag] });
   // A file stands in its document's detail and not in the list.
   if (tags.includes("files")) void client.invalidateQueries({ queryKey: ["documents", "detail"] });
+  // A file shows its documents, and a document the mark of its file.
+  if (tags.includes("documents")) void client.invalidateQueries({ queryKey: ["case_files", "detail"] });
+  if (tags.includes("case_files")) void client.invalidateQueries({ queryKey: ["documents", "detail"] });
   if (tags.includes("status")) void client.invalidateQueries({ queryKey: ["start"] });
 }
 
@@ -80,6 +83,16 @@ export const useDocument = (document: string | null) =>
     enabled: document !== null,
   });
 
+export const useCaseFile = (caseFile: string | null) =>
+  useQuery({
+    queryKey: ["case_files", "detail", caseFile],
+    queryFn: () => api.showCaseFile({ case_file: caseFile ?? "" }),
+    enabled: caseFile !== null,
+  });
+
+export const classesQuery = { queryKey: ["classes"], queryFn: api.listClasses };
+export const useClasses = () => useQuery(classesQuery);
+
 export const useUnits = () => useQuery({ queryKey: ["authority", "units"], queryFn: api.listUnits });
 export const usePeople = () => useQuery({ queryKey: ["authority", "people"], queryFn: api.listPeople });
 /** Today's day as the desk writes it; asked for again whenever the window's own day is another one. */
@@ -94,6 +107,16 @@ export const useFound = (search: string) => {
   return useQuery({
     queryKey: ["documents", "found", search],
     queryFn: () => api.listDocuments({ query }),
+    enabled: search.trim().length > 1,
+  });
+};
+
+/** The few best case files for the palette. */
+export const useFoundCaseFiles = (search: string) => {
+  const query: CaseFileQuery = { list: "all", search, after: null, limit: 4 };
+  return useQuery({
+    queryKey: ["case_files", "found", search],
+    queryFn: () => api.listCaseFiles({ query }),
     enabled: search.trim().length > 1,
   });
 };

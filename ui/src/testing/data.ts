@@ -1,5 +1,5 @@
 /** Builders of what the desk answers; each test says only what matters to it. */
-import type { DocumentDetail, DocumentRow, FileRow, LabelSettings, NeedsYouItem, OpenSeat, PartyRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
+import type { CaseFileDetail, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, FileRow, LabelSettings, NeedsYouItem, OpenSeat, PartyRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
 
 export const refused = (code: string, field: string | null = null, args: Record<string, string> = {}): UiProblem => ({ kind: "refused", code, field, args });
 
@@ -16,6 +16,8 @@ export function aRow(n: number, part: Partial<DocumentRow> = {}): DocumentRow {
     unit: "OŽP",
     person: "Nováková Jana",
     state: "assigned",
+    case_file: null,
+    file_mark: "",
     restricted: false,
     is_pending: false,
     n_files: 0,
@@ -42,6 +44,10 @@ export function aDetail(row: DocumentRow, part: Partial<DocumentDetail> = {}): D
     registered_at: "2026-11-20T08:15:02Z",
     cancelled_because: null,
     earlier_jid: null,
+    earlier_references: [],
+    order: null,
+    settled: null,
+    answers: null,
     files: [],
     history: [
       { at: "2026-11-20T08:20:00Z", by: "Dvořáková Marie", on: "podatelna 1", verb: "assign_document", changes: [{ field: "unit", was: "", now: "OŽP" }], reason: "", is_pending: false },
@@ -60,8 +66,60 @@ export const aFile = (part: Partial<FileRow> = {}): FileRow => ({
   place: "here",
   coming_from: "",
   preview: "",
+  output_of: null,
+  is_output_format: true,
   ...part,
 });
+
+export const aClass = (part: Partial<ClassRow> = {}): ClassRow => ({
+  id: "k1",
+  mark: "246.1",
+  title: "Ochrana přírody – kácení dřevin",
+  retention: "S5",
+  numbering: "period",
+  needs_trigger_year: false,
+  ...part,
+});
+
+export function aFileRow(n: number, part: Partial<CaseFileRow> = {}): CaseFileRow {
+  return {
+    id: `s${n}`,
+    jid: `HLUC02${String(n).padStart(5, "0")}X`,
+    mark: `S-HLUC/${n}/2026`,
+    subject: `Kácení dřevin č. ${n}`,
+    class_mark: "246.1",
+    state: "open",
+    unit: "OŽP",
+    person: "Nováková Jana",
+    founded_at: "2026-11-20T08:30:00Z",
+    n_documents: 2,
+    restricted: false,
+    is_pending: false,
+    ...part,
+  };
+}
+
+export function aFileDetail(row: CaseFileRow, part: Partial<CaseFileDetail> = {}): CaseFileDetail {
+  return {
+    row,
+    class: aClass(),
+    numbering: "period",
+    unit_id: null,
+    person_id: null,
+    founded_by: "Nováková Jana",
+    settled: null,
+    closed_at: null,
+    due_year: null,
+    documents: [
+      { order: 1, document: aRow(1, { case_file: row.id, file_mark: row.mark ?? "" }) },
+      { order: 2, document: aRow(2, { case_file: row.id, file_mark: row.mark ?? "", origin: "own", sender: "" }) },
+    ],
+    joined: [],
+    history: [{ at: row.founded_at, by: "Nováková Jana", on: "", verb: "found_case_file", changes: [], reason: "", is_pending: false }],
+    may: ["settle", "move", "join"],
+    ...part,
+  };
+}
 
 export const aParty = (n: number, part: Partial<PartyRow> = {}): PartyRow => ({
   id: `p${n}`,

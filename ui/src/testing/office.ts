@@ -1,9 +1,9 @@
 /** An invented office that answers in the place of the desk, and remembers what it was asked. */
-import type { DocumentDetail, DocumentRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, StartState, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
+import type { CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, StartState, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
 import { fold } from "@/lib/fold";
 import { labelsOnPage } from "@/lib/labels";
 import { readDay } from "./calendar";
-import { aDetail, aParty, aRow, aSeat, aStart, aStatus, refused } from "./data";
+import { aClass, aDetail, aFileDetail, aParty, aRow, aSeat, aStart, aStatus, refused } from "./data";
 
 export interface Asked {
   name: string;
@@ -15,6 +15,13 @@ export class Office {
   status: SyncStatus = aStatus();
   rows: DocumentRow[] = [];
   details = new Map<string, Partial<DocumentDetail>>();
+  caseFiles: CaseFileRow[] = [];
+  fileDetails = new Map<string, Partial<CaseFileDetail>>();
+  classes: ClassRow[] = [
+    aClass(),
+    aClass({ id: "k2", mark: "246.2", title: "Ochrana přírody – žádosti a stížnosti", retention: "V5" }),
+    aClass({ id: "k3", mark: "118", title: "Osobní spisy zaměstnanců", retention: "S50", numbering: "collecting_sheet", needs_trigger_year: true }),
+  ];
   parties: PartyRow[] = [aParty(1), aParty(2, { name: "Nováček Petr", address: "Opavská 1, Kravaře" })];
   items: NeedsYouItem[] = [];
   drafts = new Map<string, string>();
@@ -72,6 +79,26 @@ export class Office {
     accept_document: () => null,
     refuse_document: () => null,
     withdraw_document: () => null,
+    list_classes: () => this.classes,
+    list_case_files: ({ query }: { query: CaseFileQuery }) => this.listFiles(query),
+    show_case_file: ({ case_file }: { case_file: string }) => {
+      const row = this.caseFiles.find((it) => it.id === case_file);
+      if (!row) throw refused("not_found");
+      return aFileDetail(row, this.fileDetails.get(case_file));
+    },
+    found_case_file: () => "s99",
+    insert_document: () => null,
+    take_out_document: () => null,
+    settle_document: () => null,
+    reopen_document: () => null,
+    settle_case_file: () => null,
+    close_case_file: () => null,
+    reopen_case_file: () => null,
+    move_case_file: () => null,
+    assign_case_file: () => null,
+    join_case_files: () => null,
+    part_case_files: () => null,
+    print_case_file: () => null,
     undo: () => this.undoable.shift() ?? null,
     attach_file: () => null,
     fetch_file: () => null,
@@ -120,9 +147,12 @@ export class Office {
   private list(query: ListQuery) {
     const found = query.search === "" ? this.rows : this.rows.filter((it) => fold(`${it.subject} ${it.sender} ${it.reference} ${it.jid}`).includes(fold(query.search)));
     const ordered = query.descending ? found : [...found].reverse();
-    const from = query.after === null ? 0 : Number(query.after);
-    const to = from + query.limit;
-    return { rows: ordered.slice(from, to), next: to < ordered.length ? String(to) : null, total: ordered.length };
+    return pageOf(ordered, query);
+  }
+
+  private listFiles(query: CaseFileQuery) {
+    const listed = this.caseFiles.filter((it) => query.list === "all" || it.state === query.list || (query.list === "mine" && it.person === "Nováková Jana"));
+    return pageOf(listed.filter((it) => fold(`${it.mark} ${it.jid} ${it.subject}`).includes(fold(query.search))), query);
   }
 
   private register(form: EntryForm) {
@@ -134,4 +164,10 @@ export class Office {
     this.last = { form, sender };
     return { id: row.id, jid: row.jid };
   }
+}
+
+function pageOf<R>(rows: R[], { after, limit }: { after: string | null; limit: number }) {
+  const from = after === null ? 0 : Number(after);
+  const to = from + limit;
+  return { rows: rows.slice(from, to), next: to < rows.length ? String(to) : null, total: rows.length };
 }

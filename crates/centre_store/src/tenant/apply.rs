@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use domain::numbering::{Mask, MaskValues, grant};
-use domain::registry::Document;
-use domain::{Actor, Changes, Command, Entity, EntityKey, EntityKind, Scope, View, scopes_of_entity};
+use domain::numbering::Jid;
+use domain::{Actor, Changes, Command, Entity, EntityKey, EntityKind, Scope, scopes_of_entity};
 use rusqlite::{Connection, OptionalExtension, params};
 use sync_protocol::digest;
 use uuid::Uuid;
-use values::{Instant, UnitId, local_date};
+use values::Instant;
 
-use super::view::{CentreView, find_entity};
-use crate::directory::read_id;
+use super::numbers::give;
+use super::view::{children_of, find_entity};
 use crate::{Result, broken};
 
 /// Writes `changes` under the next change number and returns it; a command that changes nothing takes none.
@@ -27,12 +26,8 @@ pub(super) fn apply(
     }
     let change: u64 =
         db.prepare_cached("UPDATE head SET change = change + 1 RETURNING change")?.query_row([], |row| row.get(0))?;
-    if let Some(id) = changes.number_for {
-        let document = changes.entities.iter_mut().find_map(|it| match it {
-            Entity::Document(it) if it.id == id => Some(it),
-            _ => None,
-        });
-        grant_number(db, document.ok_or_else(|| broken("a number for a document that does not change"))?, now)?;
+    for grant in std::mem::take(&mut changes.grants) {
+        give(db, grant, &mut changes.entities, now)?;
     }
     for entity in &changes.entities {
         write_entity(db, entity, change)?;
@@ -60,57 +55,11 @@ pub(super) fn head(db: &Connection) -> Result<u64> {
     Ok(db.prepare_cached("SELECT change FROM head")?.query_row([], |row| row.get(0))?)
 }
 
-/// Takes the next number of the year; the transaction's lock makes it gap-free.
-fn grant_number(db: &Connection, document: &mut Document, now: Instant) -> Result<()> {
-    let view = CentreView::new(db);
-    let tenant = view.tenant();
-    view.failure()?;
-    let tenant = tenant.ok_or_else(|| broken("a tenant without its record"))?;
-    let year = local_date(now).year();
-    let sequence: u64 = db
-        .prepare_cached(
-            "INSERT INTO series (year, last) VALUES (?1, 1)
-             ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
-        )?
-        .query_row([year], |row| row.get(0))?;
-    let seen: &dyn View = &view;
-    let unit = document.handling.unit.and_then(|it| seen.unit(it).found());
-    let surname = document.handling.person.and_then(|it| seen.person(it).found()).map(|it| it.surname);
-    view.failure()?;
-    let unit_sequence = match &unit {
-        Some(it) if Mask::parse(&tenant.mask)?.counts_by_unit() => Some(next_of_unit(db, year, it.id)?),
-        _ => None,
-    };
-    let unit = unit.as_ref().map(|it| it.code.as_str());
-    let values = MaskValues { sequence, unit, unit_sequence, surname: surname.as_deref(), ..MaskValues::default() };
-    let mut reference = grant(&tenant, &values, now)?;
-    // After a change of the mask a number may read like one of another year. It is told apart rather than refused: what
-    // was delivered is registered.
-    let written = reference.text.clone();
-    let mut db_has = db.prepare_cached("SELECT 1 FROM number WHERE text = ?1")?;
-    for nth in 2.. {
-        if !db_has.exists([&reference.text])? {
-            break;
-        }
-        reference.text = format!("{written}-{nth}");
-    }
-    db.prepare_cached("INSERT INTO number (year, sequence, text, document) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![year, sequence, reference.text, document.id.0.as_bytes()])?;
-    document.reference = Some(reference);
-    Ok(())
-}
-
-fn next_of_unit(db: &Connection, year: i16, unit: UnitId) -> Result<u64> {
-    let sql = "INSERT INTO unit_series (year, unit, last) VALUES (?1, ?2, 1)
-               ON CONFLICT (year, unit) DO UPDATE SET last = last + 1 RETURNING last";
-    Ok(db.prepare_cached(sql)?.query_row(params![year, unit.0.as_bytes()], |row| row.get(0))?)
-}
-
 fn write_entity(db: &Connection, entity: &Entity, change: u64) -> Result<()> {
     let key = entity.key();
     let body = entity.to_bytes();
     let sql = "INSERT INTO entity (kind, id, version, change, parent, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-               ON CONFLICT (kind, id) DO UPDATE SET version = ?3, change = ?4, body = ?6";
+               ON CONFLICT (kind, id) DO UPDATE SET version = ?3, change = ?4, parent = ?5, body = ?6";
     db.prepare_cached(sql)?.execute(params![
         key.kind.number(),
         key.id.as_bytes(),
@@ -120,12 +69,20 @@ fn write_entity(db: &Connection, entity: &Entity, change: u64) -> Result<()> {
         body,
     ])?;
     write_indexes(db, entity)?;
-    let has_moved = write_scopes(db, entity, &body, change)?;
-    if has_moved && key.kind == EntityKind::Document {
-        // What belongs to a document lies where it lies.
-        for child in children(db, key.id)? {
-            let child_body = child.to_bytes();
-            write_scopes(db, &child, &child_body, change)?;
+    if write_scopes(db, entity, &body, change)? {
+        move_children(db, key, change)?;
+    }
+    Ok(())
+}
+
+/// What belongs to a document lies where it lies, and a document where its file lies, too.
+fn move_children(db: &Connection, key: EntityKey, change: u64) -> Result<()> {
+    if !matches!(key.kind, EntityKind::Document | EntityKind::CaseFile) {
+        return Ok(());
+    }
+    for child in children_of(db, key.id, None)? {
+        if write_scopes(db, &child, &child.to_bytes(), change)? {
+            move_children(db, child.key(), change)?;
         }
     }
     Ok(())
@@ -134,8 +91,10 @@ fn write_entity(db: &Connection, entity: &Entity, change: u64) -> Result<()> {
 fn write_indexes(db: &Connection, entity: &Entity) -> Result<()> {
     match entity {
         Entity::Document(it) => {
-            let sql = "INSERT INTO jid (jid, document) VALUES (?1, ?2) ON CONFLICT (jid) DO NOTHING";
-            db.prepare_cached(sql)?.execute(params![it.jid.as_str(), it.id.0.as_bytes()])?;
+            take_jid(db, &it.jid, it.id.0)?;
+        }
+        Entity::CaseFile(it) => {
+            take_jid(db, &it.jid, it.id.0)?;
         }
         Entity::Party(it) if it.merged_into.is_some() => {
             db.prepare_cached("DELETE FROM likeness WHERE likeness = ?1 AND party = ?2")?
@@ -157,6 +116,12 @@ fn write_indexes(db: &Connection, entity: &Entity) -> Result<()> {
         }
         _ => {}
     }
+    Ok(())
+}
+
+fn take_jid(db: &Connection, jid: &Jid, id: Uuid) -> Result<()> {
+    let sql = "INSERT INTO jid (jid, entity) VALUES (?1, ?2) ON CONFLICT (jid) DO NOTHING";
+    db.prepare_cached(sql)?.execute(params![jid.as_str(), id.as_bytes()])?;
     Ok(())
 }
 
@@ -225,19 +190,4 @@ fn put_scope_row(
 
 pub(super) fn read_hash(bytes: &[u8]) -> Result<u128> {
     bytes.try_into().map(u128::from_be_bytes).map_err(|_| broken("a hash in the tenant's file has another length"))
-}
-
-fn children(db: &Connection, parent: Uuid) -> Result<Vec<Entity>> {
-    let mut statement =
-        db.prepare_cached("SELECT kind, id, version, body FROM entity WHERE parent = ?1 ORDER BY kind, id")?;
-    let rows = statement.query_map([parent.as_bytes()], |row| {
-        Ok((row.get::<_, u8>(0)?, read_id(row, 1)?, row.get::<_, u32>(2)?, row.get::<_, Vec<u8>>(3)?))
-    })?;
-    let mut entities = Vec::new();
-    for row in rows {
-        let (kind, _, version, body) = row?;
-        let kind = EntityKind::from_number(kind).ok_or_else(|| broken("an entity of unknown kind"))?;
-        entities.push(Entity::from_bytes(kind, version, &body)?);
-    }
-    Ok(entities)
 }

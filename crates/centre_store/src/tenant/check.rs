@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::case_file::CaseFileState;
+use domain::numbering::Jid;
 use domain::{Entity, EntityKind, Scope, scopes_of_entity};
 use sync_protocol::digest;
 
 use super::TenantStore;
 use super::apply::read_hash;
-use super::view::find_entity;
+use super::view::{children_of, find_entity};
 use crate::Result;
 use crate::directory::read_id;
 
@@ -37,22 +39,28 @@ impl TenantStore {
 
     fn check_numbers(&self, report: &mut CheckReport) -> Result<()> {
         let mut by_year: BTreeMap<i16, BTreeSet<u64>> = BTreeMap::new();
-        let mut jids = BTreeSet::new();
+        let (mut jids, mut texts) = (BTreeSet::new(), BTreeSet::new());
         for entity in self.list(EntityKind::Document)? {
             let Entity::Document(it) = entity else { continue };
             report.n_documents += 1;
             if !jids.insert(it.jid.clone()) {
                 report.faults.push(format!("the JID {} is given twice", it.jid));
             }
-            match it.reference {
-                None => report.faults.push(format!("{} has no reference number", it.jid)),
-                Some(number) => {
-                    if !by_year.entry(number.year).or_default().insert(number.sequence) {
-                        report.faults.push(format!("the number {} is given twice", number.text));
-                    }
+            if it.reference.is_none() {
+                report.faults.push(format!("{} has no reference number", it.jid));
+            }
+            for number in it.earlier_references.iter().chain(&it.reference) {
+                if !texts.insert(number.text.clone()) {
+                    report.faults.push(format!("the number {} is written twice", number.text));
+                }
+            }
+            for number in it.period_numbers() {
+                if !by_year.entry(number.year).or_default().insert(number.sequence) {
+                    report.faults.push(format!("the number {} is given twice", number.text));
                 }
             }
         }
+        self.check_case_files(&mut jids, report)?;
         let mut statement = self.db.prepare("SELECT year, last FROM series")?;
         let series = statement.query_map([], |row| Ok((row.get::<_, i16>(0)?, row.get::<_, u64>(1)?)))?;
         for row in series {
@@ -65,6 +73,35 @@ impl TenantStore {
             }
         }
         report.faults.extend(by_year.keys().map(|year| format!("there is no series of {year}")));
+        Ok(())
+    }
+
+    /// Marks are there and not given twice; nothing open lies in what is closed (the standard, 3.4.2).
+    fn check_case_files(&self, jids: &mut BTreeSet<Jid>, report: &mut CheckReport) -> Result<()> {
+        let mut marks = BTreeSet::new();
+        for entity in self.list(EntityKind::CaseFile)? {
+            let Entity::CaseFile(file) = entity else { continue };
+            if !jids.insert(file.jid.clone()) {
+                report.faults.push(format!("the JID {} is given twice", file.jid));
+            }
+            match &file.mark {
+                None => report.faults.push(format!("the case file {} has no mark", file.jid)),
+                Some(it) if !marks.insert(it.text.clone()) => {
+                    report.faults.push(format!("the mark {} is given twice", it.text));
+                }
+                Some(_) => {}
+            }
+            let mut orders = BTreeSet::new();
+            for child in children_of(&self.db, file.id.0, Some(EntityKind::Document))? {
+                let Entity::Document(it) = child else { continue };
+                if file.state != CaseFileState::Open && it.settled.is_none() && !it.is_cancelled() {
+                    report.faults.push(format!("{} is open in the file {} that is not", it.jid, file.name()));
+                }
+                if !it.case_file.is_some_and(|place| place.order <= file.last_order && orders.insert(place.order)) {
+                    report.faults.push(format!("{} has no order of its own in {}", it.jid, file.name()));
+                }
+            }
+        }
         Ok(())
     }
 

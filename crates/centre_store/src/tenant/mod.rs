@@ -3,6 +3,7 @@
 mod apply;
 mod check;
 mod feed;
+mod numbers;
 mod push;
 mod view;
 
@@ -17,7 +18,7 @@ pub use feed::Visible;
 use crate::{Faults, OpenHow, Result};
 
 /// The version of a tenant's tables.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 const SCHEMA: &str = "
 -- Entities as they are. `change` is the command that last changed them.
@@ -78,13 +79,28 @@ CREATE TABLE unit_series (
 CREATE TABLE number (
     year     INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
-    text     TEXT NOT NULL UNIQUE,
-    document BLOB NOT NULL UNIQUE,
+    document BLOB NOT NULL,
     PRIMARY KEY (year, sequence)
 ) WITHOUT ROWID;
-CREATE TABLE jid (
-    jid      TEXT PRIMARY KEY,
+-- Every reference number as it is written, of the year's series and of collecting sheets: none is written twice.
+CREATE TABLE number_text (
+    text     TEXT PRIMARY KEY,
     document BLOB NOT NULL
+) WITHOUT ROWID;
+-- The numbers files are called after, and the marks made of them.
+CREATE TABLE file_base (
+    year      INTEGER NOT NULL,
+    sequence  INTEGER NOT NULL,
+    case_file BLOB NOT NULL,
+    PRIMARY KEY (year, sequence)
+) WITHOUT ROWID;
+CREATE TABLE file_mark (
+    text      TEXT PRIMARY KEY,
+    case_file BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE jid (
+    jid    TEXT PRIMARY KEY,
+    entity BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE likeness (
     likeness TEXT NOT NULL,

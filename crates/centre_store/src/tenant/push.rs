@@ -16,8 +16,6 @@ use super::{CallerFacts, TenantStore};
 use crate::problem::Fault;
 use crate::{Faults, Result, broken};
 
-/// The most bytes the data of one command may have.
-const MAX_COMMAND_BYTES: usize = 256 * 1024;
 /// The most commands of one push.
 const MAX_COMMANDS: usize = 2_000;
 
@@ -154,7 +152,7 @@ fn answer_one(
     faults: Faults,
     now: Instant,
 ) -> Result<Answer> {
-    if wire.data.len() > MAX_COMMAND_BYTES {
+    if wire.data.len() > domain::MAX_WISH_BYTES {
         return Ok(Answer::Refused(Refusal::new(Code::TooLarge)));
     }
     let command = match read(wire) {

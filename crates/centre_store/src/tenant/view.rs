@@ -10,12 +10,12 @@ use domain::registry::{AttachFile, Component};
 use domain::{Entity, EntityKey, EntityKind, Lookup, Standing, View, Wish};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
-use values::{ComponentId, DocumentId, PartyId, QuarantinedId, SeatId, UnitId};
+use values::{ComponentId, PartyId, QuarantinedId, SeatId, UnitId};
 
 use super::TenantStore;
-use crate::Result;
 use crate::directory::read_id;
 use crate::problem::Fault;
+use crate::{Result, broken};
 
 /// The state inside the transaction that is open.
 ///
@@ -42,9 +42,17 @@ impl View for CentreView<'_> {
         }
     }
 
-    fn document_with_jid(&self, jid: &Jid) -> Option<DocumentId> {
-        let sql = "SELECT document FROM jid WHERE jid = ?1";
-        self.read(sql, params![jid.as_str()], |row| read_id(row, 0)).map(DocumentId)
+    fn list(&self, kind: EntityKind) -> Vec<Entity> {
+        self.or_failed(list_entities(self.db, kind)).unwrap_or_default()
+    }
+
+    fn children(&self, parent: EntityKey, kind: EntityKind) -> Vec<Entity> {
+        self.or_failed(children_of(self.db, parent.id, Some(kind))).unwrap_or_default()
+    }
+
+    fn is_jid_taken(&self, jid: &Jid) -> bool {
+        let sql = "SELECT 1 FROM jid WHERE jid = ?1";
+        self.read(sql, params![jid.as_str()], |row| row.get::<_, i64>(0)).is_some()
     }
 
     fn parties_like(&self, party: &Party) -> Vec<PartyId> {
@@ -97,6 +105,34 @@ pub(super) fn find_entity(db: &Connection, key: EntityKey) -> Result<Option<Enti
     Ok(row.map(|(version, body)| Entity::from_bytes(key.kind, version, &body)).transpose()?)
 }
 
+fn list_entities(db: &Connection, kind: EntityKind) -> Result<Vec<Entity>> {
+    let mut statement = db.prepare_cached("SELECT version, body FROM entity WHERE kind = ?1 ORDER BY id")?;
+    let rows = statement.query_map([kind.number()], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+    let mut entities = Vec::new();
+    for row in rows {
+        let (version, body) = row?;
+        entities.push(Entity::from_bytes(kind, version, &body)?);
+    }
+    Ok(entities)
+}
+
+/// Returns what belongs to an entity, of one kind or of all.
+pub(super) fn children_of(db: &Connection, parent: Uuid, kind: Option<EntityKind>) -> Result<Vec<Entity>> {
+    let sql =
+        "SELECT kind, version, body FROM entity WHERE parent = ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY kind, id";
+    let mut statement = db.prepare_cached(sql)?;
+    let params = params![parent.as_bytes(), kind.map(EntityKind::number)];
+    let rows = statement
+        .query_map(params, |row| Ok((row.get::<_, u8>(0)?, row.get::<_, u32>(1)?, row.get::<_, Vec<u8>>(2)?)))?;
+    let mut entities = Vec::new();
+    for row in rows {
+        let (kind, version, body) = row?;
+        let kind = EntityKind::from_number(kind).ok_or_else(|| broken("an entity of unknown kind"))?;
+        entities.push(Entity::from_bytes(kind, version, &body)?);
+    }
+    Ok(entities)
+}
+
 impl TenantStore {
     /// Returns an entity.
     pub fn find(&self, key: EntityKey) -> Result<Option<Entity>> {
@@ -132,13 +168,6 @@ impl TenantStore {
 
     /// Returns every entity of a kind, by id.
     pub fn list(&self, kind: EntityKind) -> Result<Vec<Entity>> {
-        let mut statement = self.db.prepare("SELECT id, version, body FROM entity WHERE kind = ?1 ORDER BY id")?;
-        let rows = statement.query_map([kind.number()], |row| Ok((read_id(row, 0)?, row.get(1)?, row.get(2)?)))?;
-        let mut entities = Vec::new();
-        for row in rows {
-            let (_, version, body): (Uuid, u32, Vec<u8>) = row?;
-            entities.push(Entity::from_bytes(kind, version, &body)?);
-        }
-        Ok(entities)
+        list_entities(&self.db, kind)
     }
 }

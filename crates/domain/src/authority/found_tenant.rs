@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, Refusal, TenantId};
 
-use super::{MAX_NAME_CHARS, Tenant};
-use crate::numbering::{Jid, Mask};
+use super::{MAX_NAME_CHARS, Tenant, default_file_mask, default_sheet_mask};
+use crate::numbering::{Jid, Mask, MaskKind};
 use crate::text::checked_line;
 use crate::{Changes, Decision, View};
 
@@ -36,7 +36,7 @@ pub(crate) fn decide(wish: &FoundTenant, view: &dyn View) -> Decision {
         // Every number must name its originator (decree § 11(2)).
         return Err(Refusal::new(Code::NameMissing).at("abbreviation").into());
     }
-    Mask::parse(&wish.mask)?.check(&abbreviation)?;
+    Mask::parse(&wish.mask)?.check(MaskKind::Document, &abbreviation)?;
     if !Jid::is_prefix(&wish.jid_prefix) {
         return Err(Refusal::new(Code::UsageWrong).with("why", "a JID prefix has 3 to 5 capitals or digits").into());
     }
@@ -46,6 +46,8 @@ pub(crate) fn decide(wish: &FoundTenant, view: &dyn View) -> Decision {
         abbreviation,
         jid_prefix: wish.jid_prefix.clone(),
         mask: wish.mask.clone(),
+        file_mask: default_file_mask(),
+        sheet_mask: default_sheet_mask(),
         extra: Default::default(),
     };
     let entity = crate::Entity::from(tenant);

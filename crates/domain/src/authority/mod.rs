@@ -21,7 +21,7 @@ pub use person::{Person, Post};
 pub use person_leaves::PersonLeaves;
 pub use role::Role;
 pub use set_mask::SetMask;
-pub use tenant::Tenant;
+pub use tenant::{Tenant, default_file_mask, default_sheet_mask};
 pub use unit::Unit;
 
 /// The longest name of an office, a unit or a person.

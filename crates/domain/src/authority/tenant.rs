@@ -18,7 +18,23 @@ pub struct Tenant {
     pub jid_prefix: String,
     /// The mask of its reference numbers (decree § 11(2)).
     pub mask: String,
+    /// The mask of its file marks (decree § 12(8)).
+    #[serde(default = "default_file_mask")]
+    pub file_mask: String,
+    /// The mask of reference numbers in collecting sheets: the sheet's number and the order in it.
+    #[serde(default = "default_sheet_mask")]
+    pub sheet_mask: String,
     /// What a newer version wrote.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// The mask of file marks before an office has said its own.
+pub fn default_file_mask() -> String {
+    "SZ {abbr}/{seq}/{year}".to_owned()
+}
+
+/// The mask of numbers in collecting sheets before an office has said its own.
+pub fn default_sheet_mask() -> String {
+    "{abbr}/{seq}-{order}/{year}".to_owned()
 }

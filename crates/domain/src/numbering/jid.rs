@@ -44,11 +44,11 @@ impl Jid {
         Self::with_check(format!("{prefix}{}{}{random}", part.0, base_32(counter, 4)))
     }
 
-    /// Returns the JID a repeated one is replaced by; always the same for the same document.
-    pub fn relabelled(prefix: &str, document: values::DocumentId) -> Self {
+    /// Returns the JID a repeated one is replaced by; always the same for the same document or file.
+    pub fn relabelled(prefix: &str, id: uuid::Uuid) -> Self {
         let part = SeatPart::numbered(SeatPart::CENTRE).expect("the centre's part is the first");
         // 60 bits of the random id: two relabelled documents of one tenant do not meet.
-        let number = (document.0.as_u128() >> 68) as u64;
+        let number = (id.as_u128() >> 68) as u64;
         Self::with_check(format!("{prefix}{}{}", part.0, base_32(number, 12)))
     }
 

@@ -23,6 +23,18 @@ enum Piece {
     UnitSequence { n_digits: usize },
     Clerk,
     Surname,
+    Order,
+}
+
+/// What a mask is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MaskKind {
+    /// Reference numbers of the year's series.
+    Document,
+    /// File marks.
+    CaseFile,
+    /// Reference numbers in a collecting sheet; they need the order in it.
+    InSheet,
 }
 
 /// What is put into a mask.
@@ -40,6 +52,8 @@ pub struct MaskValues<'a> {
     pub unit_sequence: Option<u64>,
     /// The surname of the person, if the document has one.
     pub surname: Option<&'a str>,
+    /// The order in a collecting sheet.
+    pub order: Option<u32>,
 }
 
 impl Mask {
@@ -69,10 +83,19 @@ impl Mask {
     ///
     /// The decree (§ 11(2)) wants the originator's abbreviation, the sequence and the period; two numbers in a row
     /// would run together without something between them.
-    pub fn check(&self, abbreviation: &str) -> Result<(), Refusal> {
+    pub fn check(&self, kind: MaskKind, abbreviation: &str) -> Result<(), Refusal> {
         let has = |wanted: fn(&Piece) -> bool| self.0.iter().filter(|it| wanted(it)).count();
         if has(|it| matches!(it, Piece::Sequence { .. })) != 1 {
             return Err(wrong("one_sequence", ""));
+        }
+        match (kind, has(|it| matches!(it, Piece::Order))) {
+            (MaskKind::InSheet, 1) | (MaskKind::Document | MaskKind::CaseFile, 0) => {}
+            (MaskKind::InSheet, _) => return Err(wrong("one_order", "")),
+            _ => return Err(wrong("no_order", "")),
+        }
+        // A file's mark is made once, from the number of its first document; nothing is counted by unit there.
+        if kind != MaskKind::Document && self.counts_by_unit() {
+            return Err(wrong("unknown_word", "unit_seq"));
         }
         if has(|it| matches!(it, Piece::Year | Piece::ShortYear)) == 0 {
             return Err(wrong("no_year", ""));
@@ -81,7 +104,10 @@ impl Mask {
             return Err(wrong("no_abbreviation", ""));
         }
         let is_number = |it: &Piece| {
-            matches!(it, Piece::Sequence { .. } | Piece::UnitSequence { .. } | Piece::Year | Piece::ShortYear)
+            matches!(
+                it,
+                Piece::Sequence { .. } | Piece::UnitSequence { .. } | Piece::Year | Piece::ShortYear | Piece::Order
+            )
         };
         for pair in self.0.windows(2) {
             // A literal that begins or ends with a digit would run into the number, too.
@@ -104,6 +130,7 @@ impl Mask {
             unit: Some(&"X".repeat(MAX_UNIT_CHARS)),
             unit_sequence: Some(9_999_999),
             surname: Some(&"X".repeat(MAX_SURNAME_CHARS)),
+            order: Some(99_999),
         };
         let n_chars = self.render(&longest).chars().count();
         if n_chars > MAX_CHARS { Err(wrong("too_long", &n_chars.to_string())) } else { Ok(()) }
@@ -132,6 +159,7 @@ impl Mask {
                 Piece::Unit => values.unit.map(|it| it.chars().take(MAX_UNIT_CHARS).collect()),
                 Piece::UnitSequence { n_digits } => values.unit_sequence.map(|it| format!("{it:0>n_digits$}")),
                 Piece::Clerk => values.surname.map(|it| it.chars().take(3).collect()),
+                Piece::Order => values.order.map(|it| it.to_string()),
                 Piece::Surname => values.surname.map(|it| it.chars().take(MAX_SURNAME_CHARS).collect()),
             };
             if let Some(value) = value {
@@ -161,6 +189,7 @@ fn token_piece(token: &str) -> Result<Piece, Refusal> {
         ("unit_seq", Some(n_digits @ 1..=9)) => Ok(Piece::UnitSequence { n_digits }),
         ("clerk", None) => Ok(Piece::Clerk),
         ("surname", None) => Ok(Piece::Surname),
+        ("order", None) => Ok(Piece::Order),
         _ => Err(wrong("unknown_word", token)),
     }
 }
@@ -183,6 +212,7 @@ mod tests {
             unit: Some("OŽP"),
             unit_sequence: Some(12),
             surname: Some("Nováková"),
+            order: None,
         }
     }
 
@@ -197,7 +227,7 @@ mod tests {
             ("{abbr}/{seq}/{year}/{unit}-{unit_seq:3}", "HLUC/51320/2026/OŽP-012"),
         ] {
             let it = Mask::parse(mask).unwrap();
-            assert_eq!(it.check("HLUC"), Ok(()), "{mask}");
+            assert_eq!(it.check(MaskKind::Document, "HLUC"), Ok(()), "{mask}");
             assert_eq!(it.render(&values(51_320)), written);
         }
     }
@@ -225,7 +255,7 @@ mod tests {
             ("{abbr}/0{seq}/{year}", "runs_together"),
             ("{abbr}/{seq}/{year}/a very long text that goes on and on and on", "too_long"),
         ] {
-            let refusal = Mask::parse(mask).unwrap().check("HLUC").unwrap_err();
+            let refusal = Mask::parse(mask).unwrap().check(MaskKind::Document, "HLUC").unwrap_err();
             assert_eq!(refusal.args["why"], why, "{mask}");
         }
         for mask in ["{abbr", "abbr}", "{nonsense}", "{seq:0}", "{seq:99}", "{seq:x}", "{year:4}"] {
@@ -244,7 +274,7 @@ mod tests {
         #[test]
         fn no_mask_panics(text in "\\PC{0,40}") {
             if let Ok(mask) = Mask::parse(&text) {
-                let _ = mask.check("HLUC");
+                let _ = mask.check(MaskKind::Document, "HLUC");
                 mask.render(&values(1));
             }
         }

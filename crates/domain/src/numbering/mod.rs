@@ -4,7 +4,7 @@ mod grant;
 mod jid;
 mod mask;
 
-pub use grant::{ReferenceNumber, grant};
+pub use grant::{ReferenceNumber, file_mark, grant, number_in_sheet};
 pub use jid::{Jid, SeatPart};
 pub(crate) use mask::MAX_UNIT_CHARS;
-pub use mask::{Mask, MaskValues};
+pub use mask::{Mask, MaskKind, MaskValues};

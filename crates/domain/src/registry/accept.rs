@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, DocumentId, Refusal};
 
-use super::{Field, FieldChange, HandlingState, HistoryEntry};
+use super::{Field, FieldChange, HandlingState, HistoryEntry, assign};
 use crate::authority::Role;
 use crate::decide::Context;
 use crate::{Changes, Decision, EntityKey, View};
@@ -17,11 +17,11 @@ pub struct AcceptDocument {
 
 pub(crate) fn decide(wish: &AcceptDocument, it: &Context<'_>, view: &dyn View) -> Decision {
     // Out of reach, it is not with this person: there is nothing in that for a supervisor.
-    let mut document = it.document(wish.document, view).map_err(|why| match why.code {
+    let mut document = it.open_document(wish.document, view).map_err(|why| match why.code {
         Code::OutOfReach => Refusal::new(Code::NotAssignedToYou),
         _ => why,
     })?;
-    document.refuse_if_cancelled()?;
+    document.refuse_if_settled()?;
     let me = it.actor.person.ok_or_else(|| Refusal::new(Code::NotAssignedToYou))?;
     match document.handling.person {
         Some(person) if person == me && document.handling.state == HandlingState::InHand => return Ok(Changes::new()),
@@ -46,5 +46,8 @@ pub(crate) fn decide(wish: &AcceptDocument, it: &Context<'_>, view: &dyn View) -
     let now = Field::Person.get(&document);
     let changes = if was == now { Vec::new() } else { vec![FieldChange { field: Field::Person, was, now }] };
     let entry = HistoryEntry::of(it, wish.document, changes, "");
-    Ok(Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document)))
+    let keeper = assign::keeper_for(&document, view);
+    let done =
+        Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document));
+    Ok(keeper.into_iter().fold(done, Changes::entity))
 }

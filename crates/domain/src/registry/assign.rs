@@ -5,6 +5,7 @@ use values::{Code, DocumentId, PersonId, Refusal, UnitId};
 
 use super::{Document, Field, FieldChange, Handling, HandlingState, HistoryEntry};
 use crate::authority::{Person, Unit};
+use crate::case_file::{CaseFile, CaseFileState};
 use crate::decide::Context;
 use crate::{Changes, Decision, EntityKey, FieldConflict, Lookup, Stop, View};
 
@@ -35,8 +36,8 @@ impl AssignDocument {
 
 /// Refuses a closed unit and a person who left; conflicts when somebody assigned it elsewhere meanwhile.
 pub(crate) fn decide(wish: &AssignDocument, it: &Context<'_>, view: &dyn View) -> Decision {
-    let mut document = it.document(wish.document, view)?;
-    document.refuse_if_cancelled()?;
+    let mut document = it.open_document(wish.document, view)?;
+    document.refuse_if_settled()?;
     if it.is_bound_to_own() && document.handling.person != it.actor.person {
         // A case clerk hands on only what is with her.
         return Err(Refusal::new(Code::NotAssignedToYou).into());
@@ -84,7 +85,10 @@ pub(crate) fn decide(wish: &AssignDocument, it: &Context<'_>, view: &dyn View) -
         return Ok(Changes::new());
     }
     let entry = HistoryEntry::of(it, wish.document, changes, "");
-    Ok(Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document)))
+    let keeper = keeper_for(&document, view);
+    let done =
+        Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document));
+    Ok(keeper.into_iter().fold(done, Changes::entity))
 }
 
 /// What somebody took in hand after the clerk looked is not taken from them unseen.
@@ -98,8 +102,15 @@ fn refuse_if_accepted_meanwhile(wish: &AssignDocument, document: &Document, view
     Err(Refusal::new(Code::AlreadyAccepted).with("person", person.unwrap_or_default()))
 }
 
+/// A file founded on a letter nobody had yet is kept by whoever gets that letter first.
+pub(super) fn keeper_for(document: &Document, view: &dyn View) -> Option<CaseFile> {
+    let file = document.case_file.as_ref().and_then(|it| view.case_file(it.id).found())?;
+    let is_kept = file.unit.is_some() || file.person.is_some() || file.state == CaseFileState::Closed;
+    (!is_kept).then_some(CaseFile { unit: document.handling.unit, person: document.handling.person, ..file })
+}
+
 /// Refuses a target that cannot take anything. What this desk does not see is accepted provisionally.
-pub(super) fn check_target(unit: Option<UnitId>, person: Option<PersonId>, view: &dyn View) -> Result<(), Refusal> {
+pub(crate) fn check_target(unit: Option<UnitId>, person: Option<PersonId>, view: &dyn View) -> Result<(), Refusal> {
     match unit.map(|it| view.unit(it)) {
         Some(Lookup::Found(it)) if !it.is_open() => {
             return Err(Refusal::new(Code::UnitClosed).at("unit").with("unit", it.code));
@@ -124,7 +135,7 @@ pub(super) fn check_target(unit: Option<UnitId>, person: Option<PersonId>, view:
 }
 
 /// Returns the unit a person works in: that of their first post in a unit that is not closed.
-pub(super) fn unit_of(person: Option<PersonId>, view: &dyn View) -> Option<UnitId> {
+pub(crate) fn unit_of(person: Option<PersonId>, view: &dyn View) -> Option<UnitId> {
     view.person(person?).found()?.posts.iter().map(|it| it.unit).find(|it| !is_closed(*it, view))
 }
 

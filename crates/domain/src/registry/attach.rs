@@ -5,7 +5,7 @@ use values::{Code, ComponentId, DocumentId, Refusal, Sha256};
 
 use super::{Component, FileState, MAX_FILE_BYTES};
 use crate::decide::Context;
-use crate::{Changes, Decision, EntityKey, EntityKind, Extra, View};
+use crate::{Changes, Decision, Entity, EntityKey, EntityKind, Extra, View};
 
 /// The longest file name kept.
 const MAX_NAME_CHARS: usize = 255;
@@ -25,15 +25,14 @@ pub struct AttachFile {
     pub size_bytes: u64,
     /// Its media type.
     pub media_type: String,
+    /// The component of the same document it is an output version of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output_of: Option<ComponentId>,
 }
 
 pub(crate) fn decide(wish: &AttachFile, it: &Context<'_>, view: &dyn View) -> Decision {
-    let document = it.document(wish.document, view)?;
-    document.refuse_if_cancelled()?;
-    if it.is_bound_to_own() && document.handling.person != it.actor.person && document.registered_by != it.actor.person
-    {
-        return Err(Refusal::new(Code::NotAssignedToYou).into());
-    }
+    let document = it.open_document(wish.document, view)?;
+    it.refuse_unless_hers(&document, view)?;
     if view.has(EntityKind::Component, wish.component.0) {
         return Err(Refusal::new(Code::AlreadyExists).into());
     }
@@ -44,6 +43,13 @@ pub(crate) fn decide(wish: &AttachFile, it: &Context<'_>, view: &dyn View) -> De
         let refusal = Refusal::new(Code::FileTooLarge).with("name", &wish.name);
         return Err(refusal.with("size", wish.size_bytes).with("max", MAX_FILE_BYTES).into());
     }
+    if let Some(of) = wish.output_of {
+        let key = EntityKey { kind: EntityKind::Component, id: of.0 };
+        let original = view.find(key).found();
+        if !matches!(original, Some(Entity::Component(it)) if it.document == wish.document) {
+            return Err(Refusal::new(Code::NotFound).at("output_of").into());
+        }
+    }
     let component = Component {
         id: wish.component,
         document: wish.document,
@@ -52,6 +58,7 @@ pub(crate) fn decide(wish: &AttachFile, it: &Context<'_>, view: &dyn View) -> De
         size_bytes: wish.size_bytes,
         media_type: crate::text::checked_line("media_type", &wish.media_type, MAX_NAME_CHARS)?,
         state: FileState::Announced,
+        output_of: wish.output_of,
         attached_on: it.actor.seat,
         attached_by: it.actor.person,
         attached_at: it.command.made_at,

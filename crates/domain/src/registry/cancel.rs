@@ -17,8 +17,7 @@ pub struct CancelDocument {
 }
 
 pub(crate) fn decide(wish: &CancelDocument, it: &Context<'_>, view: &dyn View) -> Decision {
-    let mut document = it.document(wish.document, view)?;
-    document.refuse_if_cancelled()?;
+    let mut document = it.open_document(wish.document, view)?;
     let reason = crate::text::checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;
     if reason.is_empty() {
         return Err(Refusal::new(Code::ReasonMissing).at("reason").into());

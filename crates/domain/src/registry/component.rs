@@ -27,6 +27,9 @@ pub struct Component {
     pub media_type: String,
     /// Where its bytes are.
     pub state: FileState,
+    /// The component it is an output version of (decree § 23): the same content in a format archives take.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output_of: Option<ComponentId>,
     /// The seat it was attached on: from there it is on its way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attached_on: Option<SeatId>,
@@ -38,6 +41,27 @@ pub struct Component {
     /// What a newer version wrote.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// The output formats (decree § 23) by their media types. Whether a PDF is PDF/A is not looked at here.
+const OUTPUT_FORMATS: [&str; 10] = [
+    "application/pdf",
+    "image/png",
+    "image/tiff",
+    "image/jpeg",
+    "image/gif",
+    "video/mpeg",
+    "audio/mpeg",
+    "audio/x-wav",
+    "application/xml",
+    "application/xml-dtd",
+];
+
+impl Component {
+    /// Returns whether archives take it as it is.
+    pub fn is_output_format(&self) -> bool {
+        OUTPUT_FORMATS.contains(&self.media_type.as_str())
+    }
 }
 
 /// Where the bytes of a component are.

@@ -1,10 +1,11 @@
 //! Corrects fields of a document; the old values stay readable in its history.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use values::{Code, DocumentId, MAX_NOTE_CHARS, Refusal};
+use serde_json::{Value, json};
+use values::{ClassId, Code, DocumentId, MAX_NOTE_CHARS, Refusal};
 
 use super::{Document, Field, HistoryEntry, Origin};
+use crate::case_file::CaseFile;
 use crate::decide::Context;
 use crate::{Changes, Decision, EntityKey, FieldConflict, Lookup, Stop, View};
 
@@ -32,8 +33,13 @@ pub struct FieldChange {
 }
 
 impl FieldChange {
+    /// The move of a case file from one class to another.
+    pub(crate) fn of_class(was: ClassId, now: ClassId) -> Self {
+        Self { field: Field::Class, was: json!(was), now: json!(now) }
+    }
+
     /// Returns what differs between two states of a document, in these fields.
-    pub(super) fn between(before: &Document, after: &Document, fields: &[Field]) -> Vec<Self> {
+    pub(crate) fn between(before: &Document, after: &Document, fields: &[Field]) -> Vec<Self> {
         let change = |field: &Field| Self { field: *field, was: field.get(before), now: field.get(after) };
         fields.iter().map(change).filter(|it| it.was != it.now).collect()
     }
@@ -42,12 +48,8 @@ impl FieldChange {
 /// Refuses on rights, on a cancelled document and on values the field does not take. A field whose value is no
 /// longer what the clerk saw is a conflict, unless it already is what she wants.
 pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) -> Decision {
-    let mut document = it.document(wish.document, view)?;
-    document.refuse_if_cancelled()?;
-    if it.is_bound_to_own() && document.handling.person != it.actor.person && document.registered_by != it.actor.person
-    {
-        return Err(Refusal::new(Code::NotAssignedToYou).into());
-    }
+    let mut document = it.open_document(wish.document, view)?;
+    it.refuse_unless_hers(&document, view)?;
     let mut changes = Vec::new();
     let mut conflicts = Vec::new();
     for change in &wish.changes {
@@ -88,8 +90,18 @@ pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) 
         };
     }
     let key = EntityKey::document(wish.document);
+    let file = file_of_restricted(&document, &changes, view);
     let entry = HistoryEntry::of(it, wish.document, changes, &reason);
-    Ok(Changes::new().entity(document).entity(entry).log("Uprava", key))
+    let done = Changes::new().entity(document).entity(entry).log("Uprava", key);
+    Ok(file.into_iter().fold(done, Changes::entity))
+}
+
+/// A file has its subject from the letter it was founded on: who may not see the one may not see the other.
+fn file_of_restricted(document: &Document, changes: &[FieldChange], view: &dyn View) -> Option<CaseFile> {
+    let place = document.case_file.as_ref().filter(|it| it.order == 1)?;
+    changes.iter().find(|it| it.field == Field::Restricted)?;
+    let file = view.case_file(place.id).found()?;
+    Some(CaseFile { restricted: document.restricted, ..file })
 }
 
 fn check_whole(document: &Document, view: &dyn View) -> Result<(), Refusal> {

@@ -1,11 +1,12 @@
 //! The document: one row of the registry.
 
 use serde::{Deserialize, Serialize};
-use values::{DocumentId, Instant, PartyId, PersonId, SeatId, UnitId};
+use values::{CaseFileId, DocumentId, Instant, PartyId, PersonId, SeatId, UnitId};
 
 use crate::Extra;
 use crate::authority::Role;
 use crate::numbering::{Jid, ReferenceNumber};
+use crate::registry::Settlement;
 
 /// A document (dokument) with the fields of the electronic register (decree § 10(2)) and of the receipt stamp
 /// (§ 3(3)).
@@ -60,12 +61,39 @@ pub struct Document {
     /// On which seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registered_on: Option<SeatId>,
+    /// Numbers it had before, the oldest first (the standard, 3.4.8).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_references: Vec<ReferenceNumber>,
+    /// The case file it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_file: Option<InCaseFile>,
+    /// The document it answers (volný křížový odkaz).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<DocumentId>,
+    /// How and when it was settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settlement>,
     /// When and why it was cancelled; the row and its number stay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancelled: Option<Cancellation>,
     /// The JID on a label printed before the centre replaced it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier_jid: Option<Jid>,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A document's place in a case file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InCaseFile {
+    /// The file.
+    pub id: CaseFileId,
+    /// Its order in it; an order that was given once is not given again.
+    pub order: u32,
+    /// The file's mark as it stands beside the document; empty until the file has one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub mark: String,
     /// What a newer version wrote.
     #[serde(flatten)]
     pub extra: Extra,
@@ -193,6 +221,16 @@ impl Document {
     /// Returns whether it was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.is_some()
+    }
+
+    /// Returns the numbers of the year's series it has or had, the oldest first: each of them is one of 1..n.
+    pub fn period_numbers(&self) -> impl Iterator<Item = &ReferenceNumber> {
+        self.earlier_references.iter().chain(&self.reference).filter(|it| it.order.is_none())
+    }
+
+    /// Refuses when it is settled: it is taken up again first.
+    pub(crate) fn refuse_if_settled(&self) -> Result<(), values::Refusal> {
+        if self.settled.is_some() { Err(values::Refusal::new(values::Code::AlreadySettled)) } else { Ok(()) }
     }
 
     /// Returns whether it is paper or data: by the way it came, and an own one by its sheets.

@@ -37,6 +37,10 @@ pub enum Field {
     Unit,
     /// The person of [`Document::handling`]; changed by assigning, never by correcting.
     Person,
+    /// The file of [`Document::case_file`]; changed by putting in and taking out.
+    CaseFile,
+    /// The class of a case file; no field of a document.
+    Class,
 }
 
 impl Field {
@@ -54,6 +58,8 @@ impl Field {
             Self::Restricted => "restricted",
             Self::Unit => "unit",
             Self::Person => "person",
+            Self::CaseFile => "case_file",
+            Self::Class => "class",
         }
     }
 
@@ -71,6 +77,8 @@ impl Field {
             Self::Restricted => Value::from(document.restricted),
             Self::Unit => json(&document.handling.unit),
             Self::Person => json(&document.handling.person),
+            Self::CaseFile => json(&document.case_file.as_ref().map(|it| it.id)),
+            Self::Class => Value::Null,
         }
     }
 
@@ -93,7 +101,9 @@ impl Field {
                 document.other_attachments = read::<Option<_>>(self, value)?.map(checked_others).transpose()?;
             }
             Self::Restricted => document.restricted = read(self, value)?,
-            Self::Unit | Self::Person => return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name())),
+            Self::Unit | Self::Person | Self::CaseFile | Self::Class => {
+                return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name()));
+            }
         }
         Ok(())
     }

@@ -1,22 +1,44 @@
-//! What happened to a document after it was registered.
+//! What happened to a document after it was registered, and to a case file after it was founded.
 
 use serde::{Deserialize, Serialize};
-use values::{DocumentId, HistoryId, Instant, PersonId, SeatId};
+use uuid::Uuid;
+use values::{CaseFileId, DocumentId, HistoryId, Instant, PersonId, SeatId};
 
 use super::FieldChange;
-use crate::Extra;
 use crate::authority::Role;
 use crate::decide::Context;
+use crate::{EntityKey, EntityKind, Extra};
 
-/// One line of a document's history: who, when, on which desk, old and new values (decree § 8(5), § 13).
+/// What a line of the history is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// A document.
+    Document(DocumentId),
+    /// A case file.
+    CaseFile(CaseFileId),
+}
+
+impl About {
+    /// Returns the key of what it is about.
+    pub fn key(self) -> EntityKey {
+        match self {
+            Self::Document(id) => EntityKey::document(id),
+            Self::CaseFile(id) => EntityKey { kind: EntityKind::CaseFile, id: id.0 },
+        }
+    }
+}
+
+/// One line of the history of a document or a case file: who, when, on which desk, old and new values (decree § 8(5), § 13).
 ///
 /// The registering itself has no line of its own; its facts stand in the document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HistoryEntry {
     /// Its id: that of the command, so that the line the desk shows at once is the one the centre keeps.
     pub id: HistoryId,
-    /// The document.
-    pub document: DocumentId,
+    /// What it happened to.
+    #[serde(flatten)]
+    pub about: About,
     /// What was done, by the command's name.
     pub verb: String,
     /// When it counted: by the centre once it has decided.
@@ -45,9 +67,24 @@ pub struct HistoryEntry {
 impl HistoryEntry {
     /// The line for the command being decided.
     pub(crate) fn of(it: &Context<'_>, document: DocumentId, changes: Vec<FieldChange>, reason: &str) -> Self {
+        Self::about(it, About::Document(document), changes, reason)
+    }
+
+    /// The line of a case file for the command being decided.
+    pub(crate) fn of_file(it: &Context<'_>, file: CaseFileId, changes: Vec<FieldChange>, reason: &str) -> Self {
+        Self::about(it, About::CaseFile(file), changes, reason)
+    }
+
+    /// A second line of the same command, in the history of a case file: what was done to a document is said there, too.
+    pub(crate) fn of_file_too(it: &Context<'_>, file: CaseFileId, reason: &str) -> Self {
+        let line = Self::about(it, About::CaseFile(file), Vec::new(), reason);
+        Self { id: HistoryId(Uuid::from_u128(line.id.0.as_u128() ^ 1)), ..line }
+    }
+
+    fn about(it: &Context<'_>, about: About, changes: Vec<FieldChange>, reason: &str) -> Self {
         Self {
             id: HistoryId(it.command.id.0),
-            document,
+            about,
             verb: it.command.wish.kind().to_owned(),
             at: it.now,
             made_at: it.command.made_at,

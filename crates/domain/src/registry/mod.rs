@@ -11,6 +11,8 @@ mod field;
 mod history;
 pub mod refuse;
 pub mod register;
+pub mod settle;
+mod settlement;
 pub mod store_file;
 pub mod withdraw;
 
@@ -21,11 +23,13 @@ pub use cancel::CancelDocument;
 pub use component::{Component, FileState, MAX_FILE_BYTES};
 pub use correct::{CorrectDocument, FieldChange};
 pub use document::{
-    Cancellation, DeliveryMethod, Document, DocumentForm, Handling, HandlingState, Origin, OtherAttachments,
+    Cancellation, DeliveryMethod, Document, DocumentForm, Handling, HandlingState, InCaseFile, Origin, OtherAttachments,
 };
 pub use field::Field;
-pub use history::HistoryEntry;
+pub use history::{About, HistoryEntry};
 pub use refuse::RefuseDocument;
 pub use register::{Entry, RegisterOwn, RegisterReceived};
+pub use settle::{ReopenDocument, SettleDocument};
+pub use settlement::{Settlement, SettlementWay};
 pub use store_file::StoreFile;
 pub use withdraw::WithdrawDocument;

@@ -18,11 +18,11 @@ pub struct RefuseDocument {
 
 pub(crate) fn decide(wish: &RefuseDocument, it: &Context<'_>, view: &dyn View) -> Decision {
     // Out of reach, it is not with this person: there is nothing in that for a supervisor.
-    let mut document = it.document(wish.document, view).map_err(|why| match why.code {
+    let mut document = it.open_document(wish.document, view).map_err(|why| match why.code {
         Code::OutOfReach => Refusal::new(Code::NotAssignedToYou),
         _ => why,
     })?;
-    document.refuse_if_cancelled()?;
+    document.refuse_if_settled()?;
     let reason = crate::text::checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;
     if reason.is_empty() {
         return Err(Refusal::new(Code::ReasonMissing).at("reason").into());

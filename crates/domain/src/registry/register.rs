@@ -4,16 +4,20 @@
 //! left out and said in a notice.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use values::{
-    Code, DocumentId, Instant, MAX_LINE_CHARS, MAX_NOTE_CHARS, PartyId, PersonId, Refusal, UnitId, clean_line,
+    CaseFileId, Code, DocumentId, Instant, MAX_LINE_CHARS, MAX_NOTE_CHARS, PartyId, PersonId, Refusal, UnitId,
+    clean_line,
 };
 
 use super::field::{checked_count, checked_others};
 use super::{DeliveryMethod, Document, Handling, HandlingState, Origin, OtherAttachments};
+use crate::case_file::CaseFile;
+use crate::case_file::insert::put_in;
 use crate::decide::Context;
 use crate::numbering::Jid;
 use crate::text::checked_line;
-use crate::{Changes, Decision, EntityKey, EntityKind, Extra, Lookup, Standing, View};
+use crate::{Changes, Decision, EntityKey, EntityKind, Extra, Grant, Lookup, Standing, View};
 
 /// How far a device's clock may run behind the delivery it notes down, in seconds.
 const CLOCK_TOLERANCE_S: i64 = 300;
@@ -75,6 +79,12 @@ pub struct Entry {
     /// The person it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
+    /// The case file it goes straight into.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_file: Option<CaseFileId>,
+    /// The document it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<DocumentId>,
 }
 
 pub(crate) fn decide_received(wish: &RegisterReceived, it: &Context<'_>, view: &dyn View) -> Decision {
@@ -148,7 +158,7 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         return Err(Refusal::new(Code::AlreadyExists).into());
     }
     let mut notices = Vec::new();
-    let (jid, earlier_jid) = free_jid(id, entry, view, &mut notices);
+    let (jid, earlier_jid) = free_jid(&entry.jid, id.0, view, &mut notices);
     let handling = first_handling(entry, it, view, &mut notices)?;
     let is_final = view.standing() == Standing::Final;
     let sender = if is_final { known_sender(origin, entry, view, &mut notices) } else { entry.sender };
@@ -156,7 +166,7 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         // Written by a clock that runs ahead: the letter is registered, the delivery has to be looked at.
         notices.push(refusal);
     }
-    let document = Document {
+    let mut document = Document {
         id,
         jid,
         origin,
@@ -175,14 +185,46 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         registered_at: is_final.then_some(it.now),
         registered_by: it.actor.person,
         registered_on: it.actor.seat,
+        earlier_references: Vec::new(),
+        case_file: None,
+        answers: entry.answers,
+        settled: None,
         cancelled: None,
         earlier_jid,
         extra: Extra::new(),
     };
-    let mut changes = Changes::new().entity(document).log("Zalozeni", EntityKey::document(id));
+    let mut changes = Changes::new().log("Zalozeni", EntityKey::document(id));
+    let mut grant = Grant::Period(id);
+    if let Some(mut file) = file_for(entry, it, view, &mut notices)? {
+        grant = put_in(&mut document, &mut file).unwrap_or(grant);
+        changes = changes.entity(file).log("VlozeniDoSpisu", EntityKey::document(id));
+    }
     changes.notices = notices;
-    changes.number_for = Some(id);
-    Ok(changes)
+    changes.grants.push(grant);
+    Ok(changes.entity(document))
+}
+
+/// The file the document goes straight into. On the desk one that takes nothing is refused; at the centre it is left out,
+/// and the document gets its number all the same.
+fn file_for(
+    entry: &Entry,
+    it: &Context<'_>,
+    view: &dyn View,
+    notices: &mut Vec<Refusal>,
+) -> Result<Option<CaseFile>, Refusal> {
+    let Some(id) = entry.case_file else { return Ok(None) };
+    if view.case_file(id) == Lookup::Unknown {
+        return Ok(None);
+    }
+    let found = it.case_file(id, view).and_then(|file| file.refuse_unless_open().map(|()| file));
+    match found {
+        Ok(file) => Ok(Some(file)),
+        Err(refusal) if view.standing() == Standing::Provisional => Err(refusal),
+        Err(refusal) => {
+            notices.push(Refusal { code: Code::AsksForCaseFile, ..refusal });
+            Ok(None)
+        }
+    }
 }
 
 /// A received document without a sender that exists asks for one: its receipt is not finished (the standard, 2.8.1).
@@ -195,14 +237,14 @@ fn known_sender(origin: Origin, entry: &Entry, view: &dyn View, notices: &mut Ve
 }
 
 /// A repeated JID becomes the task to print a new label, not a refusal.
-fn free_jid(id: DocumentId, entry: &Entry, view: &dyn View, notices: &mut Vec<Refusal>) -> (Jid, Option<Jid>) {
-    if view.standing() == Standing::Provisional || view.document_with_jid(&entry.jid).is_none() {
-        return (entry.jid.clone(), None);
+pub(crate) fn free_jid(jid: &Jid, id: Uuid, view: &dyn View, notices: &mut Vec<Refusal>) -> (Jid, Option<Jid>) {
+    if view.standing() == Standing::Provisional || !view.is_jid_taken(jid) {
+        return (jid.clone(), None);
     }
     let prefix = view.tenant().map(|it| it.jid_prefix).unwrap_or_default();
     let new = Jid::relabelled(&prefix, id);
-    notices.push(Refusal::new(Code::Relabel).with("old", &entry.jid).with("new", &new));
-    (new, Some(entry.jid.clone()))
+    notices.push(Refusal::new(Code::Relabel).with("old", jid).with("new", &new));
+    (new, Some(jid.clone()))
 }
 
 /// Where the letter goes first. On the desk a closed unit is refused; at the centre it is left out.

@@ -17,8 +17,8 @@ pub struct WithdrawDocument {
 /// A case clerk takes back only what she handed on, and has it in hand again; to the filing office it comes back
 /// unassigned.
 pub(crate) fn decide(wish: &WithdrawDocument, it: &Context<'_>, view: &dyn View) -> Decision {
-    let mut document = it.document(wish.document, view)?;
-    document.refuse_if_cancelled()?;
+    let mut document = it.open_document(wish.document, view)?;
+    document.refuse_if_settled()?;
     match document.handling.state {
         HandlingState::Assigned => {}
         HandlingState::InHand => {

@@ -8,7 +8,9 @@ use domain::authority::{Person, Post, Role, Tenant, Unit};
 use domain::name_register::{Party, PartyKind};
 use domain::numbering::{Jid, SeatPart};
 use domain::registry::{DeliveryMethod, Document, Entry, HandlingState, RegisterReceived};
-use domain::{Actor, Changes, Command, Decision, Entity, EntityKey, Lookup, Standing, Stop, View, Wish, decide};
+use domain::{
+    Actor, Changes, Command, Decision, Entity, EntityKey, EntityKind, Lookup, Standing, Stop, View, Wish, decide,
+};
 use uuid::Uuid;
 use values::{Code, CommandId, DocumentId, Instant, PartyId, PersonId, Randomness, SeatId, UnitId};
 
@@ -33,8 +35,14 @@ impl View for Office {
     fn tenant(&self) -> Option<Tenant> {
         None
     }
-    fn document_with_jid(&self, _: &Jid) -> Option<DocumentId> {
-        self.jid_is_taken.then_some(DocumentId(Uuid::from_u128(99)))
+    fn list(&self, kind: EntityKind) -> Vec<Entity> {
+        self.entities.values().filter(|it| it.kind() == kind).cloned().collect()
+    }
+    fn children(&self, parent: EntityKey, kind: EntityKind) -> Vec<Entity> {
+        self.list(kind).into_iter().filter(|it| it.parent() == Some(parent)).collect()
+    }
+    fn is_jid_taken(&self, _: &Jid) -> bool {
+        self.jid_is_taken
     }
     fn parties_like(&self, _: &Party) -> Vec<PartyId> {
         Vec::new()
@@ -145,6 +153,8 @@ pub fn letter(unit: Option<UnitId>, person: Option<PersonId>) -> RegisterReceive
             restricted: false,
             unit,
             person,
+            case_file: None,
+            answers: None,
         },
     }
 }

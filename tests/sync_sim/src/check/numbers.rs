@@ -21,7 +21,9 @@ impl World {
             if let Some(it) = documents.iter().find(|it| !self.ledger.tried.contains(&it.id)) {
                 return Err(Violation(format!("{} is a document nobody registered", it.jid)));
             }
-            documents.sort_by_key(|it| it.reference.as_ref().map(|it| (it.year, it.sequence)));
+            // One registered straight into a collecting sheet has no number of the year's series at first.
+            documents.retain(|it| first_number(it).is_some());
+            documents.sort_by_key(first_number);
             if let Some(pair) = documents.windows(2).find(|it| it[0].registered_at > it[1].registered_at) {
                 return Err(Violation(format!("{} has a later number than {}", pair[0].jid, pair[1].jid)));
             }
@@ -90,4 +92,10 @@ impl World {
         let found = self.centre().in_tenant(slug, |it| it.list(kind));
         found.map_err(|problem| Violation(format!("{slug}: {problem}")))
     }
+}
+
+/// The number of the year's series a document was registered under.
+fn first_number(it: &Document) -> Option<(i16, u64)> {
+    let first = it.earlier_references.first().or(it.reference.as_ref())?;
+    first.order.is_none().then_some((first.year, first.sequence))
 }

@@ -1,7 +1,7 @@
 //! Nothing a desk took from its clerk is lost: it was carried out, or the clerk was told.
 
 use domain::quarantine::QuarantineState;
-use domain::registry::{Field, FieldChange};
+use domain::registry::{About, Field, FieldChange};
 use domain::{Entity, EntityKey, EntityKind, Wish};
 use serde_json::{Value, json};
 use sync_protocol::Answer;
@@ -79,6 +79,25 @@ impl World {
                     None => Err(lost(seat, promise, "was carried out and has no effect")),
                 };
             }
+            Wish::FoundCaseFile(it) => EntityKey { kind: EntityKind::CaseFile, id: it.case_file.0 },
+            Wish::SettleDocument(_)
+            | Wish::ReopenDocument(_)
+            | Wish::InsertDocument(_)
+            | Wish::TakeOutDocument(_)
+            | Wish::SettleCaseFile(_)
+            | Wish::CloseCaseFile(_)
+            | Wish::ReopenCaseFile(_)
+            | Wish::MoveCaseFile(_)
+            | Wish::AssignCaseFile(_)
+            | Wish::JoinCaseFiles(_)
+            | Wish::PartCaseFiles(_) => {
+                return match self.find(seat, history)? {
+                    Some(_) => Ok(()),
+                    // Somebody else has done the same, or the opposite was never done.
+                    None if self.was_done_already(seat, promise)? => Ok(()),
+                    None => Err(lost(seat, promise, "was carried out and has no effect")),
+                };
+            }
             Wish::MergeParties(it) => EntityKey::party(it.merge),
             Wish::KeepApart(it) => EntityKey { kind: EntityKind::MergeProposal, id: it.proposal.0 },
             Wish::DecideQuarantined(it) => EntityKey { kind: EntityKind::Quarantined, id: it.quarantined.0 },
@@ -88,6 +107,30 @@ impl World {
             Some(_) => Ok(()),
             None => Err(lost(seat, promise, "was carried out and has no effect")),
         }
+    }
+
+    /// Whether what is wished for a file or its documents stood so before: then nothing is written a second time.
+    fn was_done_already(&self, seat: &Seat, promise: &Promise) -> Result<bool, Violation> {
+        let (target, undone) = match &promise.wish {
+            Wish::SettleDocument(it) => (About::Document(it.document), false),
+            Wish::ReopenDocument(it) => (About::Document(it.document), true),
+            Wish::InsertDocument(it) => (About::Document(it.document), false),
+            Wish::TakeOutDocument(it) => (About::Document(it.document), true),
+            Wish::SettleCaseFile(it) => (About::CaseFile(it.case_file), false),
+            Wish::CloseCaseFile(it) => (About::CaseFile(it.case_file), false),
+            Wish::ReopenCaseFile(it) => (About::CaseFile(it.case_file), true),
+            Wish::MoveCaseFile(it) => (About::CaseFile(it.case_file), false),
+            Wish::AssignCaseFile(it) => (About::CaseFile(it.case_file), false),
+            Wish::JoinCaseFiles(it) => (About::CaseFile(it.case_file), false),
+            Wish::PartCaseFiles(it) => (About::CaseFile(it.case_file), true),
+            _ => return Ok(false),
+        };
+        // Nothing to undo is nothing to do; all else somebody must have done.
+        let lines = self.entities(self.offices[seat.office].slug, EntityKind::HistoryEntry)?;
+        let verb = promise.wish.kind();
+        let is_about =
+            |it: &Entity| matches!(it, Entity::HistoryEntry(line) if line.about == target && line.verb == verb);
+        Ok(undone || lines.iter().any(is_about))
     }
 
     /// Whether the document ever had the values that were wished.
@@ -106,7 +149,7 @@ impl World {
         }
         for entity in self.entities(self.offices[seat.office].slug, EntityKind::HistoryEntry)? {
             let Entity::HistoryEntry(line) = entity else { continue };
-            if line.document == id {
+            if line.about == About::Document(id) {
                 let both = |it: &FieldChange| [(it.field, it.was.clone()), (it.field, it.now.clone())];
                 ever.extend(line.changes.iter().flat_map(both));
             }

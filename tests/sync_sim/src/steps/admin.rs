@@ -3,15 +3,16 @@
 use domain::Wish;
 use domain::authority::{CloseUnit, GivePosts, OpenUnit, PersonLeaves, Post, Role};
 use testkit::tell;
-use values::{Clock, Problem, UnitId};
+use values::{Clock, Problem, UnitId, local_date};
 
+use super::case_files;
 use crate::{Violation, World};
 
 impl World {
     /// The admin changes who does what, and where.
     pub(crate) fn admin(&mut self) -> Result<(), Violation> {
         let office = self.dice.below(self.offices.len());
-        let choice = self.dice.below(10);
+        let choice = self.dice.below(11);
         let it = &self.offices[office];
         let unit = it.units[self.dice.below(it.units.len())];
         let (person, role) = it.people[self.dice.below(it.people.len())];
@@ -28,6 +29,11 @@ impl World {
                 GivePosts { person, posts: vec![Post { role, unit }] }.into()
             }
             5 => PersonLeaves { person }.into(),
+            6 => {
+                // Another plan: its classes take the place of those with the same marks.
+                let valid_from = local_date(self.clock.now());
+                self.centre().with_randomness(|it| case_files::plan(it, valid_from)).into()
+            }
             // Most get back what they had, so that the office does not run empty.
             _ => GivePosts { person, posts: vec![Post { role, unit }] }.into(),
         };

@@ -1,6 +1,5 @@
 //! What goes wrong with machines: they stop, lose power, are put back to a backup, are copied.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use testkit::SkewedClock;
@@ -113,7 +112,8 @@ impl World {
             is_revoked: original.is_revoked,
             backup: None,
             promises: Vec::new(),
-            settled: BTreeSet::new(),
+            // What was settled before the copy is settled in it, too.
+            settled: original.settled.clone(),
             has_lost_time: true,
         };
         self.disk.restore(&backup.database, &seat.path());

@@ -1,6 +1,7 @@
 //! One step: chance picks what happens next.
 
 mod admin;
+pub(crate) mod case_files;
 mod disaster;
 mod exchange;
 mod wishes;

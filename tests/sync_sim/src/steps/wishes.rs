@@ -15,6 +15,7 @@ use sync_protocol::WireCommand;
 use testkit::{Dice, letter, own_document, party};
 use values::{ComponentId, PartyId, Problem};
 
+use super::case_files;
 use crate::ledger::Promise;
 use crate::seat::registered;
 use crate::{Violation, World};
@@ -35,10 +36,11 @@ impl World {
     pub(crate) fn wish(&mut self, at: usize) -> Result<(), Violation> {
         let kind = self.dice.below(100);
         self.act(at, &format!("wish {kind}"), |desk, dice| match kind {
-            0..20 => submit(desk, dice, register),
-            20..28 => submit(desk, dice, register_own),
-            28..41 => submit(desk, dice, correct),
-            41..56 => submit(desk, dice, assign),
+            0..16 => submit(desk, dice, register),
+            16..20 => submit(desk, dice, register_own),
+            20..36 => submit(desk, dice, case_files::wish),
+            36..45 => submit(desk, dice, correct),
+            45..56 => submit(desk, dice, assign),
             56..63 => submit(desk, dice, accept),
             63..66 => submit(desk, dice, refuse),
             66..67 => submit(desk, dice, cancel),
@@ -131,7 +133,9 @@ fn register(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     let (unit, person) = target(tx, dice)?;
     let now = tx.last_exchange_at()?.unwrap_or_else(|| "2026-12-31T08:00:00Z".parse().expect("an instant"));
     let it = letter(SUBJECTS[dice.below(SUBJECTS.len())]).from(sender).delivered_at(now);
-    Ok(Some(it.restricted(dice.percent(15)).to(unit, person).received(tx)?.into()))
+    let mut wish = it.restricted(dice.percent(15)).to(unit, person).received(tx)?;
+    wish.entry.case_file = case_files::file_for_letter(tx, dice)?;
+    Ok(Some(wish.into()))
 }
 
 fn register_own(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
@@ -196,6 +200,7 @@ fn attach(desk: &Desk, dice: &mut Dice) -> Result<(), Problem> {
             sha256: stored.sha256,
             size_bytes: stored.size_bytes,
             media_type: stored.media_type.clone(),
+            output_of: None,
         })?;
         Ok(())
     })?)
@@ -239,7 +244,7 @@ fn want_file(desk: &Desk, dice: &mut Dice) -> Result<(), Problem> {
 }
 
 /// Most wishes are about few documents, so that people get in each other's way.
-fn some_document(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Document>> {
+pub(super) fn some_document(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Document>> {
     let documents: Vec<Document> = all(tx, EntityKind::Document, |it| match it {
         Entity::Document(it) => Some(*it),
         _ => None,
@@ -256,7 +261,10 @@ fn some_proposal(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<MergeProp
     Ok(dice.pick(&open).cloned())
 }
 
-fn target(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<(Option<values::UnitId>, Option<values::PersonId>)> {
+pub(super) fn target(
+    tx: &Tx<'_>,
+    dice: &mut Dice,
+) -> store::Result<(Option<values::UnitId>, Option<values::PersonId>)> {
     let units: Vec<Unit> = all(tx, EntityKind::Unit, |it| match it {
         Entity::Unit(it) => Some(*it),
         _ => None,
@@ -281,6 +289,6 @@ fn parties(tx: &Tx<'_>) -> store::Result<Vec<Party>> {
     })
 }
 
-fn all<T>(tx: &Tx<'_>, kind: EntityKind, pick: impl Fn(Entity) -> Option<T>) -> store::Result<Vec<T>> {
+pub(super) fn all<T>(tx: &Tx<'_>, kind: EntityKind, pick: impl Fn(Entity) -> Option<T>) -> store::Result<Vec<T>> {
     Ok(tx.list(kind)?.into_iter().filter_map(pick).collect())
 }

@@ -123,7 +123,8 @@ pub fn attach_told(desk: &Desk, document: DocumentId, name: &str, bytes: &[u8]) 
         let component = tx.new_id(|it| ComponentId::new(it));
         tx.hold_file(&stored.sha256, stored.size_bytes)?;
         let (sha256, size_bytes, media_type) = (stored.sha256, stored.size_bytes, stored.media_type.clone());
-        let wish = AttachFile { component, document, name: name.to_owned(), sha256, size_bytes, media_type };
+        let name = name.to_owned();
+        let wish = AttachFile { component, document, name, sha256, size_bytes, media_type, output_of: None };
         Ok((component, tx.submit(wish)?))
     })
     .unwrap()
@@ -147,6 +148,7 @@ pub fn attach_wish(component: ComponentId, document: DocumentId) -> Wish {
         sha256: Sha256::of(BYTES),
         size_bytes: BYTES.len() as u64,
         media_type: "text/plain".to_owned(),
+        output_of: None,
     }
     .into()
 }

@@ -360,9 +360,17 @@ unit: string,
  */
 person: string, 
 /**
- * `unassigned`, `assigned`, `in_hand`, `returned` or `cancelled`.
+ * `unassigned`, `assigned`, `in_hand`, `returned`, `settled` or `cancelled`.
  */
 state: string, 
+/**
+ * The case file it is in.
+ */
+case_file: string | null, 
+/**
+ * That file's mark; empty while it has none.
+ */
+file_mark: string, 
 /**
  * Only for those who need it.
  */
@@ -446,6 +454,22 @@ cancelled_because: string | null,
  */
 earlier_jid: string | null, 
 /**
+ * Reference numbers it had before, the oldest first.
+ */
+earlier_references: Array<string>, 
+/**
+ * Its order in its case file.
+ */
+order: number | null, 
+/**
+ * How it was settled; none while it is not.
+ */
+settled: SettledRow | null, 
+/**
+ * The document it answers, if it is to be seen.
+ */
+answers: DocumentRow | null, 
+/**
  * Its files.
  */
 files: Array<FileRow>, 
@@ -454,9 +478,222 @@ files: Array<FileRow>,
  */
 history: Array<HistoryRow>, 
 /**
- * What this person may do with it now: correct, cancel, assign, withdraw, accept, refuse, attach.
+ * What this person may do with it now: correct, cancel, assign, withdraw, accept, refuse, attach, found, insert,
+ * take_out, settle, reopen.
  */
 may: Array<string>, };
+
+export type AssignedMany = { 
+/**
+ * How many were assigned.
+ */
+n_assigned: number, 
+/**
+ * What was refused, each with its document.
+ */
+refused: Array<RefusedRow>, };
+
+export type RefusedRow = { 
+/**
+ * The document.
+ */
+document: DocumentRow, 
+/**
+ * Why.
+ */
+problem: UiProblem, };
+
+export type SettledRow = { 
+/**
+ * by_document, forwarded, noted, by_record, otherwise.
+ */
+way: string, 
+/**
+ * What was done.
+ */
+note: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, };
+
+export type ClassRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its full mark.
+ */
+mark: string, 
+/**
+ * What belongs into it.
+ */
+title: string, 
+/**
+ * `S5`, `A10`.
+ */
+retention: string, 
+/**
+ * `period` or `collecting_sheet`.
+ */
+numbering: string, 
+/**
+ * Whether its period runs from a year that is given when a file is closed.
+ */
+needs_trigger_year: boolean, };
+
+export type CaseFileList = "all" | "open" | "mine" | "settled" | "closed";
+
+export type CaseFileQuery = { 
+/**
+ * Which of them.
+ */
+list: CaseFileList, 
+/**
+ * Beginnings of words of mark, subject and JID.
+ */
+search: string, 
+/**
+ * Where the page before ended, as it said.
+ */
+after: string | null, 
+/**
+ * How many rows; at most 500.
+ */
+limit: number, };
+
+export type CaseFilePage = { 
+/**
+ * The rows.
+ */
+rows: Array<CaseFileRow>, 
+/**
+ * Where the next page begins; none at the end.
+ */
+next: string | null, 
+/**
+ * How many rows the whole list has.
+ */
+total: number, };
+
+export type CaseFileRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its JID.
+ */
+jid: string, 
+/**
+ * Its mark; none while it waits for one.
+ */
+mark: string | null, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * The mark of its class.
+ */
+class_mark: string, 
+/**
+ * `open`, `settled` or `closed`.
+ */
+state: string, 
+/**
+ * The mark of the unit that keeps it.
+ */
+unit: string, 
+/**
+ * The name of the person who keeps it.
+ */
+person: string, 
+/**
+ * When it was founded.
+ */
+founded_at: string, 
+/**
+ * How many documents are in it, as far as they are to be seen.
+ */
+n_documents: number, 
+/**
+ * Only for those who need it.
+ */
+restricted: boolean, 
+/**
+ * Whether something about it waits to be confirmed.
+ */
+is_pending: boolean, };
+
+export type CaseFileDetail = { 
+/**
+ * As in the list.
+ */
+row: CaseFileRow, 
+/**
+ * Its class.
+ */
+class: ClassRow | null, 
+/**
+ * The unit that keeps it.
+ */
+unit_id: string | null, 
+/**
+ * The person who keeps it.
+ */
+person_id: string | null, 
+/**
+ * `period` or `collecting_sheet`; as it was founded.
+ */
+numbering: string, 
+/**
+ * Who founded it.
+ */
+founded_by: string, 
+/**
+ * How it was settled.
+ */
+settled: SettledRow | null, 
+/**
+ * When it was closed.
+ */
+closed_at: string | null, 
+/**
+ * The first year of its disposal procedure.
+ */
+due_year: number | null, 
+/**
+ * Its documents in their order.
+ */
+documents: Array<FileDocumentRow>, 
+/**
+ * Files joined to it.
+ */
+joined: Array<CaseFileRow>, 
+/**
+ * What happened to the file itself, the newest first.
+ */
+history: Array<HistoryRow>, 
+/**
+ * What this person may do with it now: settle, close, reopen, move, assign, join, part.
+ */
+may: Array<string>, };
+
+export type FileDocumentRow = { 
+/**
+ * Its order.
+ */
+order: number, 
+/**
+ * The document.
+ */
+document: DocumentRow, };
 
 export type Undone = { 
 /**
@@ -501,7 +738,15 @@ coming_from: string,
 /**
  * Whether the window can show it: `image`, `pdf`, `text` or empty.
  */
-preview: string, };
+preview: string, 
+/**
+ * The component it is an output version of.
+ */
+output_of: string | null, 
+/**
+ * Whether archives take it as it is, by its media type.
+ */
+is_output_format: boolean, };
 
 export type HistoryRow = { 
 /**
@@ -691,6 +936,14 @@ person: string | null,
  */
 restricted: boolean, 
 /**
+ * The case file it goes straight into.
+ */
+case_file: string | null, 
+/**
+ * The document it answers.
+ */
+answers: string | null, 
+/**
  * Paths of files to attach.
  */
 files: Array<string>, };
@@ -833,6 +1086,8 @@ export type CancelDocumentArgs = { document: string, reason: string, };
 
 export type AssignDocumentArgs = { document: string, seen_state: string, seen_unit: string | null, seen_person: string | null, unit: string | null, person: string | null, };
 
+export type AssignDocumentsArgs = { documents: Array<string>, unit: string | null, person: string | null, };
+
 export type AcceptDocumentArgs = { document: string, };
 
 export type RefuseDocumentArgs = { document: string, reason: string, };
@@ -841,7 +1096,39 @@ export type WithdrawDocumentArgs = { document: string, };
 
 export type UndoArgs = Record<symbol, never>;
 
-export type AttachFileArgs = { document: string, path: string, };
+export type ListClassesArgs = Record<symbol, never>;
+
+export type ListCaseFilesArgs = { query: CaseFileQuery, };
+
+export type ShowCaseFileArgs = { case_file: string, };
+
+export type FoundCaseFileArgs = { document: string, class: string, subject: string, };
+
+export type InsertDocumentArgs = { document: string, case_file: string, seen: string | null, };
+
+export type TakeOutDocumentArgs = { document: string, case_file: string, reason: string, };
+
+export type SettleDocumentArgs = { document: string, way: string, note: string, };
+
+export type ReopenDocumentArgs = { document: string, reason: string, };
+
+export type SettleCaseFileArgs = { case_file: string, way: string, note: string, };
+
+export type CloseCaseFileArgs = { case_file: string, trigger_year: string, };
+
+export type ReopenCaseFileArgs = { case_file: string, reason: string, class: string | null, };
+
+export type MoveCaseFileArgs = { case_file: string, seen: string, class: string, reason: string, };
+
+export type AssignCaseFileArgs = { case_file: string, seen_unit: string | null, seen_person: string | null, unit: string | null, person: string | null, };
+
+export type JoinCaseFilesArgs = { case_file: string, to: string, };
+
+export type PartCaseFilesArgs = { case_file: string, from: string, reason: string, };
+
+export type PrintCaseFileArgs = { case_file: string, what: string, to: PrintTarget, };
+
+export type AttachFileArgs = { document: string, path: string, output_of: string | null, };
 
 export type FetchFileArgs = { component: string, };
 
@@ -920,6 +1207,30 @@ export const codes = [
   "asks_for_unit",
   "merge_proposed",
   "forked",
+  "plan_empty",
+  "class_mark_wrong",
+  "class_mark_twice",
+  "class_unknown",
+  "class_in_cycle",
+  "class_leaf_with_children",
+  "class_without_retention",
+  "class_period_too_long",
+  "class_not_leaf",
+  "class_closed",
+  "already_in_case_file",
+  "case_file_missing",
+  "not_in_case_file",
+  "case_file_closed",
+  "case_file_not_settled",
+  "already_settled",
+  "open_documents",
+  "number_pending",
+  "output_format_missing",
+  "files_on_their_way",
+  "trigger_year_missing",
+  "two_open_files",
+  "joined_to_itself",
+  "asks_for_case_file",
   "file_empty",
   "file_too_large",
   "file_unreadable",
@@ -992,10 +1303,27 @@ export const api = {
   correctDocument: (args: CorrectDocumentArgs) => call<void>("correct_document", args),
   cancelDocument: (args: CancelDocumentArgs) => call<void>("cancel_document", args),
   assignDocument: (args: AssignDocumentArgs) => call<void>("assign_document", args),
+  assignDocuments: (args: AssignDocumentsArgs) => call<AssignedMany>("assign_documents", args),
   acceptDocument: (args: AcceptDocumentArgs) => call<void>("accept_document", args),
   refuseDocument: (args: RefuseDocumentArgs) => call<void>("refuse_document", args),
   withdrawDocument: (args: WithdrawDocumentArgs) => call<void>("withdraw_document", args),
   undo: () => call<Undone | null>("undo", {}),
+  listClasses: () => call<Array<ClassRow>>("list_classes", {}),
+  listCaseFiles: (args: ListCaseFilesArgs) => call<CaseFilePage>("list_case_files", args),
+  showCaseFile: (args: ShowCaseFileArgs) => call<CaseFileDetail>("show_case_file", args),
+  foundCaseFile: (args: FoundCaseFileArgs) => call<string>("found_case_file", args),
+  insertDocument: (args: InsertDocumentArgs) => call<void>("insert_document", args),
+  takeOutDocument: (args: TakeOutDocumentArgs) => call<void>("take_out_document", args),
+  settleDocument: (args: SettleDocumentArgs) => call<void>("settle_document", args),
+  reopenDocument: (args: ReopenDocumentArgs) => call<void>("reopen_document", args),
+  settleCaseFile: (args: SettleCaseFileArgs) => call<void>("settle_case_file", args),
+  closeCaseFile: (args: CloseCaseFileArgs) => call<void>("close_case_file", args),
+  reopenCaseFile: (args: ReopenCaseFileArgs) => call<void>("reopen_case_file", args),
+  moveCaseFile: (args: MoveCaseFileArgs) => call<void>("move_case_file", args),
+  assignCaseFile: (args: AssignCaseFileArgs) => call<void>("assign_case_file", args),
+  joinCaseFiles: (args: JoinCaseFilesArgs) => call<void>("join_case_files", args),
+  partCaseFiles: (args: PartCaseFilesArgs) => call<void>("part_case_files", args),
+  printCaseFile: (args: PrintCaseFileArgs) => call<void>("print_case_file", args),
   attachFile: (args: AttachFileArgs) => call<void>("attach_file", args),
   fetchFile: (args: FetchFileArgs) => call<void>("fetch_file", args),
   saveFile: (args: SaveFileArgs) => call<void>("save_file", args),

@@ -4,9 +4,10 @@
  * Nothing opens over a document; an entry left with Escape keeps its draft and waits under the same key.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { WorkList } from "@/api/generated/api";
+import type { DocumentDetail, WorkList } from "@/api/generated/api";
 import { focusSoon } from "@/components/Flow";
-import { Splitter } from "@/components/Splitter";
+import { SearchField } from "@/components/SearchField";
+import { Split } from "@/components/Split";
 import { useActions } from "@/lib/actions";
 import { isHeld, loadDraft } from "@/lib/draft";
 import { t } from "@/lib/i18n";
@@ -15,9 +16,9 @@ import { usePeople, useSettled, useToday, useUnits } from "@/lib/queries";
 import { DocumentPane } from "./detail/DocumentPane";
 import { draftName, type Origin } from "./entry/draft";
 import { EntryForm } from "./entry/EntryForm";
+import { type Reply, replyTo } from "./entry/reply";
 import type { Sorting } from "./list/columns";
 import { DocumentList } from "./list/DocumentList";
-import { SearchField } from "./list/SearchField";
 import { RegisterBook } from "./print/RegisterBook";
 import { WorkLists } from "./WorkLists";
 
@@ -39,6 +40,8 @@ export interface RegistryView {
   sorting: Sorting;
   selected: string | null;
   pane: Pane | null;
+  /** What the entry of an own document answers. */
+  answers: Reply | null;
   /** Whether drafts of the last session were looked for. */
   isRestored: boolean;
 }
@@ -48,6 +51,7 @@ export const freshView: RegistryView = {
   sorting: { sort: "captured", descending: true },
   selected: null,
   pane: null,
+  answers: null,
   isRestored: false,
 };
 
@@ -57,15 +61,15 @@ interface Props {
   wish: RegistryWish | null;
   listWidth: number;
   onListWidth: (width: number) => void;
+  onCaseFile: (caseFile: string) => void;
 }
 
-export function Registry({ view, onView, wish, listWidth, onListWidth }: Props) {
+export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFile }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const { list, sorting, selected, pane } = view;
+  const { list, sorting, selected, pane, answers } = view;
   const put = useCallback((part: Partial<RegistryView>) => onView((now) => ({ ...now, ...part })), [onView]);
   const [typed, setTyped] = useState("");
   const [isBeside, setBeside] = useState(pane !== null);
-  const [width, setWidth] = useState(listWidth);
   const search = useSettled(typed, 120);
   // Read before anybody writes: a field typed into before its list came would find nothing, nor would an entry know its day.
   useUnits();
@@ -82,21 +86,20 @@ export function Registry({ view, onView, wish, listWidth, onListWidth }: Props) 
     focusSoon(() => box.current?.querySelector<HTMLElement>("[data-part=detail]"));
   }, [put]);
   const openPane = useCallback(
-    (wanted: Pane) => {
+    (wanted: Pane, answers: Reply | null = null) => {
       const show = () => {
-        put({ pane: wanted });
+        put({ pane: wanted, answers });
         setBeside(true);
       };
       // Open at once where the draft is known: the first letter typed must not fall beside the form.
-      if (wanted === "book" || isHeld(draftName(wanted))) show();
-      else void loadDraft(draftName(wanted)).finally(show);
+      if (wanted === "book" || isHeld(draftName(wanted, answers))) show();
+      else void loadDraft(draftName(wanted, answers)).finally(show);
     },
     [put],
   );
   const select = useCallback((document: string) => put({ selected: document }), [put]);
 
   useArrival(view, put, openPane, focusList);
-  useEffect(() => setWidth(listWidth), [listWidth]);
   const done = useRef(0);
   useEffect(() => {
     if (!wish || wish.serial === done.current) return;
@@ -122,38 +125,55 @@ export function Registry({ view, onView, wish, listWidth, onListWidth }: Props) 
     put({ pane: null });
     focusList();
   };
+  const reply = (detail: DocumentDetail) => openPane("own", replyTo(detail));
+  const registered = (document: string) => {
+    select(document);
+    // A reply is one of its kind: there is no next one to go on with.
+    if (answers) openDetail();
+  };
   const chooseList = (wanted: WorkList) => {
     put({ list: wanted, selected: null });
     focusList();
   };
 
   return (
-    <div ref={box} className="registry" data-screen="registry" data-beside={isBeside} style={{ "--list": `${width / 10}%` } as React.CSSProperties}>
-      <div className="list-side">
-        <WorkLists chosen={list} onChoose={chooseList} />
-        <SearchField value={typed} onChange={setTyped} onLeave={focusList} />
-        <DocumentList
-          query={{ list, search }}
-          sorting={sorting}
-          onSort={(it) => put({ sorting: it })}
-          selected={selected}
-          onSelect={select}
-          onOpen={openDetail}
-          onSearch={focusSearch}
-          emptyText={t(`empty.${list}`)}
+    <Split
+      box={box}
+      screen="registry"
+      isBeside={isBeside}
+      listWidth={listWidth}
+      onListWidth={onListWidth}
+      list={
+        <>
+          <WorkLists chosen={list} onChoose={chooseList} />
+          <SearchField value={typed} onChange={setTyped} onLeave={focusList} placeholder={t("search.placeholder")} />
+          <DocumentList
+            query={{ list, search }}
+            sorting={sorting}
+            onSort={(it) => put({ sorting: it })}
+            selected={selected}
+            onSelect={select}
+            onOpen={openDetail}
+            onSearch={focusSearch}
+            emptyText={t(`empty.${list}`)}
+          />
+        </>
+      }
+    >
+      {pane === "book" ? (
+        <RegisterBook onLeave={leavePane} />
+      ) : pane ? (
+        <EntryForm key={draftName(pane, answers)} origin={pane} answers={answers} onLeave={leavePane} onRegistered={registered} />
+      ) : (
+        <DocumentPane
+          document={selected}
+          onLeave={focusList}
+          onReply={reply}
+          onCaseFile={onCaseFile}
+          correct={wish?.isCorrecting && wish.document === selected ? wish.serial : 0}
         />
-      </div>
-      <Splitter value={width} onMove={setWidth} onSettled={onListWidth} />
-      <div className="detail-side">
-        {pane === "book" ? (
-          <RegisterBook onLeave={leavePane} />
-        ) : pane ? (
-          <EntryForm key={pane} origin={pane} onLeave={leavePane} onRegistered={select} />
-        ) : (
-          <DocumentPane document={selected} onLeave={focusList} correct={wish?.isCorrecting && wish.document === selected ? wish.serial : 0} />
-        )}
-      </div>
-    </div>
+      )}
+    </Split>
   );
 }
 

@@ -4,7 +4,7 @@ import { Check } from "@/components/Check";
 import { t, word } from "@/lib/i18n";
 import { labelsOnPage } from "@/lib/labels";
 import { useWrite } from "@/lib/write";
-import { Choices } from "./Choices";
+import { Choices } from "@/components/Choices";
 import { FirstLabel } from "./FirstLabel";
 import { LabelMeasures } from "./LabelMeasures";
 import { PrinterChoice } from "./PrinterChoice";

@@ -2,7 +2,7 @@
 import { Notice } from "@/components/Notice";
 import { t } from "@/lib/i18n";
 import { usePrinters } from "@/lib/queries";
-import { Choices } from "./Choices";
+import { Choices } from "@/components/Choices";
 
 interface Props {
   name: string;

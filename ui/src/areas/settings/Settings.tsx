@@ -4,7 +4,7 @@ import type { Preferences, StartState } from "@/api/generated/api";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
 import { ChangePassword } from "./ChangePassword";
-import { Choices } from "./Choices";
+import { Choices } from "@/components/Choices";
 import { Labels } from "./Labels";
 import { PaperPrinter } from "./PaperPrinter";
 

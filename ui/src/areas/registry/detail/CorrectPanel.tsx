@@ -16,7 +16,7 @@ import { NewPartyForm, partyFromTyped } from "../entry/NewParty";
 import { PostFields } from "../entry/PostFields";
 import { SenderField } from "../entry/SenderField";
 import { changesOf, type Correction, correctionOf } from "./correction";
-import { PanelButtons } from "./PanelButtons";
+import { PanelButtons } from "@/components/PanelButtons";
 
 interface Props {
   detail: DocumentDetail;

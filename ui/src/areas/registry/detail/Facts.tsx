@@ -1,9 +1,9 @@
 /** The facts of a document, in the words of the registry record. */
-import { Clock, Lock } from "lucide-react";
-import type { ReactNode } from "react";
 import type { DocumentDetail } from "@/api/generated/api";
+import { Fact } from "@/components/Fact";
+import { FactsHead } from "@/components/FactsHead";
 import { Notice } from "@/components/Notice";
-import { StateWord } from "@/components/StateWord";
+import { fileMark, settledText } from "@/lib/caseFiles";
 import { formatDelivery, formatInstant, formatNumber } from "@/lib/format";
 import { t, word } from "@/lib/i18n";
 
@@ -13,28 +13,14 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
   const others = [detail.other_count > 0 ? formatNumber(detail.other_count) : "", detail.other_description].filter(Boolean).join(" – ");
   return (
     <header className="facts">
-      <div className="facts-head">
-        <h2>{row.subject}</h2>
-        <StateWord state={row.state} />
-        {row.restricted && (
-          <span className="state">
-            <Lock size={14} aria-hidden />
-            <span>{t("field.restricted_short")}</span>
-          </span>
-        )}
-        {row.is_pending && (
-          <span className="pending">
-            <Clock size={14} aria-hidden />
-            <span>{t("list.pending")}</span>
-          </span>
-        )}
-      </div>
+      <FactsHead row={row} />
       {detail.cancelled_because !== null && <Notice tone="warning">{t("facts.cancelled", { reason: detail.cancelled_because })}</Notice>}
       {detail.refused_because && row.state === "returned" && <Notice tone="warning">{t("facts.returned", { reason: detail.refused_because })}</Notice>}
       {detail.earlier_jid && <Notice tone="warning">{t("facts.relabel", { old: detail.earlier_jid, new: row.jid })}</Notice>}
       <dl>
         <Fact name={t("field.reference")}>{row.reference ?? t("list.number_later")}</Fact>
         <Fact name={t("field.jid")}>{row.jid}</Fact>
+        {detail.earlier_references.length > 0 && <Fact name={t("field.earlier_references")}>{detail.earlier_references.join(", ")}</Fact>}
         <Fact name={t("field.sender")} isWide>
           {isOwn ? t("entry.own_sender") : [row.sender, detail.sender_address].filter(Boolean).join(", ")}
         </Fact>
@@ -46,6 +32,19 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
         <Fact name={t("field.handler")} isWide>
           {[detail.unit_name && `${row.unit} – ${detail.unit_name}`, row.person].filter(Boolean).join(" · ")}
         </Fact>
+        <Fact name={t("field.case_file")} isWide>
+          {row.case_file !== null && [fileMark(row.file_mark), detail.order !== null && t("facts.order", { n: detail.order })].filter(Boolean).join(" · ")}
+        </Fact>
+        {detail.settled && (
+          <Fact name={t("field.settled")} isWide>
+            {settledText(detail.settled)}
+          </Fact>
+        )}
+        {detail.answers && (
+          <Fact name={t("field.answers")} isWide>
+            {`${detail.answers.reference ?? detail.answers.jid} – ${detail.answers.subject}`}
+          </Fact>
+        )}
         <Fact name={t("field.registered")} isWide>
           {detail.registered_at
             ? t("facts.registered", { who: detail.registered_by, at: formatInstant(detail.registered_at) })
@@ -53,15 +52,5 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
         </Fact>
       </dl>
     </header>
-  );
-}
-
-/** An empty fact is a dash, so that it is seen to be empty and not forgotten. */
-function Fact({ name, children, isWide }: { name: string; children: ReactNode; isWide?: boolean }) {
-  return (
-    <div className={isWide ? "fact is-wide" : "fact"}>
-      <dt>{name}</dt>
-      <dd className="numbers">{children || "–"}</dd>
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 /** One file: its name shows it, the buttons beside do the rest. */
-import { Download, ExternalLink, FileText, HardDriveDownload, Image, type LucideIcon } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { Download, ExternalLink, FileCheck, FileText, HardDriveDownload, Image, type LucideIcon } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { api, type FileRow } from "@/api/generated/api";
 import { Button } from "@/components/Button";
 import { useActions } from "@/lib/actions";
@@ -9,15 +9,20 @@ import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
 import { choosePlace, openInSystem } from "@/lib/system";
 import { useWrite } from "@/lib/write";
+import { OutputPath } from "./OutputPath";
 import { Preview } from "./Preview";
 
 interface Props {
   file: FileRow;
+  /** All files of the document: an output version is one of them. */
+  files: FileRow[];
+  document: string;
+  mayAttach: boolean;
   isShown: boolean;
   onShow: () => void;
 }
 
-export function FileItem({ file, isShown, onShow }: Props) {
+export function FileItem({ file, files, document, mayAttach, isShown, onShow }: Props) {
   const isHere = file.place === "here";
   const fetch = useWrite(() => api.fetchFile({ component: file.id }), ["files"]);
   const open = useWrite(async () => openInSystem(await api.openFile({ component: file.id })), []);
@@ -33,11 +38,18 @@ export function FileItem({ file, isShown, onShow }: Props) {
     if (mustFetch) fetch.run(undefined);
   }, [mustFetch]);
   const item = useRef<HTMLLIElement>(null);
+  const [isAsking, setAsking] = useState(false);
+  const mayGetOutput = mayAttach && !file.is_output_format && file.output_of === null;
+  const leaveOutput = () => {
+    setAsking(false);
+    item.current?.querySelector<HTMLElement>(".file-name")?.focus();
+  };
   useActions(
     [
       { id: `file.fetch.${file.id}`, label: t("files.fetch"), keys: "F", run: () => fetch.run(undefined), isEnabled: file.place === "at_centre" && !fetch.isRunning, isHinted: true, isLocal: true },
       { id: `file.open.${file.id}`, label: t("files.open"), keys: "O", run: () => open.run(undefined), isEnabled: isHere, isHinted: true, isLocal: true },
       { id: `file.save.${file.id}`, label: t("files.save"), keys: "S", run: () => save.run(undefined), isEnabled: isHere, isHinted: true, isLocal: true },
+      { id: `file.output.${file.id}`, label: t("files.output"), keys: "V", run: () => setAsking(true), isEnabled: mayGetOutput && !isAsking, isHinted: true, isLocal: true },
     ],
     item,
   );
@@ -51,6 +63,7 @@ export function FileItem({ file, isShown, onShow }: Props) {
         </button>
         <span className="muted numbers">{formatBytes(file.size_bytes)}</span>
         <Place file={file} />
+        <Output file={file} files={files} />
         {file.place === "at_centre" && (
           <Button look="quiet" icon={HardDriveDownload} onPress={() => fetch.run(undefined)} isDisabled={fetch.isRunning}>
             {t("files.fetch")}
@@ -66,7 +79,13 @@ export function FileItem({ file, isShown, onShow }: Props) {
             </Button>
           </>
         )}
+        {mayGetOutput && (
+          <Button look="quiet" icon={FileCheck} onPress={() => setAsking(true)} isExpanded={isAsking}>
+            {t("files.output")}
+          </Button>
+        )}
       </div>
+      {isAsking && <OutputPath document={document} file={file} scope={item} onClose={leaveOutput} />}
       {isShown && <Preview file={file} />}
     </li>
   );
@@ -78,4 +97,13 @@ function Place({ file }: { file: FileRow }) {
   if (file.place === "fetching") return <span className="pending">{t("files.fetching")}</span>;
   if (file.place === "at_centre") return <span className="muted">{t("files.at_centre")}</span>;
   return null;
+}
+
+/** Which file this one is the output version of, or that it has none and archives do not take it as it is. */
+function Output({ file, files }: { file: FileRow; files: FileRow[] }) {
+  const original = files.find((it) => it.id === file.output_of);
+  if (original) return <span className="muted clip" data-output-of={original.id}>{t("files.output_of", { name: original.name })}</span>;
+  const hasOutput = files.some((it) => it.output_of === file.id && it.is_output_format);
+  if (file.is_output_format || hasOutput) return null;
+  return <span className="muted">{t("files.no_output")}</span>;
 }

@@ -15,7 +15,7 @@ export function Files({ detail }: { detail: DocumentDetail }) {
   const mayAttach = detail.may.includes("attach");
   const attach = useWrite(
     async (paths: string[]) => {
-      for (const path of paths) await api.attachFile({ document: detail.row.id, path });
+      for (const path of paths) await api.attachFile({ document: detail.row.id, path, output_of: null });
       return paths.length;
     },
     ["documents", "files"],
@@ -28,7 +28,15 @@ export function Files({ detail }: { detail: DocumentDetail }) {
       <h3>{t("files.count", { n: detail.files.length })}</h3>
       <ul className="plain-list">
         {detail.files.map((file) => (
-          <FileItem key={file.id} file={file} isShown={shown === file.id} onShow={() => setShown(shown === file.id ? null : file.id)} />
+          <FileItem
+            key={file.id}
+            file={file}
+            files={detail.files}
+            document={detail.row.id}
+            mayAttach={mayAttach}
+            isShown={shown === file.id}
+            onShow={() => setShown(shown === file.id ? null : file.id)}
+          />
         ))}
       </ul>
       {mayAttach && (

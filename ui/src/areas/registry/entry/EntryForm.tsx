@@ -6,6 +6,7 @@
  */
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/Button";
+import { CaseFileField } from "@/components/CaseFileField";
 import { Check } from "@/components/Check";
 import { Field } from "@/components/Field";
 import { Flow, focusNamed } from "@/components/Flow";
@@ -15,24 +16,27 @@ import type { Origin } from "./draft";
 import { EntryFiles } from "./EntryFiles";
 import { NewPartyForm, partyFromTyped } from "./NewParty";
 import { PostFields } from "./PostFields";
+import type { Reply } from "./reply";
 import { SenderField } from "./SenderField";
-import { UnitPerson } from "./UnitPerson";
+import { UnitPerson } from "@/components/UnitPerson";
 import { useEntry } from "./useEntry";
 import { afterRender } from "@/lib/afterRender";
 
 interface Props {
   origin: Origin;
+  /** The document it answers, and what it takes over from it. */
+  answers: Reply | null;
   onLeave: () => void;
   onRegistered: (document: string) => void;
 }
 
-export function EntryForm({ origin, onLeave, onRegistered }: Props) {
+export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const isReceived = origin === "received";
   const focus = (field: string) => focusNamed(box.current, field);
   // The next entry has new fields: they are there with the next picture.
   const focusNext = (field: string) => afterRender(() => focus(field));
-  const entry = useEntry(origin, { focus, focusNext, onRegistered });
+  const entry = useEntry(origin, answers, { focus, focusNext, onRegistered });
   const { draft, form, change, problemOf } = entry;
   const first = isReceived ? "sender" : "sender_reference";
   useEffect(() => focusNamed(box.current, draft.party ? "kind" : first), [first]);
@@ -59,6 +63,11 @@ export function EntryForm({ origin, onLeave, onRegistered }: Props) {
     <div ref={box} className="pane entry" data-part="entry">
       <Flow label={t(isReceived ? "entry.received" : "entry.own")} onFinish={entry.finish} finishLabel={t("entry.finish")} onLeave={onLeave} isDisabled={entry.isRunning}>
         <h2>{t(isReceived ? "entry.received" : "entry.own")}</h2>
+        {answers && (
+          <p className="muted" data-answers={answers.document}>
+            {t("reply.to", { name: answers.name })}
+          </p>
+        )}
         <div className="fields" key={entry.serial}>
           {isReceived ? (
             <SenderField
@@ -106,6 +115,17 @@ export function EntryForm({ origin, onLeave, onRegistered }: Props) {
             onTyped={entry.setTyped}
             initialTyped={draft.typed}
             problemOf={problemOf}
+          />
+          <CaseFileField
+            name="case_file"
+            label={t("field.case_file")}
+            value={draft.case_file}
+            onChange={entry.setCaseFile}
+            onTyped={(typed) => entry.setTyped("case_file", typed)}
+            initialTyped={draft.typed.case_file}
+            among="open"
+            problem={problemOf("case_file")}
+            isRequired={false}
           />
           <Field name="addressee" label={t("field.addressee")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />
           <Field name="class_mark" label={t("field.class_mark")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />

@@ -1,15 +1,21 @@
 /** An entry while it is being typed: the form, what is shown beside it, and what is typed and not chosen yet. */
 import type { EntryForm, NewParty, PartyRow } from "@/api/generated/api";
+import type { Choice } from "@/components/Combobox";
 import { isWholeDay, withWholeDay } from "./day";
+import type { Reply } from "./reply";
 
 export type Origin = "received" | "own";
 
 /** What stands in a field and was not chosen from its list, or not added to it. */
-export type Typed = Record<"sender" | "unit" | "person" | "files", string>;
+export type Typed = Record<"sender" | "unit" | "person" | "case_file" | "files", string>;
 
 export interface EntryDraft {
   form: EntryForm;
   sender: PartyRow | null;
+  /** The case file it goes straight into, by its name. */
+  case_file: Choice | null;
+  /** What it answers. */
+  answers: Reply | null;
   /** The subform of a new person or company, while it is open. */
   party: NewParty | null;
   typed: Typed;
@@ -17,10 +23,13 @@ export interface EntryDraft {
   isDaySaid: boolean;
 }
 
-/** Received and own documents are typed side by side: opening one must not lose the other. */
-export const draftName = (origin: Origin) => (origin === "own" ? "entry:own" : "entry");
+/** Received and own documents, and each reply, are typed side by side: opening one must not lose another. */
+export function draftName(origin: Origin, answers: Reply | null = null): string {
+  if (answers) return `entry:reply:${answers.document}`;
+  return origin === "own" ? "entry:own" : "entry";
+}
 
-export function blankEntry(origin: Origin): EntryDraft {
+export function blankEntry(origin: Origin, answers: Reply | null = null): EntryDraft {
   const form: EntryForm = {
     origin,
     sender: null,
@@ -32,18 +41,21 @@ export function blankEntry(origin: Origin): EntryDraft {
     paper_attachments: "",
     other_count: "",
     other_description: "",
-    subject: "",
+    subject: answers?.subject ?? "",
     unit: null,
     person: null,
     restricted: false,
+    case_file: answers?.case_file?.id ?? null,
+    answers: answers?.document ?? null,
     files: [],
   };
-  return { form, sender: null, party: null, typed: { sender: "", unit: "", person: "", files: "" }, isDaySaid: false };
+  const typed = { sender: "", unit: "", person: "", case_file: "", files: "" };
+  return { form, sender: null, case_file: answers?.case_file ?? null, answers, party: null, typed, isDaySaid: false };
 }
 
-/** Says whether nothing is written in the form; the day it began with is nothing written. */
+/** Says whether nothing is written in the form; what it began with, such as the day, is nothing written. */
 export function isBlank(draft: EntryDraft): boolean {
-  const blank = blankEntry(draft.form.origin === "own" ? "own" : "received");
+  const blank = blankEntry(draft.form.origin === "own" ? "own" : "received", draft.answers);
   return !draft.isDaySaid && JSON.stringify({ ...draft, form: { ...draft.form, delivered_on: "" } }) === JSON.stringify(blank);
 }
 
@@ -61,8 +73,8 @@ export function withDay(draft: EntryDraft, today: string | undefined): EntryDraf
 
 /** The draft as the desk keeps it; an untouched form is no draft. */
 export function writeDraft(draft: EntryDraft): string {
-  const { form, sender, party, typed } = draft;
-  return isBlank(draft) ? "" : JSON.stringify({ form, sender, party, typed });
+  const { form, sender, case_file, answers, party, typed } = draft;
+  return isBlank(draft) ? "" : JSON.stringify({ form, sender, case_file, answers, party, typed });
 }
 
 /** Puts the day that was meant into a draft whose form is left before the desk has read it. */
@@ -73,15 +85,23 @@ export async function wholeDraft(body: string): Promise<string> {
 }
 
 /** Reads what the desk kept; a draft of another shape is none. */
-export function readDraft(body: string, origin: Origin): EntryDraft {
-  const blank = blankEntry(origin);
+export function readDraft(body: string, origin: Origin, answers: Reply | null = null): EntryDraft {
+  const blank = blankEntry(origin, answers);
   if (body === "") return blank;
   try {
     const kept = JSON.parse(body) as Partial<EntryDraft>;
     const form = { ...blank.form, ...kept.form, origin };
     // Drafts without `typed` are of a time when "dnes" was kept as a word: nobody knows any more which day that was.
     if (!kept.typed && !isWholeDay(form.delivered_on)) form.delivered_on = "";
-    return { form, sender: kept.sender ?? null, party: kept.party ?? null, typed: { ...blank.typed, ...kept.typed }, isDaySaid: true };
+    return {
+      form,
+      sender: kept.sender ?? null,
+      case_file: kept.case_file ?? null,
+      answers: kept.answers ?? answers,
+      party: kept.party ?? null,
+      typed: { ...blank.typed, ...kept.typed },
+      isDaySaid: true,
+    };
   } catch {
     return blank;
   }

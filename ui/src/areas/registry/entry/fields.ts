@@ -6,12 +6,17 @@ import type { EntryDraft } from "./draft";
 export function formField(field: string | null): string | null {
   if (field === "delivered_at") return "delivered_on";
   if (field === "other_attachments") return "other_count";
+  // What is answered is no field: the message line says what is wrong with it.
+  if (field === "answers") return null;
   return field;
 }
 
+/** What one entry does not have in common with the next: its files, and where it belongs. */
+const isOfOneEntry = new Set(["files", "origin", "case_file", "answers"]);
+
 /** Takes one field of the last entry into this one; the sender comes with the row that shows it. */
 export function repeatField(draft: EntryDraft, last: LastEntry, field: string): EntryDraft {
-  if (!last.form || !(field in draft.form) || field === "files" || field === "origin") return draft;
+  if (!last.form || !(field in draft.form) || isOfOneEntry.has(field)) return draft;
   const value = last.form[field as keyof typeof last.form];
   const sender = field === "sender" ? last.sender : draft.sender;
   const typed = field in draft.typed ? { ...draft.typed, [field]: "" } : draft.typed;

@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, type EntryForm, type PartyRow, type UiProblem } from "@/api/generated/api";
+import type { Choice } from "@/components/Combobox";
 import { readPaths } from "@/components/FilePath";
 import { heldDraft, useDraft } from "@/lib/draft";
 import { t } from "@/lib/i18n";
@@ -12,6 +13,7 @@ import { useWrite } from "@/lib/write";
 import { printLabel } from "../print/printLabel";
 import { blankEntry, draftName, type EntryDraft, type Origin, readDraft, shownDay, type Typed, wholeDraft, withDay, writeDraft } from "./draft";
 import { formField, repeatField } from "./fields";
+import type { Reply } from "./reply";
 
 interface Ends {
   /** Puts the focus where the clerk goes on. */
@@ -21,10 +23,13 @@ interface Ends {
   onRegistered: (document: string) => void;
 }
 
-export function useEntry(origin: Origin, { focus, focusNext, onRegistered }: Ends) {
+/** What is typed and not found is refused with. */
+const notChosen = { unit: "unit_unknown", person: "person_not_in_unit", case_file: "case_file_missing" };
+
+export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNext, onRegistered }: Ends) {
   const client = useQueryClient();
-  const name = draftName(origin);
-  const [draft, setDraft] = useState<EntryDraft>(() => readDraft(heldDraft(name), origin));
+  const name = draftName(origin, answers);
+  const [draft, setDraft] = useState<EntryDraft>(() => readDraft(heldDraft(name), origin, answers));
   const [problem, setProblem] = useState<UiProblem | null>(null);
   const [serial, setSerial] = useState(0);
   const dropDraft = useDraft(name, writeDraft(draft), wholeDraft);
@@ -49,6 +54,15 @@ export function useEntry(origin: Origin, { focus, focusNext, onRegistered }: End
     }));
     if (problem?.field === "sender") setProblem(null);
   };
+  const setCaseFile = (case_file: Choice | null) => {
+    setDraft((now) => ({
+      ...now,
+      case_file,
+      form: { ...now.form, case_file: case_file?.id ?? null },
+      typed: case_file ? { ...now.typed, case_file: "" } : now.typed,
+    }));
+    if (problem?.field === "case_file") setProblem(null);
+  };
   const setTyped = (field: keyof Typed, text: string) => {
     setDraft((now) => ({ ...now, typed: { ...now.typed, [field]: text } }));
     if (problem?.field === field) setProblem(null);
@@ -63,11 +77,11 @@ export function useEntry(origin: Origin, { focus, focusNext, onRegistered }: End
   /** Begins the next entry; the fields are new ones, so that nothing half typed stays in them. */
   const begin = () => {
     setProblem(null);
-    setDraft(blankEntry(origin));
+    setDraft(blankEntry(origin, answers));
     setSerial((it) => it + 1);
   };
 
-  const register = useWrite((wanted: EntryForm) => api.registerDocument({ form: wanted }), ["documents"], {
+  const register = useWrite((wanted: EntryForm) => api.registerDocument({ form: wanted }), ["documents", "case_files"], {
     onDone: (registered) => {
       dropDraft();
       begin();
@@ -83,8 +97,8 @@ export function useEntry(origin: Origin, { focus, focusNext, onRegistered }: End
 
   /** Registers what stands in the form; neither a choice not found nor a path not added is silently left out. */
   const finish = () => {
-    const left = (["unit", "person"] as const).find((it) => form[it] === null && draft.typed[it]);
-    if (left) return void refuse({ kind: "refused", code: left === "unit" ? "unit_unknown" : "person_not_in_unit", field: left, args: {} });
+    const left = (["unit", "person", "case_file"] as const).find((it) => form[it] === null && draft.typed[it]);
+    if (left) return void refuse({ kind: "refused", code: notChosen[left], field: left, args: {} });
     register.run({ ...form, files: [...new Set([...form.files, ...readPaths(draft.typed.files)])] });
   };
 
@@ -101,6 +115,7 @@ export function useEntry(origin: Origin, { focus, focusNext, onRegistered }: End
     setDraft,
     change,
     setSender,
+    setCaseFile,
     setTyped,
     finish,
     repeat,

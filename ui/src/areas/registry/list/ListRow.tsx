@@ -1,44 +1,20 @@
-/** One document in the list; a row that is still being read keeps its place. */
+/** One document in the list. */
 import { Clock, Lock, Paperclip } from "lucide-react";
 import type { DocumentRow } from "@/api/generated/api";
+import type { RowPlace } from "@/components/RecordList";
 import { StateWord } from "@/components/StateWord";
 import { formatDelivery, formatInstant, formatShort } from "@/lib/format";
 import { t } from "@/lib/i18n";
-import { ROW_PX } from "./useScroll";
 
-interface Props {
-  row: DocumentRow | undefined;
-  index: number;
-  top: number;
-  isSelected: boolean;
-  onPick: () => void;
-  onOpen: () => void;
-}
-
-export function ListRow({ row, index, top, isSelected, onPick, onOpen }: Props) {
-  const style = { height: ROW_PX, transform: `translateY(${top}px)` };
-  if (!row) {
-    return (
-      <div role="row" aria-rowindex={index + 2} className="grid-row is-awaited" style={style}>
-        <div role="gridcell" className="cell muted">
-          {t("list.row_loading")}
-        </div>
-      </div>
-    );
-  }
+export function ListRow({ row, place }: { row: DocumentRow; place: RowPlace }) {
   return (
     <div
+      {...place}
       role="row"
-      id={`document-${row.id}`}
-      aria-rowindex={index + 2}
-      aria-selected={isSelected}
-      className={`grid-row${isSelected ? " is-selected" : ""}${row.state === "cancelled" ? " is-cancelled" : ""}`}
-      style={style}
+      className={`grid-row${place["aria-selected"] ? " is-selected" : ""}${row.state === "cancelled" ? " is-cancelled" : ""}`}
       data-document={row.id}
       data-jid={row.jid}
       data-reference={row.reference ?? ""}
-      onMouseDown={onPick}
-      onDoubleClick={onOpen}
     >
       <Cells row={row} />
     </div>

@@ -86,6 +86,14 @@ describe("the list", () => {
     await waitFor(() => expect(office.calls("list_documents").at(-1)?.query).toMatchObject({ list: "without_number" }));
   });
 
+  test("of another kind shows its own first row, not that of the list before", async () => {
+    const { press, office } = await openWindow(many(3));
+    await isSelected("d3");
+    office.rows = [aRow(2), aRow(1)];
+    await press("{Alt>}4{/Alt}");
+    await isSelected("d2");
+  });
+
   test("says in words what waits", async () => {
     await openWindow((office) => void (office.rows = [aRow(1, { reference: null, is_pending: true, state: "unassigned" })]));
     await waitFor(() => expect(part("list").textContent).toContain("č. j. bude přiděleno"));

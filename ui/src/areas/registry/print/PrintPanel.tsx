@@ -8,11 +8,11 @@ import { labelsOnPage } from "@/lib/labels";
 import { say } from "@/lib/messages";
 import { useLabels } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
-import { PanelButtons } from "../detail/PanelButtons";
-import { PrinterField } from "./PrinterField";
-import { PrintFile } from "./PrintFile";
+import { PanelButtons } from "@/components/PanelButtons";
+import { PrinterField } from "@/components/PrinterField";
+import { PrintFile } from "@/components/PrintFile";
 import type { Print } from "./usePrint";
-import { printerMissing, usePrintForm } from "./usePrintForm";
+import { printerMissing, usePrintForm } from "@/components/usePrintForm";
 
 interface Props {
   print: Print;

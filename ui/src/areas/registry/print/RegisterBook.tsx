@@ -11,9 +11,9 @@ import { say } from "@/lib/messages";
 import { usePaperPrinter } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
 import { DateField } from "../entry/DateField";
-import { PrinterField } from "./PrinterField";
-import { PrintFile } from "./PrintFile";
-import { printerMissing, usePrintForm } from "./usePrintForm";
+import { PrinterField } from "@/components/PrinterField";
+import { PrintFile } from "@/components/PrintFile";
+import { printerMissing, usePrintForm } from "@/components/usePrintForm";
 
 const FORMATS = ["pdf", "csv"];
 

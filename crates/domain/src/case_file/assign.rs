@@ -1,0 +1,52 @@
+//! Gives a case file to another unit or person to keep (the standard, SpisZmenaZpracovatele).
+
+use serde::{Deserialize, Serialize};
+use values::{CaseFileId, Code, PersonId, Refusal, UnitId};
+
+use super::CaseFileState;
+use crate::decide::Context;
+use crate::registry::{HistoryEntry, assign};
+use crate::{Changes, Decision, EntityKey, EntityKind, View};
+
+/// Gives a file to a unit or a person; its documents stay with whoever handles them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AssignCaseFile {
+    /// Which.
+    pub case_file: CaseFileId,
+    /// The unit the clerk saw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was_unit: Option<UnitId>,
+    /// The person the clerk saw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was_person: Option<PersonId>,
+    /// The unit it goes to; left out, it is the person's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+    /// The person it goes to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+}
+
+/// Refuses a closed file, a closed unit and a person who left; conflicts when somebody gave it elsewhere meanwhile.
+pub(crate) fn decide(wish: &AssignCaseFile, it: &Context<'_>, view: &dyn View) -> Decision {
+    let mut file = it.case_file(wish.case_file, view)?;
+    it.refuse_unless_kept(&file, view)?;
+    if file.state == CaseFileState::Closed {
+        file.refuse_unless_open()?;
+    }
+    if wish.unit.is_none() && wish.person.is_none() {
+        return Err(Refusal::new(Code::NobodyToAssign).at("unit").into());
+    }
+    assign::check_target(wish.unit, wish.person, view)?;
+    let unit = wish.unit.or_else(|| assign::unit_of(wish.person, view));
+    if (file.unit, file.person) == (unit, wish.person) {
+        return Ok(Changes::new());
+    }
+    if (file.unit, file.person) != (wish.was_unit, wish.was_person) {
+        return Err(Refusal::new(Code::Conflict).at("unit").into());
+    }
+    (file.unit, file.person) = (unit, wish.person);
+    let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
+    let entry = HistoryEntry::of_file(it, wish.case_file, Vec::new(), "");
+    Ok(Changes::new().entity(file).entity(entry).log("ZmenaZpracovatele", key))
+}

@@ -1,0 +1,195 @@
+//! The case file: documents of one matter, kept together.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use values::{CaseFileId, ClassId, Code, Instant, PersonId, Refusal, SeatId, UnitId};
+
+use crate::authority::Role;
+use crate::decide::Context;
+use crate::file_plan::{DisposalMark, NumberingMode, RetentionRule};
+use crate::numbering::Jid;
+use crate::registry::{Document, Settlement};
+use crate::{Entity, EntityKey, EntityKind, Extra, View};
+
+/// A case file (spis) with the metadata of decree § 12(6).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaseFile {
+    /// Its id; never shown.
+    pub id: CaseFileId,
+    /// Its unique identifier; the barcode on the cover.
+    pub jid: Jid,
+    /// Its file mark (spisová značka); none until the centre gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<FileMark>,
+    /// What it is about.
+    pub subject: String,
+    /// The class it was founded in or moved to; followed to the one that stands for it now.
+    pub class: ClassId,
+    /// How its documents get their numbers; kept for ever as founded (the standard, 3.4.9).
+    #[serde(default)]
+    pub numbering: NumberingMode,
+    /// Where it stands.
+    #[serde(default)]
+    pub state: CaseFileState,
+    /// The unit that keeps it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+    /// The person who keeps it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// Only for those who need it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restricted: bool,
+    /// The order of the last document put in; orders are never given twice.
+    #[serde(default)]
+    pub last_order: u32,
+    /// When it was founded, by the centre once it has decided.
+    pub founded_at: Instant,
+    /// Who founded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub founded_by: Option<PersonId>,
+    /// In which role; a case clerk goes on seeing what she founded, the filing office by its post alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub founded_in: Option<Role>,
+    /// On which seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub founded_on: Option<SeatId>,
+    /// How and when it was settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settlement>,
+    /// When it was closed, and what becomes of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closure>,
+    /// Files joined to it for good (pevný křížový odkaz).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub joined: BTreeSet<CaseFileId>,
+    /// The JID on a cover printed before the centre replaced it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier_jid: Option<Jid>,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// A file mark as it was given; it never changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileMark {
+    /// As it is written on the cover.
+    pub text: String,
+    /// The number it is made from: that of the document the file was founded on.
+    pub sequence: u64,
+    /// The year of that number.
+    pub year: i16,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Where a case file stands (the standard's `StavEntity`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaseFileState {
+    /// Documents come and go.
+    #[default]
+    Open,
+    /// The matter is settled; nothing comes in any more.
+    Settled,
+    /// Nothing in it changes any more.
+    Closed,
+}
+
+/// The closing of a file, and when its disposal is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closure {
+    /// When, by the centre once it has decided.
+    pub at: Instant,
+    /// Who.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    /// The rule of its class when it was closed.
+    pub retention: RetentionRule,
+    /// The year its period begins after; none while an event outside has not happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trigger_year: Option<i16>,
+    /// What is proposed in the end: the rule's own mark, or the strictest of those of joined files.
+    pub mark: DisposalMark,
+    /// The first year of its disposal procedure: by its own rule, or the latest of those of joined files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_year: Option<i16>,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Closure {
+    /// Returns the first year of its disposal procedure by its own rule.
+    pub fn own_due_year(&self) -> Option<i16> {
+        self.trigger_year.map(|it| self.retention.due_year(it))
+    }
+}
+
+impl CaseFile {
+    /// Refuses to let documents in or out of a file that is not open (the standard, 3.4.6).
+    pub(crate) fn refuse_unless_open(&self) -> Result<(), Refusal> {
+        match self.state {
+            CaseFileState::Open => Ok(()),
+            CaseFileState::Settled | CaseFileState::Closed => {
+                Err(Refusal::new(Code::CaseFileClosed).at("case_file").with("mark", self.name()))
+            }
+        }
+    }
+
+    /// Returns whether it is this person's business: they keep it, their unit does, or they founded it as a case clerk.
+    pub(crate) fn is_kept_by(&self, person: PersonId, view: &dyn View) -> bool {
+        let founded = self.founded_by == Some(person) && self.founded_in == Some(Role::CaseClerk);
+        let in_unit = |unit| view.person(person).found().is_some_and(|it| it.is_in(unit));
+        self.person == Some(person) || founded || (self.person.is_none() && self.unit.is_some_and(in_unit))
+    }
+
+    /// Returns its mark, or its JID while it has none.
+    pub fn name(&self) -> &str {
+        self.mark.as_ref().map_or(self.jid.as_str(), |it| it.text.as_str())
+    }
+}
+
+impl Context<'_> {
+    /// Returns the case file a command is about; as with documents, one out of the person's scopes is out of reach.
+    pub(crate) fn case_file(&self, id: CaseFileId, view: &dyn View) -> Result<CaseFile, Refusal> {
+        let file = view.case_file(id).found().ok_or_else(|| Refusal::new(Code::NotFound).at("case_file"))?;
+        self.refuse_out_of_reach(&Entity::from(file.clone()), view)?;
+        Ok(file)
+    }
+
+    /// Refuses a case clerk who neither keeps the file nor founded it; one kept by a unit is kept by all of its people.
+    pub(crate) fn refuse_unless_kept(&self, file: &CaseFile, view: &dyn View) -> Result<(), Refusal> {
+        let is_hers = || self.actor.person.is_some_and(|me| file.is_kept_by(me, view));
+        if self.is_bound_to_own() && !is_hers() { Err(Refusal::new(Code::NotAssignedToYou)) } else { Ok(()) }
+    }
+}
+
+/// Returns the documents of a file, in their order. A desk sees a part of them.
+pub(crate) fn documents_of(id: CaseFileId, view: &dyn View) -> Vec<Document> {
+    let children = view.children(EntityKey { kind: EntityKind::CaseFile, id: id.0 }, EntityKind::Document);
+    let mut documents: Vec<Document> =
+        children.into_iter().filter_map(|it| if let Entity::Document(it) = it { Some(*it) } else { None }).collect();
+    documents.sort_by_key(|it| it.case_file.as_ref().map(|it| it.order));
+    documents
+}
+
+/// Returns the file and all that are joined to it, directly or through others.
+pub(crate) fn chain_of(file: &CaseFile, view: &dyn View) -> Vec<CaseFile> {
+    let mut chain = vec![file.clone()];
+    let mut at = 0;
+    while at < chain.len() {
+        for id in chain[at].joined.clone() {
+            if chain.iter().all(|it| it.id != id)
+                && let Some(next) = view.case_file(id).found()
+            {
+                chain.push(next);
+            }
+        }
+        at += 1;
+    }
+    chain
+}

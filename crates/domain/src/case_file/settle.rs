@@ -1,0 +1,42 @@
+//! Settles a case file, and with it every document in it that is not settled yet (the standard, 3.2.6).
+
+use serde::{Deserialize, Serialize};
+use values::{CaseFileId, Code, Refusal};
+
+use super::{CaseFileState, documents_of};
+use crate::decide::Context;
+use crate::registry::{HistoryEntry, Settlement, SettlementWay};
+use crate::{Changes, Decision, EntityKey, EntityKind, View};
+
+/// Settles a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SettleCaseFile {
+    /// Which.
+    pub case_file: CaseFileId,
+    /// How.
+    pub way: SettlementWay,
+    /// What was done.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+pub(crate) fn decide(wish: &SettleCaseFile, it: &Context<'_>, view: &dyn View) -> Decision {
+    let mut file = it.case_file(wish.case_file, view)?;
+    it.refuse_unless_kept(&file, view)?;
+    if let Some(settled) = &file.settled {
+        let is_same = settled.way == wish.way && settled.note == wish.note.trim();
+        return if is_same { Ok(Changes::new()) } else { Err(Refusal::new(Code::AlreadySettled).into()) };
+    }
+    let settlement = Settlement::of(wish.way, &wish.note, it)?;
+    let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
+    let mut changes = Changes::new().log("Vyrizeni", key);
+    for mut document in documents_of(wish.case_file, view) {
+        if document.settled.is_none() && !document.is_cancelled() {
+            document.settled = Some(settlement.clone());
+            changes = changes.log("Vyrizeni", EntityKey::document(document.id)).entity(document);
+        }
+    }
+    file.state = CaseFileState::Settled;
+    file.settled = Some(settlement);
+    Ok(changes.entity(HistoryEntry::of_file(it, wish.case_file, Vec::new(), wish.note.trim())).entity(file))
+}

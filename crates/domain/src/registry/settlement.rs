@@ -1,0 +1,53 @@
+//! How a document or a file was settled (decree § 14).
+
+use serde::{Deserialize, Serialize};
+use values::{Code, Instant, MAX_NOTE_CHARS, PersonId, Refusal};
+
+use crate::Extra;
+use crate::decide::Context;
+use crate::text::checked_line;
+
+/// A settlement (vyřízení).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// How.
+    pub way: SettlementWay,
+    /// What was done; needed for the other ways.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// When, by the centre once it has decided.
+    pub at: Instant,
+    /// Who.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// The ways of settling (the standard's `ZpusobVyrizeni`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SettlementWay {
+    /// With a document.
+    ByDocument,
+    /// Passed on to whom it belongs.
+    Forwarded,
+    /// Taken note of.
+    Noted,
+    /// With a record on the document.
+    ByRecord,
+    /// Another way of the filing rules; what was done must be said.
+    Otherwise,
+}
+
+impl Settlement {
+    /// The settlement a command wishes for; another way without a word about it is refused.
+    pub(crate) fn of(way: SettlementWay, note: &str, it: &Context<'_>) -> Result<Self, Refusal> {
+        let note = checked_line("note", note, MAX_NOTE_CHARS)?;
+        if way == SettlementWay::Otherwise && note.is_empty() {
+            return Err(Refusal::new(Code::ReasonMissing).at("note"));
+        }
+        Ok(Self { way, note, at: it.now, by: it.actor.person, extra: Extra::new() })
+    }
+}

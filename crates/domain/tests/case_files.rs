@@ -1,0 +1,439 @@
+//! Case files as tables: what may go in and out, when they are settled and closed, and how long they are kept.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
+mod office;
+
+use std::collections::BTreeSet;
+
+use domain::authority::Role;
+use domain::case_file::{
+    CaseFile, CaseFileState, CloseCaseFile, Closure, FileMark, FoundCaseFile, InsertDocument, JoinCaseFiles,
+    MoveCaseFile, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+};
+use domain::file_plan::{DisposalMark, FileClass, ImportPlan, NewClass, NumberingMode, RetentionRule, Trigger};
+use domain::registry::{
+    Component, CorrectDocument, Document, Field, FieldChange, FileState, InCaseFile, ReopenDocument, SettleDocument,
+    Settlement, SettlementWay,
+};
+use domain::{Changes, Entity, EntityKey, EntityKind, Grant, Standing, Wish};
+use office::{JANA, LETTER, Office, code_of, document_of, letter, now, with_document};
+use serde_json::json;
+use uuid::Uuid;
+use values::{CaseFileId, ClassId, Code, ComponentId, FilePlanId, Sha256};
+
+const FILE: CaseFileId = CaseFileId(Uuid::from_u128(200));
+const OTHER: CaseFileId = CaseFileId(Uuid::from_u128(201));
+const LEAF: ClassId = ClassId(Uuid::from_u128(210));
+const SHEETS: ClassId = ClassId(Uuid::from_u128(211));
+const TOP: ClassId = ClassId(Uuid::from_u128(212));
+const OLD: ClassId = ClassId(Uuid::from_u128(213));
+const GONE: ClassId = ClassId(Uuid::from_u128(214));
+
+fn rule(mark: DisposalMark, period_years: u16, trigger: Trigger) -> RetentionRule {
+    RetentionRule { mark, period_years, trigger, check_years: None }
+}
+
+fn class(id: ClassId, mark: &str, retention: Option<RetentionRule>) -> FileClass {
+    FileClass {
+        id,
+        plan: FilePlanId(Uuid::from_u128(220)),
+        parent: None,
+        mark: mark.to_owned(),
+        title: mark.to_owned(),
+        retention,
+        numbering: NumberingMode::Period,
+        permanent_consent: false,
+        opened_on: values::local_date(now()),
+        closed_on: None,
+        replaced_by: None,
+        extra: Default::default(),
+    }
+}
+
+fn file(id: CaseFileId, state: CaseFileState) -> CaseFile {
+    CaseFile {
+        id,
+        jid: letter(None, None).entry.jid,
+        mark: Some(FileMark {
+            text: format!("SZ {}", id.0.as_u128()),
+            sequence: 1,
+            year: 2026,
+            extra: Default::default(),
+        }),
+        subject: "Věc".to_owned(),
+        class: LEAF,
+        numbering: NumberingMode::Period,
+        state,
+        unit: None,
+        person: None,
+        restricted: false,
+        last_order: 1,
+        founded_at: now(),
+        founded_by: None,
+        founded_in: None,
+        founded_on: None,
+        settled: (state != CaseFileState::Open).then(settlement),
+        closed: None,
+        joined: BTreeSet::new(),
+        earlier_jid: None,
+        extra: Default::default(),
+    }
+}
+
+fn settlement() -> Settlement {
+    Settlement { way: SettlementWay::Noted, note: String::new(), at: now(), by: None, extra: Default::default() }
+}
+
+/// An office with classes, a letter changed so, and these files.
+fn office(change: impl FnOnce(&mut Document), files: Vec<CaseFile>) -> Office {
+    let mut office = with_document(Role::FilingClerk, change);
+    let today = values::local_date(now());
+    let closed = |it: FileClass, replaced_by| FileClass { closed_on: Some(today), replaced_by, ..it };
+    let short = Some(rule(DisposalMark::S, 5, Trigger::Closed));
+    let classes = [
+        class(LEAF, "1", short),
+        FileClass { numbering: NumberingMode::CollectingSheet, ..class(SHEETS, "2", short) },
+        class(TOP, "3", None),
+        closed(class(OLD, "1", short), Some(LEAF)),
+        closed(class(GONE, "9", short), None),
+    ];
+    let entities = classes.into_iter().map(Entity::from).chain(files.into_iter().map(Entity::from));
+    office.entities.extend(entities.map(|it| (it.key(), it)));
+    office
+}
+
+fn placed(id: CaseFileId) -> Option<InCaseFile> {
+    Some(InCaseFile { id, order: 1, mark: String::new(), extra: Default::default() })
+}
+
+fn decide(office: &Office, wish: impl Into<Wish>) -> Result<Changes, Code> {
+    let decision = office.decide(JANA, Role::FilingClerk, wish);
+    decision.clone().map_err(|_| code_of(&decision).unwrap())
+}
+
+fn file_of(changes: &Changes, id: CaseFileId) -> CaseFile {
+    let found = changes.entities.iter().find_map(|it| match it {
+        Entity::CaseFile(it) if it.id == id => Some(it.as_ref().clone()),
+        _ => None,
+    });
+    found.unwrap()
+}
+
+fn founded_in(class: ClassId) -> FoundCaseFile {
+    FoundCaseFile {
+        case_file: FILE,
+        jid: letter(None, None).entry.jid,
+        document: LETTER,
+        class,
+        subject: String::new(),
+    }
+}
+
+#[test]
+fn a_file_is_founded_in_an_open_leaf_and_numbered_as_its_class_says() {
+    let mark = Grant::FileMark { case_file: FILE, document: LETTER };
+    let sheet = Grant::InFile { case_file: FILE, document: LETTER };
+    for (class, expected) in [
+        (LEAF, Ok(vec![mark])),
+        (SHEETS, Ok(vec![mark, sheet])),
+        // The class that took its place is meant.
+        (OLD, Ok(vec![mark])),
+        (TOP, Err(Code::ClassNotLeaf)),
+        (GONE, Err(Code::ClassClosed)),
+        (ClassId(Uuid::from_u128(999)), Err(Code::ClassUnknown)),
+    ] {
+        let decided = decide(&office(|_| {}, Vec::new()), founded_in(class));
+        assert_eq!(decided.as_ref().map(|it| it.grants.clone()).map_err(|it| *it), expected, "{class:?}");
+        if let Ok(changes) = decided {
+            let file = file_of(&changes, FILE);
+            assert_eq!((file.subject.as_str(), file.last_order), ("Žádost", 1), "the letter's subject is the file's");
+            assert_eq!(document_of(&changes).case_file.map(|it| (it.id, it.order)), Some((FILE, 1)));
+        }
+    }
+    let filed = office(|it| it.case_file = placed(OTHER), vec![file(OTHER, CaseFileState::Open)]);
+    assert_eq!(decide(&filed, founded_in(LEAF)), Err(Code::AlreadyInCaseFile));
+}
+
+#[test]
+fn a_repeated_jid_of_a_file_is_replaced_and_asks_for_a_new_cover() {
+    let mut office = office(|_| {}, Vec::new());
+    office.jid_is_taken = true;
+    let changes = decide(&office, founded_in(LEAF)).unwrap();
+    assert_eq!(changes.notices[0].code, Code::Relabel);
+    assert!(file_of(&changes, FILE).earlier_jid.is_some());
+}
+
+#[test]
+fn a_document_goes_into_open_files_alone_and_out_of_open_files_alone() {
+    use CaseFileState::{Closed, Open, Settled};
+    let table = [
+        (None, Open, Open, Ok(2)),
+        (None, Open, Settled, Err(Code::CaseFileClosed)),
+        (None, Open, Closed, Err(Code::CaseFileClosed)),
+        (Some(OTHER), Open, Open, Ok(2)),
+        (Some(OTHER), Settled, Open, Err(Code::CaseFileClosed)),
+        (Some(OTHER), Closed, Open, Err(Code::CaseFileClosed)),
+    ];
+    for (from, from_state, to_state, expected) in table {
+        let office =
+            office(|it| it.case_file = from.and_then(placed), vec![file(OTHER, from_state), file(FILE, to_state)]);
+        let decided = decide(&office, InsertDocument { document: LETTER, case_file: FILE, was: from });
+        let order = decided.map(|it| document_of(&it).case_file.unwrap().order);
+        assert_eq!(order, expected, "from {from:?} {from_state:?} to {to_state:?}");
+    }
+    let office = office(|it| it.case_file = placed(OTHER), vec![file(OTHER, Open), file(FILE, Open)]);
+    let stale = InsertDocument { document: LETTER, case_file: FILE, was: None };
+    assert_eq!(decide(&office, stale), Err(Code::Conflict), "somebody put it elsewhere meanwhile");
+    let out = |reason: &str| TakeOutDocument { document: LETTER, case_file: OTHER, reason: reason.to_owned() };
+    assert_eq!(decide(&office, out(" ")), Err(Code::ReasonMissing));
+    assert_eq!(document_of(&decide(&office, out("jinam")).unwrap()).case_file, None);
+}
+
+#[test]
+fn a_new_number_is_taken_as_the_standard_s_table_says() {
+    let sheet = |id| CaseFile { numbering: NumberingMode::CollectingSheet, ..file(id, CaseFileState::Open) };
+    let number = |order| domain::numbering::ReferenceNumber {
+        text: "HLUC/1".into(),
+        sequence: 1,
+        year: 2026,
+        order,
+        granted_at: None,
+        extra: Default::default(),
+    };
+    for (target, present, expected) in [
+        (sheet(FILE), None, vec![Grant::InFile { case_file: FILE, document: LETTER }]),
+        (sheet(FILE), Some(3), vec![Grant::InFile { case_file: FILE, document: LETTER }]),
+        (file(FILE, CaseFileState::Open), None, vec![]),
+        (file(FILE, CaseFileState::Open), Some(3), vec![Grant::Period(LETTER)]),
+    ] {
+        let office = office(|it| it.reference = Some(number(present)), vec![target]);
+        let changes = decide(&office, InsertDocument { document: LETTER, case_file: FILE, was: None }).unwrap();
+        assert_eq!(changes.grants, expected);
+    }
+}
+
+#[test]
+fn a_letter_registered_for_a_file_that_closed_meanwhile_is_numbered_and_asks_for_another() {
+    let register = |state, standing| {
+        let mut office = office(|_| {}, vec![file(FILE, state)]);
+        office.entities.remove(&EntityKey::document(LETTER));
+        office.standing = standing;
+        let mut wish = letter(None, None);
+        wish.entry.case_file = Some(FILE);
+        decide(&office, wish)
+    };
+    let taken = register(CaseFileState::Open, Standing::Final).unwrap();
+    assert_eq!(document_of(&taken).case_file.map(|it| it.order), Some(2));
+    let left_out = register(CaseFileState::Closed, Standing::Final).unwrap();
+    assert_eq!(left_out.notices.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::AsksForCaseFile]);
+    assert_eq!((document_of(&left_out).case_file, left_out.grants), (None, vec![Grant::Period(LETTER)]));
+    assert_eq!(register(CaseFileState::Closed, Standing::Provisional), Err(Code::CaseFileClosed));
+}
+
+#[test]
+fn a_document_is_settled_in_a_file_and_with_a_word_where_the_way_needs_one() {
+    let settle = |way, note: &str| SettleDocument { document: LETTER, way, note: note.to_owned() };
+    let bare = office(|_| {}, Vec::new());
+    assert_eq!(decide(&bare, settle(SettlementWay::Noted, "")), Err(Code::NotInCaseFile));
+    let filed = office(|it| it.case_file = placed(FILE), vec![file(FILE, CaseFileState::Open)]);
+    assert_eq!(decide(&filed, settle(SettlementWay::Otherwise, " ")), Err(Code::ReasonMissing));
+    let changes = decide(&filed, settle(SettlementWay::Otherwise, "ústně")).unwrap();
+    assert_eq!(document_of(&changes).settled.unwrap().note, "ústně");
+    let settled = office(
+        |it| {
+            it.case_file = placed(FILE);
+            it.settled = Some(settlement());
+        },
+        vec![file(FILE, CaseFileState::Open)],
+    );
+    assert_eq!(decide(&settled, settle(SettlementWay::Noted, "")).unwrap(), Changes::new(), "the same twice is once");
+    assert_eq!(decide(&settled, settle(SettlementWay::ByRecord, "")), Err(Code::AlreadySettled));
+    let reopen = ReopenDocument { document: LETTER, reason: "omyl".into() };
+    assert_eq!(document_of(&decide(&settled, reopen).unwrap()).settled, None);
+}
+
+#[test]
+fn settling_a_file_settles_what_is_open_in_it_and_nothing_changes_in_a_closed_one() {
+    let filed = office(|it| it.case_file = placed(FILE), vec![file(FILE, CaseFileState::Open)]);
+    let wish = SettleCaseFile { case_file: FILE, way: SettlementWay::ByDocument, note: String::new() };
+    let changes = decide(&filed, wish).unwrap();
+    assert_eq!(file_of(&changes, FILE).state, CaseFileState::Settled);
+    assert_eq!(document_of(&changes).settled.unwrap().way, SettlementWay::ByDocument);
+    let closed = office(|it| it.case_file = placed(FILE), vec![file(FILE, CaseFileState::Closed)]);
+    let change = FieldChange { field: Field::Subject, was: json!("Žádost"), now: json!("Jinak") };
+    let correct = CorrectDocument { document: LETTER, changes: vec![change], reason: String::new() };
+    assert_eq!(decide(&closed, correct), Err(Code::CaseFileClosed));
+}
+
+/// A file ready to be closed, in a class with this rule, and its letter.
+fn ready(rule: RetentionRule, settled: bool, media_type: Option<&str>) -> Office {
+    let number = domain::numbering::ReferenceNumber {
+        text: "HLUC/1".into(),
+        sequence: 1,
+        year: 2026,
+        order: None,
+        granted_at: None,
+        extra: Default::default(),
+    };
+    let mut office = office(
+        |it| {
+            it.case_file = placed(FILE);
+            it.settled = settled.then(settlement);
+            it.reference = Some(number);
+        },
+        vec![file(FILE, CaseFileState::Settled)],
+    );
+    let leaf = Entity::from(class(LEAF, "1", Some(rule)));
+    office.entities.insert(leaf.key(), leaf);
+    if let Some(media_type) = media_type {
+        let component = Entity::from(component(1, media_type, None));
+        office.entities.insert(component.key(), component);
+    }
+    office
+}
+
+fn component(n: u128, media_type: &str, output_of: Option<ComponentId>) -> Component {
+    Component {
+        id: ComponentId(Uuid::from_u128(n)),
+        document: LETTER,
+        name: format!("příloha {n}"),
+        sha256: Sha256::of(b"x"),
+        size_bytes: 1,
+        media_type: media_type.to_owned(),
+        state: FileState::Stored,
+        output_of,
+        attached_on: None,
+        attached_by: None,
+        attached_at: now(),
+        extra: Default::default(),
+    }
+}
+
+fn close(trigger_year: Option<i16>) -> CloseCaseFile {
+    CloseCaseFile { case_file: FILE, trigger_year }
+}
+
+#[test]
+fn a_file_closes_when_all_is_settled_numbered_and_readable_for_ever() {
+    let rule = rule(DisposalMark::S, 5, Trigger::Closed);
+    assert_eq!(decide(&ready(rule, false, None), close(None)), Err(Code::OpenDocuments));
+    let docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    let mut unreadable = ready(rule, true, Some(docx));
+    assert_eq!(decide(&unreadable, close(None)), Err(Code::OutputFormatMissing));
+    let version = Entity::from(component(2, "application/pdf", Some(ComponentId(Uuid::from_u128(1)))));
+    unreadable.entities.insert(version.key(), version);
+    assert!(decide(&unreadable, close(None)).is_ok(), "a version of it in PDF is there");
+    let mut consented = ready(rule, true, Some(docx));
+    let leaf = Entity::from(FileClass { permanent_consent: true, ..class(LEAF, "1", Some(rule)) });
+    consented.entities.insert(leaf.key(), leaf);
+    assert!(decide(&consented, close(None)).is_ok(), "the archive has consented for good");
+    let mut waiting = ready(rule, true, None);
+    let Some(Entity::CaseFile(it)) = waiting.entities.get_mut(&EntityKey { kind: EntityKind::CaseFile, id: FILE.0 })
+    else {
+        unreachable!()
+    };
+    it.mark = None;
+    waiting.standing = Standing::Provisional;
+    assert_eq!(decide(&waiting, close(None)), Err(Code::NumberPending));
+    let open = office(|_| {}, vec![file(FILE, CaseFileState::Open)]);
+    assert_eq!(decide(&open, close(None)), Err(Code::CaseFileNotSettled));
+    let closed = office(|_| {}, vec![file(FILE, CaseFileState::Closed)]);
+    assert_eq!(decide(&closed, close(None)).unwrap(), Changes::new(), "two people who close it close it once");
+}
+
+#[test]
+fn the_period_begins_after_the_year_of_its_trigger() {
+    for (trigger, given, expected) in [
+        (Trigger::Closed, None, Ok(Some(2032))),
+        (Trigger::Settled, None, Ok(Some(2032))),
+        (Trigger::Founded, None, Ok(Some(2032))),
+        (Trigger::SubjectBorn, Some(1990), Ok(Some(1996))),
+        (Trigger::SubjectBorn, None, Err(Code::TriggerYearMissing)),
+        (Trigger::Event, None, Ok(None)),
+    ] {
+        let office = ready(rule(DisposalMark::S, 5, trigger), true, None);
+        let due = decide(&office, close(given)).map(|it| file_of(&it, FILE).closed.unwrap().due_year);
+        assert_eq!(due, expected, "{trigger:?}");
+    }
+}
+
+#[test]
+fn joined_files_share_the_strictest_rule_and_one_of_them_at_most_is_open() {
+    use CaseFileState::{Closed, Open, Settled};
+    let closed = |id, mark, due_year| CaseFile {
+        closed: Some(Closure {
+            mark,
+            at: now(),
+            by: None,
+            retention: rule(mark, 5, Trigger::Closed),
+            trigger_year: Some(due_year - 6),
+            due_year: Some(due_year),
+            extra: Default::default(),
+        }),
+        ..file(id, Closed)
+    };
+    let join = JoinCaseFiles { case_file: FILE, to: OTHER };
+    assert_eq!(
+        decide(&office(|_| {}, vec![file(FILE, Open), file(OTHER, Open)]), join.clone()),
+        Err(Code::TwoOpenFiles)
+    );
+    assert!(decide(&office(|_| {}, vec![file(FILE, Open), file(OTHER, Settled)]), join.clone()).is_ok());
+    let both = office(|_| {}, vec![closed(FILE, DisposalMark::S, 2040), closed(OTHER, DisposalMark::A, 2032)]);
+    let changes = decide(&both, join).unwrap();
+    for id in [FILE, OTHER] {
+        let closure = file_of(&changes, id).closed.unwrap();
+        assert_eq!((closure.mark, closure.due_year), (DisposalMark::A, Some(2040)));
+    }
+    assert!(file_of(&changes, FILE).joined.contains(&OTHER) && file_of(&changes, OTHER).joined.contains(&FILE));
+    assert_eq!(decide(&both, JoinCaseFiles { case_file: FILE, to: FILE }), Err(Code::JoinedToItself));
+    let joined = |it: CaseFile, to| CaseFile { joined: BTreeSet::from([to]), ..it };
+    let one_open =
+        office(|_| {}, vec![joined(closed(FILE, DisposalMark::S, 2032), OTHER), joined(file(OTHER, Open), FILE)]);
+    let reopen = ReopenCaseFile { case_file: FILE, reason: "odvolání".into(), class: None };
+    assert_eq!(decide(&one_open, reopen), Err(Code::TwoOpenFiles));
+}
+
+#[test]
+fn a_file_of_a_class_that_is_gone_is_taken_up_again_in_another() {
+    let closed = office(|_| {}, vec![CaseFile { class: GONE, ..file(FILE, CaseFileState::Closed) }]);
+    let reopen = |class| ReopenCaseFile { case_file: FILE, reason: "odvolání".into(), class };
+    assert_eq!(decide(&closed, reopen(None)), Err(Code::ClassClosed));
+    assert_eq!(file_of(&decide(&closed, reopen(Some(LEAF))).unwrap(), FILE).class, LEAF);
+    let open = office(|_| {}, vec![file(FILE, CaseFileState::Open)]);
+    let to = |was, class| MoveCaseFile { case_file: FILE, was, class, reason: "jiná věc".into() };
+    assert_eq!(file_of(&decide(&open, to(LEAF, SHEETS)).unwrap(), FILE).numbering, NumberingMode::Period, "as founded");
+    assert_eq!(decide(&open, to(GONE, SHEETS)), Err(Code::Conflict));
+}
+
+#[test]
+fn a_new_plan_closes_the_old_one_and_takes_its_place_by_marks() {
+    let mut office = office(|_| {}, Vec::new());
+    let Some(person) = office.entities.get_mut(&EntityKey::person(JANA)) else { unreachable!() };
+    let Entity::Person(it) = person else { unreachable!() };
+    it.posts[0].role = Role::Admin;
+    let new = |n, mark: &str| NewClass {
+        id: ClassId(Uuid::from_u128(n)),
+        parent: None,
+        mark: mark.to_owned(),
+        title: mark.to_owned(),
+        retention: Some(rule(DisposalMark::S, 3, Trigger::Closed)),
+        numbering: NumberingMode::Period,
+        permanent_consent: false,
+    };
+    let plan = ImportPlan {
+        plan: FilePlanId(Uuid::from_u128(300)),
+        name: "Nový".into(),
+        valid_from: values::local_date(now()),
+        classes: vec![new(301, "1"), new(302, "7")],
+    };
+    let changes = office.decide(JANA, Role::Admin, plan).unwrap();
+    let class = |id| {
+        changes.entities.iter().find_map(|it| match it {
+            Entity::FileClass(it) if it.id == id => Some(it.clone()),
+            _ => None,
+        })
+    };
+    assert_eq!(class(LEAF).unwrap().replaced_by, Some(ClassId(Uuid::from_u128(301))));
+    assert_eq!((class(SHEETS).unwrap().is_open(), class(SHEETS).unwrap().replaced_by), (false, None));
+    assert!(class(ClassId(Uuid::from_u128(302))).unwrap().is_open());
+}

@@ -1,0 +1,112 @@
+//! The list of case files: read by key, page by page, the newest first.
+
+use domain::case_file::{CaseFile, CaseFileState};
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+use values::{CaseFileId, fold};
+
+use crate::outbox::read_uuid;
+use crate::problem::broken;
+use crate::{Result, Tx};
+
+/// The largest page.
+const MAX_PAGE: u32 = 500;
+
+/// The lists of case files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseFileList {
+    /// Everything.
+    All,
+    /// Open ones.
+    Open,
+    /// Open ones this person keeps.
+    Mine,
+    /// Settled ones that wait to be closed.
+    Settled,
+    /// Closed ones.
+    Closed,
+}
+
+/// What the list shall show.
+#[derive(Clone, Debug)]
+pub struct CaseFileQuery {
+    /// Which of them.
+    pub list: CaseFileList,
+    /// Beginnings of words of mark, subject and JID.
+    pub search: String,
+    /// Where the page before ended.
+    pub after: Option<String>,
+    /// How many.
+    pub limit: u32,
+}
+
+/// A page.
+#[derive(Clone, Debug, Default)]
+pub struct CaseFilePage {
+    /// The files, the newest first.
+    pub files: Vec<CaseFile>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+impl Tx<'_> {
+    /// Returns a page of case files.
+    pub fn list_case_files(&self, query: &CaseFileQuery) -> Result<CaseFilePage> {
+        let (mut sql, mut values) = self.conditions(query)?;
+        let count = format!("SELECT count(*) FROM case_file_line WHERE {sql}");
+        let total = self.db.prepare_cached(&count)?.query_row(params_from_iter(values.iter()), |row| row.get(0))?;
+        if let Some(after) = &query.after {
+            let wrong = || broken("a page key of another list");
+            let (founded_at, n) = after.split_once(' ').ok_or_else(wrong)?;
+            sql.push_str(" AND (founded_at, n) < (?, ?)");
+            values.push(Value::Text(founded_at.to_owned()));
+            values.push(Value::Integer(n.parse().map_err(|_| wrong())?));
+        }
+        let limit = query.limit.clamp(1, MAX_PAGE) as usize;
+        let select = format!(
+            "SELECT id, founded_at, n FROM case_file_line WHERE {sql} ORDER BY founded_at DESC, n DESC LIMIT {}",
+            limit + 1
+        );
+        let mut statement = self.db.prepare_cached(&select)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut page = CaseFilePage { total, ..CaseFilePage::default() };
+        let mut last = None;
+        while let Some(row) = rows.next()? {
+            if page.files.len() == limit {
+                page.next = last;
+                break;
+            }
+            page.files.extend(self.case_file(CaseFileId(read_uuid(row, 0)?))?);
+            last = Some(format!("{} {}", row.get::<_, String>(1)?, row.get::<_, i64>(2)?));
+        }
+        Ok(page)
+    }
+
+    /// Returns how many documents of a case file this person sees.
+    pub fn n_documents_of(&self, id: CaseFileId) -> Result<u32> {
+        let sql = "SELECT count(*) FROM document_line WHERE case_file = ?1";
+        Ok(self.db.prepare_cached(sql)?.query_row([id.0.as_bytes()], |row| row.get(0))?)
+    }
+
+    fn conditions(&self, query: &CaseFileQuery) -> Result<(String, Vec<Value>)> {
+        let state = |it: CaseFileState| format!("state = {}", it as i64);
+        let mut values = Vec::new();
+        let mut sql = match query.list {
+            CaseFileList::All => "1".to_owned(),
+            CaseFileList::Open => state(CaseFileState::Open),
+            CaseFileList::Mine => {
+                values.push(Value::Blob(self.identity()?.person.0.as_bytes().to_vec()));
+                format!("{} AND person = ?", state(CaseFileState::Open))
+            }
+            CaseFileList::Settled => state(CaseFileState::Settled),
+            CaseFileList::Closed => state(CaseFileState::Closed),
+        };
+        for word in fold(&query.search).split_whitespace().filter(|it| it.chars().any(char::is_alphanumeric)) {
+            sql.push_str(" AND n IN (SELECT rowid FROM case_file_words WHERE case_file_words MATCH ?)");
+            values.push(Value::Text(format!("\"{}\"*", word.replace('"', "\"\""))));
+        }
+        Ok((sql, values))
+    }
+}

@@ -1,0 +1,48 @@
+//! Lists and searches as tables, read back by programs of others.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Read;
+
+use stories::Town;
+
+#[test]
+fn an_export_has_what_the_person_sees_in_the_order_of_the_list() {
+    let town = Town::found();
+    let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
+    petr.register("Tajná stížnost", &["--restricted"]);
+    petr.sync();
+    for n in 0..3 {
+        jana.register(&format!("Žádost {n}; \"rychle\""), &[]);
+    }
+    jana.register("=1+1", &[]);
+    jana.sync();
+    let csv = town.folder().join("vývoz.csv");
+    let export = |to: &std::path::Path, more: &[&str]| {
+        jana.run(&[&["export", "--to", to.to_str().unwrap()], more].concat()).done()["n_rows"].clone()
+    };
+    assert_eq!(export(&csv, &["--sort", "subject"]), 4);
+    let text = std::fs::read_to_string(&csv).unwrap();
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+    let subjects: Vec<String> = reader.records().map(|it| it.unwrap()[6].to_owned()).collect();
+    assert_eq!(subjects[1], "Žádost 0; \"rychle\"");
+    assert!(subjects[0] == "'=1+1" && !text.contains("Tajná"), "{text}");
+    assert_eq!(export(&csv, &["rychle"]), 3, "of a search what was found");
+    let xlsx = town.folder().join("vývoz.xlsx");
+    assert_eq!(export(&xlsx, &[]), 4);
+    // A workbook is a ZIP whose texts stand in one part.
+    let unzipped = std::process::Command::new("python3")
+        .args([
+            "-c",
+            "import sys,zipfile; sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read('xl/sharedStrings.xml').decode())",
+        ])
+        .arg(&xlsx)
+        .output()
+        .unwrap();
+    let texts = String::from_utf8(unzipped.stdout).unwrap();
+    assert!(texts.contains("=1+1") && texts.contains("Žádost 2") && !texts.contains("Tajná"), "{texts}");
+    jana.run(&["export", "--to", "/proc/vývoz.csv"]).problem(3, "disk_failed");
+    let mut left = String::new();
+    std::fs::File::open(&csv).unwrap().read_to_string(&mut left).unwrap();
+    assert!(!left.is_empty(), "the earlier export is still there");
+}

@@ -1,0 +1,149 @@
+//! A clerk works with case files: founds, fills, joins, settles and closes them.
+
+use domain::case_file::{
+    AssignCaseFile, CaseFile, CaseFileState, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile,
+    PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+};
+use domain::file_plan::{DisposalMark, FileClass, ImportPlan, NewClass, NumberingMode, RetentionRule, Trigger};
+use domain::registry::{ReopenDocument, SettleDocument, SettlementWay};
+use domain::{Entity, EntityKind, Wish};
+use store::Tx;
+use testkit::Dice;
+use values::{CaseFileId, ClassId, Date, FilePlanId, Randomness};
+
+use super::wishes::{all, some_document, target};
+
+/// A small plan: a class by the year's numbers, one of collecting sheets, one below another.
+pub(crate) fn plan(randomness: &mut dyn Randomness, valid_from: Date) -> ImportPlan {
+    let top = ClassId::new(randomness);
+    let mut class = |mark: &str, parent, rule: Option<(DisposalMark, u16)>, numbering| NewClass {
+        id: if mark == "3" { top } else { ClassId::new(randomness) },
+        parent,
+        mark: mark.to_owned(),
+        title: format!("Třída {mark}"),
+        retention: rule.map(|(mark, period_years)| RetentionRule {
+            mark,
+            period_years,
+            trigger: Trigger::Closed,
+            check_years: None,
+        }),
+        numbering,
+        permanent_consent: false,
+    };
+    let classes = vec![
+        class("1", None, Some((DisposalMark::S, 5)), NumberingMode::Period),
+        class("2", None, Some((DisposalMark::A, 10)), NumberingMode::CollectingSheet),
+        class("3", None, None, NumberingMode::Period),
+        class("3.1", Some(top), Some((DisposalMark::V, 3)), NumberingMode::CollectingSheet),
+    ];
+    ImportPlan { plan: FilePlanId::new(randomness), name: "Plán".to_owned(), valid_from, classes }
+}
+
+/// Some wish about case files; `None` where there is nothing to wish for.
+pub(super) fn wish(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    match dice.below(20) {
+        0..6 => found(tx, dice),
+        6..10 => insert(tx, dice),
+        10 => take_out(tx, dice),
+        11 | 12 => settle_document(tx, dice),
+        13 => reopen_document(tx, dice),
+        14 | 15 => with_file(tx, dice, |it| {
+            SettleCaseFile { case_file: it.id, way: SettlementWay::ByRecord, note: String::new() }.into()
+        }),
+        16 => with_file(tx, dice, |it| CloseCaseFile { case_file: it.id, trigger_year: None }.into()),
+        17 => {
+            with_file(tx, dice, |it| ReopenCaseFile { case_file: it.id, reason: "omyl".to_owned(), class: None }.into())
+        }
+        18 if dice.percent(50) => move_file(tx, dice),
+        18 => assign_file(tx, dice),
+        _ => join_or_part(tx, dice),
+    }
+}
+
+/// Returns a file a new letter may go straight into, now and then.
+pub(super) fn file_for_letter(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<CaseFileId>> {
+    if dice.percent(80) {
+        return Ok(None);
+    }
+    Ok(dice.pick(&files(tx)?).map(|it| it.id))
+}
+
+fn found(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let classes: Vec<FileClass> = all(tx, EntityKind::FileClass, |it| match it {
+        Entity::FileClass(it) if it.is_leaf() => Some(*it),
+        _ => None,
+    })?;
+    let (Some(document), Some(class)) = (some_document(tx, dice)?, dice.pick(&classes).map(|it| it.id)) else {
+        return Ok(None);
+    };
+    let case_file = tx.new_id(|it| CaseFileId::new(it));
+    let jid = tx.issue_jid()?;
+    Ok(Some(FoundCaseFile { case_file, jid, document: document.id, class, subject: String::new() }.into()))
+}
+
+fn insert(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let (Some(document), Some(file)) = (some_document(tx, dice)?, dice.pick(&files(tx)?).map(|it| it.id)) else {
+        return Ok(None);
+    };
+    let was = document.case_file.as_ref().map(|it| it.id);
+    Ok(Some(InsertDocument { document: document.id, case_file: file, was }.into()))
+}
+
+fn take_out(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let Some(document) = some_document(tx, dice)? else { return Ok(None) };
+    let wish = |case_file| TakeOutDocument { document: document.id, case_file, reason: "nepatří sem".to_owned() };
+    Ok(document.case_file.as_ref().map(|it| wish(it.id).into()))
+}
+
+fn settle_document(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let way = [SettlementWay::Noted, SettlementWay::Otherwise][dice.below(2)];
+    Ok(some_document(tx, dice)?
+        .map(|it| SettleDocument { document: it.id, way, note: format!("věc {}", dice.below(3)) }.into()))
+}
+
+fn reopen_document(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    Ok(some_document(tx, dice)?.map(|it| ReopenDocument { document: it.id, reason: "ještě ne".to_owned() }.into()))
+}
+
+fn move_file(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let classes: Vec<ClassId> = all(tx, EntityKind::FileClass, |it| match it {
+        Entity::FileClass(it) => Some(it.id),
+        _ => None,
+    })?;
+    let Some(class) = dice.pick(&classes).copied() else { return Ok(None) };
+    with_file(tx, dice, |it| MoveCaseFile { case_file: it.id, was: it.class, class, reason: "jinam".to_owned() }.into())
+}
+
+fn assign_file(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let (unit, person) = target(tx, dice)?;
+    with_file(tx, dice, |it| {
+        let (was_unit, was_person) = (it.unit, it.person);
+        AssignCaseFile { case_file: it.id, was_unit, was_person, unit, person }.into()
+    })
+}
+
+fn join_or_part(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let known = files(tx)?;
+    let (Some(file), Some(other)) = (dice.pick(&known), dice.pick(&known)) else { return Ok(None) };
+    Ok(Some(match file.joined.first() {
+        Some(from) => PartCaseFiles { case_file: file.id, from: *from, reason: "omyl".to_owned() }.into(),
+        None => JoinCaseFiles { case_file: file.id, to: other.id }.into(),
+    }))
+}
+
+fn with_file(tx: &Tx<'_>, dice: &mut Dice, make: impl FnOnce(&CaseFile) -> Wish) -> store::Result<Option<Wish>> {
+    Ok(dice.pick(&files(tx)?).map(make))
+}
+
+/// Open files mostly, so that more comes together in them.
+fn files(tx: &Tx<'_>) -> store::Result<Vec<CaseFile>> {
+    let mut files: Vec<CaseFile> = all(tx, EntityKind::CaseFile, |it| match it {
+        Entity::CaseFile(it) => Some(*it),
+        _ => None,
+    })?;
+    let n_closed = files.iter().filter(|it| it.state == CaseFileState::Closed).count();
+    if n_closed > 3 {
+        files.retain(|it| it.state != CaseFileState::Closed || it.joined.is_empty());
+    }
+    Ok(files)
+}

@@ -1,0 +1,28 @@
+/** The lists of case files, Alt+1 to Alt+5. */
+import type { CaseFileList } from "@/api/generated/api";
+import { KeyHint } from "@/components/KeyHint";
+import { useActions } from "@/lib/actions";
+import { t } from "@/lib/i18n";
+
+const lists: CaseFileList[] = ["open", "mine", "settled", "closed", "all"];
+
+interface Props {
+  chosen: CaseFileList;
+  onChoose: (list: CaseFileList) => void;
+}
+
+export function FileLists({ chosen, onChoose }: Props) {
+  useActions(
+    lists.map((list, at) => ({ id: `file_list.${list}`, label: t("work_list.go", { list: t(`file_list.${list}`) }), keys: `Alt+${at + 1}`, run: () => onChoose(list) })),
+  );
+  return (
+    <nav className="work-lists" aria-label={t("file_list.label")}>
+      {lists.map((list, at) => (
+        <button key={list} type="button" className="work-list" aria-current={list === chosen || undefined} data-list={list} onClick={() => onChoose(list)}>
+          <span className="clip">{t(`file_list.${list}`)}</span>
+          <KeyHint keys={`Alt+${at + 1}`} />
+        </button>
+      ))}
+    </nav>
+  );
+}
