@@ -64,7 +64,7 @@ pub fn may_with_file(tx: &Tx<'_>, file: &CaseFile) -> store::Result<Vec<&'static
         ("move", file.state != CaseFileState::Closed),
         ("assign", file.state != CaseFileState::Closed),
         ("join", true),
-        ("part", !file.joined.is_empty()),
+        ("part", !file.joined.is_empty() && (is_hers || !file.has_keeper())),
     ];
     Ok(verbs.into_iter().filter(|it| is_allowed && it.1).map(|it| it.0).collect())
 }

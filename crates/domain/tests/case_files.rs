@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use domain::authority::Role;
 use domain::case_file::{
     CaseFile, CaseFileState, CloseCaseFile, Closure, FileMark, FoundCaseFile, InsertDocument, JoinCaseFiles,
-    MoveCaseFile, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+    MoveCaseFile, PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
 use domain::file_plan::{DisposalMark, FileClass, ImportPlan, NewClass, NumberingMode, RetentionRule, Trigger};
 use domain::registry::{
@@ -19,7 +19,7 @@ use domain::{Changes, Entity, EntityKey, EntityKind, Grant, Standing, Wish};
 use office::{JANA, LETTER, Office, code_of, document_of, letter, now, with_document};
 use serde_json::json;
 use uuid::Uuid;
-use values::{CaseFileId, ClassId, Code, ComponentId, FilePlanId, Sha256};
+use values::{CaseFileId, ClassId, Code, ComponentId, FilePlanId, PersonId, Sha256};
 
 const FILE: CaseFileId = CaseFileId(Uuid::from_u128(200));
 const OTHER: CaseFileId = CaseFileId(Uuid::from_u128(201));
@@ -391,6 +391,39 @@ fn joined_files_share_the_strictest_rule_and_one_of_them_at_most_is_open() {
         office(|_| {}, vec![joined(closed(FILE, DisposalMark::S, 2032), OTHER), joined(file(OTHER, Open), FILE)]);
     let reopen = ReopenCaseFile { case_file: FILE, reason: "odvolání".into(), class: None };
     assert_eq!(decide(&one_open, reopen), Err(Code::TwoOpenFiles));
+}
+
+#[test]
+fn joined_files_are_parted_by_their_keeper_alone_and_each_has_its_own_rule_again() {
+    let closure = |mark, due_year| Closure {
+        at: now(),
+        by: None,
+        retention: rule(mark, 5, Trigger::Closed),
+        trigger_year: Some(2026),
+        mark: DisposalMark::A,
+        due_year: Some(due_year),
+        extra: Default::default(),
+    };
+    let joined = |id, to, mark, person| CaseFile {
+        joined: BTreeSet::from([to]),
+        closed: Some(closure(mark, 2040)),
+        person,
+        ..file(id, CaseFileState::Closed)
+    };
+    let part = PartCaseFiles { case_file: FILE, from: OTHER, reason: "omyl".to_owned() };
+    let somebody = PersonId(Uuid::from_u128(900));
+    for (keeper, expected) in [(Some(JANA), Ok(())), (None, Ok(())), (Some(somebody), Err(Code::NotAssignedToYou))] {
+        let files =
+            vec![joined(FILE, OTHER, DisposalMark::S, keeper), joined(OTHER, FILE, DisposalMark::A, Some(somebody))];
+        let changes = decide(&office(|_| {}, files), part.clone());
+        assert_eq!(changes.as_ref().map(|_| ()).map_err(Clone::clone), expected, "{keeper:?}");
+        let Ok(changes) = changes else { continue };
+        for (id, mark) in [(FILE, DisposalMark::S), (OTHER, DisposalMark::A)] {
+            let parted = file_of(&changes, id);
+            let closure = parted.closed.unwrap();
+            assert_eq!((closure.mark, closure.due_year, parted.joined.len()), (mark, Some(2032), 0));
+        }
+    }
 }
 
 #[test]

@@ -147,6 +147,11 @@ impl CaseFile {
         self.person == Some(person) || founded || (self.person.is_none() && self.unit.is_some_and(in_unit))
     }
 
+    /// Returns whether a unit or a person keeps it.
+    pub fn has_keeper(&self) -> bool {
+        self.unit.is_some() || self.person.is_some()
+    }
+
     /// Returns its mark, or its JID while it has none.
     pub fn name(&self) -> &str {
         self.mark.as_ref().map_or(self.jid.as_str(), |it| it.text.as_str())

@@ -105,8 +105,8 @@ fn refuse_if_accepted_meanwhile(wish: &AssignDocument, document: &Document, view
 /// A file founded on a letter nobody had yet is kept by whoever gets that letter first.
 pub(super) fn keeper_for(document: &Document, view: &dyn View) -> Option<CaseFile> {
     let file = document.case_file.as_ref().and_then(|it| view.case_file(it.id).found())?;
-    let is_kept = file.unit.is_some() || file.person.is_some() || file.state == CaseFileState::Closed;
-    (!is_kept).then_some(CaseFile { unit: document.handling.unit, person: document.handling.person, ..file })
+    let is_open = !file.has_keeper() && file.state != CaseFileState::Closed;
+    is_open.then_some(CaseFile { unit: document.handling.unit, person: document.handling.person, ..file })
 }
 
 /// Refuses a target that cannot take anything. What this desk does not see is accepted provisionally.
