@@ -127,10 +127,22 @@ impl World {
         };
         // Nothing to undo is nothing to do; all else somebody must have done.
         let lines = self.entities(self.offices[seat.office].slug, EntityKind::HistoryEntry)?;
+        // A letter registered straight into its file, or a file its letter's assignment gave a keeper, has no line of the verb.
+        let is_so = match &promise.wish {
+            Wish::InsertDocument(it) => {
+                let found = self.find(seat, EntityKey::document(it.document))?;
+                matches!(found, Some(Entity::Document(it)) if it.case_file.is_some())
+            }
+            Wish::AssignCaseFile(it) => {
+                let found = self.find(seat, EntityKey { kind: EntityKind::CaseFile, id: it.case_file.0 })?;
+                matches!(found, Some(Entity::CaseFile(it)) if it.has_keeper())
+            }
+            _ => false,
+        };
         let verb = promise.wish.kind();
         let is_about =
             |it: &Entity| matches!(it, Entity::HistoryEntry(line) if line.about == target && line.verb == verb);
-        Ok(undone || lines.iter().any(is_about))
+        Ok(undone || is_so || lines.iter().any(is_about))
     }
 
     /// Whether the document ever had the values that were wished.
