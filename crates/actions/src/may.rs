@@ -28,7 +28,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
     let is_in_file = document.case_file.is_some();
     let is_file_open = file_state.is_none_or(|it| it == CaseFileState::Open);
     // What a case clerk may touch: what is with her, what she registered, what lies in a file she keeps.
-    let keeps = file.is_some_and(|it| keeps(&person, &it));
+    let keeps = file.is_some_and(|it| it.is_kept_by(&person));
     let is_hers = is_mine || document.registered_by == me || keeps;
     let verbs: [(&'static str, bool, bool); 12] = [
         ("correct", true, is_hers),
@@ -54,7 +54,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
 /// Returns the verbs of a case file: settle, close, reopen, move, assign, join, part.
 pub fn may_with_file(tx: &Tx<'_>, file: &CaseFile) -> store::Result<Vec<&'static str>> {
     let Some(person) = tx.person(tx.identity()?.person)? else { return Ok(Vec::new()) };
-    let is_hers = keeps(&person, file);
+    let is_hers = file.is_kept_by(&person);
     let holds = |role| person.holds(role);
     let is_allowed = holds(Role::FilingClerk) || holds(Role::Supervisor) || (holds(Role::CaseClerk) && is_hers);
     let verbs = [
@@ -67,13 +67,6 @@ pub fn may_with_file(tx: &Tx<'_>, file: &CaseFile) -> store::Result<Vec<&'static
         ("part", !file.joined.is_empty() && (is_hers || !file.has_keeper())),
     ];
     Ok(verbs.into_iter().filter(|it| is_allowed && it.1).map(|it| it.0).collect())
-}
-
-/// Whether a file is this person's business, as the rules say.
-fn keeps(person: &Person, file: &CaseFile) -> bool {
-    let founded = file.founded_by == Some(person.id) && file.founded_in == Some(Role::CaseClerk);
-    let by_unit = file.person.is_none() && file.unit.is_some_and(|it| person.is_in(it));
-    file.person == Some(person.id) || founded || by_unit
 }
 
 /// Returns the role a verb is used in. All but cancelling are for everyone who handles documents.

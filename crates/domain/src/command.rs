@@ -16,8 +16,9 @@ use crate::registry::{
     RegisterReceived, ReopenDocument, SettleDocument, StoreFile, WithdrawDocument,
 };
 
-/// The longest wish that is taken, in bytes as it travels; a filing plan of a thousand classes is the longest there is.
-pub const MAX_WISH_BYTES: usize = 256 * 1024;
+/// The longest wish that is taken, in bytes as it travels. The longest there is puts a filing plan of a thousand classes
+/// with long names in force.
+pub const MAX_WISH_BYTES: usize = 512 * 1024;
 
 /// A wish with its id, the role it is made in and the time on the device.
 #[derive(Clone, Debug, PartialEq)]

@@ -102,7 +102,7 @@ impl Context<'_> {
         let me = self.actor.person;
         let keeps = || {
             let file = document.case_file.as_ref().and_then(|it| view.case_file(it.id).found());
-            file.is_some_and(|it| me.is_some_and(|me| it.is_kept_by(me, view)))
+            file.is_some_and(|it| self.keeps(&it, view))
         };
         let is_hers = document.handling.person == me || document.registered_by == me || keeps();
         if self.is_bound_to_own() && !is_hers { Err(Refusal::new(Code::NotAssignedToYou)) } else { Ok(()) }

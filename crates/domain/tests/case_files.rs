@@ -10,7 +10,9 @@ use domain::case_file::{
     CaseFile, CaseFileState, CloseCaseFile, Closure, FileMark, FoundCaseFile, InsertDocument, JoinCaseFiles,
     MoveCaseFile, PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
-use domain::file_plan::{DisposalMark, FileClass, ImportPlan, NewClass, NumberingMode, RetentionRule, Trigger};
+use domain::file_plan::{
+    DisposalMark, FileClass, ImportPlan, MAX_CLASSES, NewClass, NumberingMode, RetentionRule, Trigger,
+};
 use domain::registry::{
     Component, CorrectDocument, Document, Field, FieldChange, FileState, InCaseFile, ReopenDocument, SettleDocument,
     Settlement, SettlementWay,
@@ -469,4 +471,26 @@ fn a_new_plan_closes_the_old_one_and_takes_its_place_by_marks() {
     assert_eq!(class(LEAF).unwrap().replaced_by, Some(ClassId(Uuid::from_u128(301))));
     assert_eq!((class(SHEETS).unwrap().is_open(), class(SHEETS).unwrap().replaced_by), (false, None));
     assert!(class(ClassId(Uuid::from_u128(302))).unwrap().is_open());
+}
+
+#[test]
+fn a_plan_of_as_many_classes_as_are_taken_fits_into_one_command() {
+    let class = |n: u128| NewClass {
+        id: ClassId(Uuid::from_u128(n)),
+        parent: Some(ClassId(Uuid::from_u128(n / 10))),
+        mark: format!("123.{n}"),
+        title: "Žádosti, stížnosti a podněty občanů ve věcech životního prostředí, s výjimkou správních řízení"
+            .to_owned(),
+        retention: Some(rule(DisposalMark::S, 5, Trigger::SubjectBorn)),
+        numbering: NumberingMode::CollectingSheet,
+        permanent_consent: true,
+    };
+    let plan = ImportPlan {
+        plan: FilePlanId(Uuid::from_u128(300)),
+        name: "Nový".into(),
+        valid_from: values::local_date(now()),
+        classes: (0..MAX_CLASSES as u128).map(class).collect(),
+    };
+    let n_bytes = domain::Wish::from(plan).to_bytes().len();
+    assert!(n_bytes <= domain::MAX_WISH_BYTES, "{n_bytes} bytes");
 }

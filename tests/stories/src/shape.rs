@@ -6,7 +6,10 @@ use serde_json::{Map, Value};
 pub fn shape(it: &Value) -> Value {
     match it {
         Value::Object(fields) => {
-            Value::Object(fields.iter().map(|(name, it)| (name.clone(), shape(it))).collect::<Map<_, _>>())
+            // A year moves on with the day the test is run.
+            let of =
+                |name: &str, it: &Value| if name == "due_year" && it.is_number() { "[year]".into() } else { shape(it) };
+            Value::Object(fields.iter().map(|(name, it)| (name.clone(), of(name, it))).collect::<Map<_, _>>())
         }
         Value::Array(all) => all.iter().map(shape).collect(),
         Value::String(text) => shape_of_text(text).into(),
@@ -48,6 +51,9 @@ fn kind_of(text: &str) -> Option<&'static str> {
     }
     if text.starts_with("127.0.0.1:") && text.contains('/') {
         return Some("line");
+    }
+    if text.starts_with("SZ HLUC/") {
+        return Some("mark");
     }
     let reference: Vec<&str> = text.split('/').collect();
     let is_number = |it: &str, n: usize| it.len() == n && it.bytes().all(|it| it.is_ascii_digit());

@@ -116,6 +116,32 @@ fn what_centre_prints_has_its_promised_shape() {
     check_shape("centre_problem", &town.centre(&["unit", "close", "--tenant", "nikde", "--code", "X"]).json);
 }
 
+#[test]
+fn what_clerk_prints_of_case_files_has_its_promised_shape() {
+    let town = Town::found();
+    town.centre(&["plan", "--tenant", "hlucin", "--starter", "town"]).done();
+    let jana = town.desk("Nováková");
+    let plan = jana.run(&["plan", "list"]).done();
+    check_shape("clerk_plan_list_row", &plan["classes"][0]);
+    let letter = jana.register("Kácení lípy", &[]);
+    jana.sync();
+    let founded = jana.run(&["file", "found", &letter, "--class", "58.2"]).done();
+    jana.sync();
+    let file = founded["file"]["jid"].as_str().unwrap();
+    jana.run(&["file", "assign", file, "--unit", "OŽP"]).done();
+    jana.run(&["file", "settle", file]).done();
+    jana.sync();
+    check_shape("clerk_file", &jana.run(&["file", "close", file]).done());
+    check_shape("clerk_file_list", &jana.run(&["file", "list"]).done());
+    let cover = town.folder().join("obal.pdf");
+    check_shape(
+        "clerk_file_cover",
+        &pathless(jana.run(&["file", "cover", file, "--to", cover.to_str().unwrap()]).done()),
+    );
+    let table = town.folder().join("seznam.csv");
+    check_shape("clerk_export", &pathless(jana.run(&["export", "--to", table.to_str().unwrap()]).done()));
+}
+
 fn keys(it: &Value) -> Value {
     it.as_object().expect("an object").keys().cloned().collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use values::{CaseFileId, ClassId, Code, Instant, PersonId, Refusal, SeatId, UnitId};
 
-use crate::authority::Role;
+use crate::authority::{Person, Role};
 use crate::decide::Context;
 use crate::file_plan::{DisposalMark, NumberingMode, RetentionRule};
 use crate::numbering::Jid;
@@ -141,10 +141,10 @@ impl CaseFile {
     }
 
     /// Returns whether it is this person's business: they keep it, their unit does, or they founded it as a case clerk.
-    pub(crate) fn is_kept_by(&self, person: PersonId, view: &dyn View) -> bool {
-        let founded = self.founded_by == Some(person) && self.founded_in == Some(Role::CaseClerk);
-        let in_unit = |unit| view.person(person).found().is_some_and(|it| it.is_in(unit));
-        self.person == Some(person) || founded || (self.person.is_none() && self.unit.is_some_and(in_unit))
+    pub fn is_kept_by(&self, person: &Person) -> bool {
+        let founded = self.founded_by == Some(person.id) && self.founded_in == Some(Role::CaseClerk);
+        let by_unit = self.person.is_none() && self.unit.is_some_and(|it| person.is_in(it));
+        self.person == Some(person.id) || founded || by_unit
     }
 
     /// Returns whether a unit or a person keeps it.
@@ -168,8 +168,14 @@ impl Context<'_> {
 
     /// Refuses a case clerk who neither keeps the file nor founded it; one kept by a unit is kept by all of its people.
     pub(crate) fn refuse_unless_kept(&self, file: &CaseFile, view: &dyn View) -> Result<(), Refusal> {
-        let is_hers = || self.actor.person.is_some_and(|me| file.is_kept_by(me, view));
-        if self.is_bound_to_own() && !is_hers() { Err(Refusal::new(Code::NotAssignedToYou)) } else { Ok(()) }
+        let is_refused = self.is_bound_to_own() && !self.keeps(file, view);
+        if is_refused { Err(Refusal::new(Code::NotAssignedToYou)) } else { Ok(()) }
+    }
+
+    /// Returns whether whoever commands keeps the file.
+    pub(crate) fn keeps(&self, file: &CaseFile, view: &dyn View) -> bool {
+        let me = self.actor.person.and_then(|it| view.person(it).found());
+        me.is_some_and(|it| file.is_kept_by(&it))
     }
 }
 

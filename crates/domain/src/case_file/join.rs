@@ -59,8 +59,7 @@ pub(crate) fn decide(wish: &JoinCaseFiles, it: &Context<'_>, view: &dyn View) ->
 /// Refuses whoever does not keep the file, in every role: parting is for its handler alone (4.1.6).
 pub(crate) fn decide_part(wish: &PartCaseFiles, it: &Context<'_>, view: &dyn View) -> Decision {
     let (mut file, mut other) = both(wish.case_file, wish.from, it, view)?;
-    let is_keeper = it.actor.person.is_some_and(|me| file.is_kept_by(me, view));
-    if file.has_keeper() && !is_keeper {
+    if file.has_keeper() && !it.keeps(&file, view) {
         return Err(Refusal::new(Code::NotAssignedToYou).into());
     }
     let reason = checked_line("reason", &wish.reason, MAX_NOTE_CHARS)?;

@@ -1,5 +1,6 @@
 //! Nothing a desk took from its clerk is lost: it was carried out, or the clerk was told.
 
+use domain::case_file::CaseFile;
 use domain::quarantine::QuarantineState;
 use domain::registry::{About, Field, FieldChange};
 use domain::{Entity, EntityKey, EntityKind, Wish};
@@ -127,21 +128,26 @@ impl World {
         };
         // Nothing to undo is nothing to do; all else somebody must have done.
         let lines = self.entities(self.offices[seat.office].slug, EntityKind::HistoryEntry)?;
-        // A letter registered straight into its file, or a file its letter's assignment gave a keeper, has no line of the verb.
+        // A letter registered straight into its file, and a file that got its keeper with its letter, are so without a line.
         let is_so = match &promise.wish {
-            Wish::InsertDocument(it) => {
-                let found = self.find(seat, EntityKey::document(it.document))?;
-                matches!(found, Some(Entity::Document(it)) if it.case_file.is_some())
+            Wish::InsertDocument(wish) => {
+                let found = self.find(seat, EntityKey::document(wish.document))?;
+                let file = if let Some(Entity::Document(it)) = found { it.case_file } else { None };
+                file.is_some_and(|it| it.id == wish.case_file)
             }
-            Wish::AssignCaseFile(it) => {
-                let found = self.find(seat, EntityKey { kind: EntityKind::CaseFile, id: it.case_file.0 })?;
-                matches!(found, Some(Entity::CaseFile(it)) if it.has_keeper())
+            Wish::AssignCaseFile(wish) => {
+                let found = self.find(seat, EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 })?;
+                let is_to =
+                    |it: &CaseFile| it.person == wish.person && wish.unit.is_none_or(|unit| it.unit == Some(unit));
+                matches!(found, Some(Entity::CaseFile(it)) if is_to(&it))
             }
             _ => false,
         };
         let verb = promise.wish.kind();
+        // What lay in its file from the first and was taken out since has the line of that.
+        let is_verb = |it: &str| it == verb || (verb == "insert_document" && it == "take_out_document");
         let is_about =
-            |it: &Entity| matches!(it, Entity::HistoryEntry(line) if line.about == target && line.verb == verb);
+            |it: &Entity| matches!(it, Entity::HistoryEntry(line) if line.about == target && is_verb(&line.verb));
         Ok(undone || is_so || lines.iter().any(is_about))
     }
 
