@@ -2,242 +2,30 @@
 
 use std::path::Path;
 
-use actions::{Choice, EntryForm as TypedEntry, FilePrint, ItemId, Reach as ActionReach, Seen};
+use actions::{Choice, FilePrint, ItemId};
 use domain::Wish;
 use domain::case_file::{
     AssignCaseFile, CloseCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles, ReopenCaseFile,
     SettleCaseFile, TakeOutDocument,
 };
-use domain::registry::{Field, Handling, OtherAttachments, ReopenDocument, SettleDocument};
-use serde_json::{Value, json};
+use domain::registry::{Handling, ReopenDocument, SettleDocument};
 use values::{Code, DocumentId, Problem, Refusal};
 
 use crate::case_files;
+use crate::entry::shown_entry;
 use crate::prints;
 use crate::problem::to_ui;
-use crate::read::{self, code, id, optional_id};
+use crate::read::{code, id, optional_id};
 use crate::requests::*;
 use crate::show;
 use crate::types::*;
-use crate::workstation::{Open, Workstation};
+use crate::workstation::Workstation;
 
 impl Workstation {
     /// Submits a wish made from what the window sent.
     fn submit(&self, wish: Result<impl Into<Wish>, Problem>) -> Reply<()> {
         wish.and_then(|wish| self.change(|desk| actions::submit(desk, wish))).map_err(to_ui)
     }
-
-    fn opened(&self, open: &Open) -> Result<OpenSeat, Problem> {
-        let header = open.desk.folder().header()?;
-        let (roles, is_complete) = open.desk.read(|tx| Ok((actions::held_roles(tx)?, tx.is_complete()?)))?;
-        Ok(OpenSeat {
-            seat: open.seat.clone(),
-            person_id: header.person.to_string(),
-            person: header.person_name,
-            tenant: header.tenant_name,
-            roles: roles.into_iter().map(str::to_owned).collect(),
-            is_complete,
-        })
-    }
-
-    fn start(&self) -> Result<StartState, Problem> {
-        let seats = self.device.seats()?;
-        let open = self.open().ok().map(|it| self.opened(&it)).transpose()?;
-        Ok(StartState {
-            seats: seats
-                .into_iter()
-                .map(|it| SeatRow { seat: it.seat, person: it.person, tenant: it.tenant })
-                .collect(),
-            open,
-            preferences: self.preferences(),
-            farewell: self.farewell().map(|it| to_ui(Problem::refused(it))),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        })
-    }
-
-    fn status(&self) -> Result<SyncStatus, Problem> {
-        let open = self.open()?;
-        let it = open.sync.status();
-        open.desk
-            .read(|tx| {
-                let (files_up, bytes_up) = tx.uploads()?;
-                let ahead_s = tx.clock_ahead_s()?;
-                let (taken, ahead) = it.rows;
-                let first_sync = (!tx.is_complete()?).then_some(Progress {
-                    done: u32::try_from(tx.staging()?.n_staged.max(taken)).unwrap_or(u32::MAX),
-                    total: u32::try_from(tx.staging()?.n_staged.max(taken) + ahead).unwrap_or(u32::MAX),
-                });
-                Ok(SyncStatus {
-                    reach: match it.reach {
-                        ActionReach::Unknown => Reach::Unknown,
-                        ActionReach::Online => Reach::Online,
-                        ActionReach::Offline => Reach::Offline,
-                    },
-                    trouble: it.trouble.clone().map(to_ui),
-                    pending: tx.n_pending()?,
-                    files_up,
-                    bytes_up: bytes_up as f64,
-                    last_exchange_at: tx.last_exchange_at()?.map(show::text),
-                    first_sync,
-                    clock_ahead_s: (ahead_s.abs() > CLOCK_TOLERANCE_S).then_some(ahead_s as f64),
-                    needs_you: u32::try_from(actions::items(tx)?.len()).unwrap_or(u32::MAX),
-                    without_number_since_yesterday: tx.n_without_number_since_yesterday()?,
-                })
-            })
-            .map_err(Problem::from)
-    }
-
-    fn documents(&self, query: &ListQuery) -> Result<DocumentPage, Problem> {
-        let open = self.open()?;
-        let query = store::ListQuery {
-            list: match query.list {
-                WorkList::All => store::WorkList::All,
-                WorkList::Today => store::WorkList::Today,
-                WorkList::WithoutNumber => store::WorkList::WithoutNumber,
-                WorkList::Unassigned => store::WorkList::Unassigned,
-                WorkList::ReturnedToMe => store::WorkList::ReturnedToMe,
-                WorkList::AssignedToMe => store::WorkList::AssignedToMe,
-            },
-            search: query.search.clone(),
-            sort: match query.sort {
-                SortBy::Captured => store::SortBy::Captured,
-                SortBy::Reference => store::SortBy::Reference,
-                SortBy::Delivered => store::SortBy::Delivered,
-                SortBy::Subject => store::SortBy::Subject,
-                SortBy::Sender => store::SortBy::Sender,
-            },
-            descending: query.descending,
-            after: query.after.clone(),
-            limit: query.limit,
-        };
-        let page = open.desk.read(|tx| {
-            let page = tx.list_documents(&query)?;
-            let mut names = show::Names::default();
-            let rows = page.lines.into_iter().map(|it| show::row(tx, &mut names, it)).collect::<store::Result<_>>()?;
-            Ok(DocumentPage { rows, next: page.next, total: page.total })
-        })?;
-        Ok(page)
-    }
-
-    fn detail(&self, document: &str) -> Result<DocumentDetail, Problem> {
-        let open = self.open()?;
-        let id = id(document)?;
-        let found = open.desk.read(|tx| match (tx.document(id)?, show::row_of(tx, id)?) {
-            (Some(document), Some(row)) => show::detail(tx, &document, row).map(Some),
-            _ => Ok(None),
-        })?;
-        found.ok_or_else(|| Problem::refused(Code::NotFound))
-    }
-
-    fn register(&self, form: &EntryForm) -> Result<Registered, Problem> {
-        let typed = typed_entry(form)?;
-        let registered = self.change(|desk| actions::register(desk, &typed))?;
-        Ok(Registered { id: registered.document.to_string(), jid: registered.jid })
-    }
-
-    fn correct(&self, args: &CorrectDocumentArgs) -> Result<(), Problem> {
-        let document = id(&args.document)?;
-        let seen = args
-            .changes
-            .iter()
-            .map(|it| {
-                let field: Field = code("field", &it.field)?;
-                Ok(Seen { field, was: seen_value(field, &args.seen)?, now: it.now.clone() })
-            })
-            .collect::<Result<_, Problem>>()?;
-        self.change(|desk| actions::correct(desk, document, seen, &args.reason))
-    }
-
-    fn open_elsewhere(&self, component: &str) -> Result<String, Problem> {
-        let open = self.open()?;
-        let component_id = id(component)?;
-        let it = open.desk.read(|tx| tx.component(component_id))?.ok_or_else(|| Problem::refused(Code::NotFound))?;
-        let folder = self.opened_files().join(component);
-        let disk = |why: std::io::Error| Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", why));
-        make_private(&folder).map_err(disk)?;
-        // The name came with the file: only its last part, and no way out of the folder.
-        let name = it.name.replace(['/', '\\', ':'], "_");
-        let path = folder.join(name.trim_start_matches('.'));
-        actions::save_file(&open.desk, component_id, &path)?;
-        Ok(path.to_string_lossy().into_owned())
-    }
-}
-
-/// Makes a folder only this user may look into.
-fn make_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// A clock may be off by this many seconds before anyone is told.
-const CLOCK_TOLERANCE_S: i64 = 300;
-
-fn typed_entry(form: &EntryForm) -> Result<TypedEntry, Problem> {
-    Ok(TypedEntry {
-        is_own: form.origin == "own",
-        sender: optional_id(form.sender.as_ref())?,
-        sender_reference: form.sender_reference.clone(),
-        delivered_on: form.delivered_on.clone(),
-        delivered_time: form.delivered_time.clone(),
-        delivery_method: code("delivery_method", &form.delivery_method)?,
-        sheets: form.sheets.clone(),
-        paper_attachments: form.paper_attachments.clone(),
-        other_count: form.other_count.clone(),
-        other_description: form.other_description.clone(),
-        subject: form.subject.clone(),
-        unit: optional_id(form.unit.as_ref())?,
-        person: optional_id(form.person.as_ref())?,
-        restricted: form.restricted,
-        case_file: optional_id(form.case_file.as_ref())?,
-        answers: optional_id(form.answers.as_ref())?,
-        files: form.files.clone(),
-    })
-}
-
-fn shown_entry(typed: TypedEntry) -> EntryForm {
-    EntryForm {
-        origin: if typed.is_own { "own" } else { "received" }.to_owned(),
-        sender: typed.sender.map(|it| it.to_string()),
-        sender_reference: typed.sender_reference,
-        delivered_on: typed.delivered_on,
-        delivered_time: typed.delivered_time,
-        delivery_method: read::code_text(&typed.delivery_method),
-        sheets: typed.sheets,
-        paper_attachments: typed.paper_attachments,
-        other_count: typed.other_count,
-        other_description: typed.other_description,
-        subject: typed.subject,
-        unit: typed.unit.map(|it| it.to_string()),
-        person: typed.person.map(|it| it.to_string()),
-        restricted: typed.restricted,
-        case_file: typed.case_file.map(|it| it.to_string()),
-        answers: typed.answers.map(|it| it.to_string()),
-        files: typed.files,
-    }
-}
-
-/// The value the clerk saw when she began to correct.
-fn seen_value(field: Field, seen: &DocumentDetail) -> Result<Value, Problem> {
-    Ok(match field {
-        Field::Subject => json!(seen.row.subject),
-        Field::Sender => json!(seen.sender_id),
-        Field::SenderReference => json!(seen.sender_reference),
-        Field::DeliveredAt => json!(seen.row.delivered_at),
-        Field::DeliveryMethod => json!(seen.delivery_method),
-        Field::Sheets => json!(seen.sheets),
-        Field::PaperAttachments => json!(seen.paper_attachments),
-        Field::OtherAttachments if seen.other_count == 0 && seen.other_description.is_empty() => Value::Null,
-        Field::OtherAttachments => {
-            json!(OtherAttachments::new(seen.other_count, &seen.other_description))
-        }
-        Field::Restricted => json!(seen.row.restricted),
-        Field::Unit | Field::Person | Field::CaseFile | Field::Class => {
-            return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name()).into());
-        }
-    })
 }
 
 type Reply<T> = Result<T, UiProblem>;

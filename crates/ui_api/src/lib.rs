@@ -3,11 +3,15 @@
 mod answer;
 mod case_files;
 mod codegen;
+mod documents;
+mod entry;
+mod files;
 mod needs;
 mod prints;
 mod problem;
 mod read;
 mod requests;
+mod seat;
 mod show;
 mod types;
 mod workstation;

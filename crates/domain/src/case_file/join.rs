@@ -42,7 +42,7 @@ pub(crate) fn decide(wish: &JoinCaseFiles, it: &Context<'_>, view: &dyn View) ->
     others.dedup_by_key(|it| it.id);
     let all = [&file, &other].into_iter().chain(&others);
     if let Some(second) = all.filter(|it| it.state == CaseFileState::Open).nth(1) {
-        return Err(two_open(second, it, view).into());
+        return Err(two_open(second, it, view).at("to").into());
     }
     file.joined.insert(wish.to);
     other.joined.insert(wish.case_file);

@@ -106,6 +106,60 @@ labels: LabelSettings,
  */
 paper_printer: string, };
 
+export type SyncStatus = { 
+/**
+ * Whether the centre answers.
+ */
+reach: Reach, 
+/**
+ * Why not, when it is more than the network being away.
+ */
+trouble: UiProblem | null, 
+/**
+ * Commands the centre has not confirmed.
+ */
+pending: number, 
+/**
+ * Files that are still to be sent, and their bytes.
+ */
+files_up: number, 
+/**
+ * Bytes of them.
+ */
+bytes_up: number, 
+/**
+ * When the last exchange ended well.
+ */
+last_exchange_at: string | null, 
+/**
+ * How far the first sync is, while it runs.
+ */
+first_sync: Progress | null, 
+/**
+ * By how many seconds this device's clock is ahead of the centre's, when it is more than five minutes.
+ */
+clock_ahead_s: number | null, 
+/**
+ * How many items are in "Vyžaduje vás".
+ */
+needs_you: number, 
+/**
+ * Documents captured before today that have no reference number.
+ */
+without_number_since_yesterday: number, };
+
+export type Reach = "unknown" | "online" | "offline";
+
+export type Progress = { 
+/**
+ * Done.
+ */
+done: number, 
+/**
+ * Of how many; 0 while not known.
+ */
+total: number, };
+
 export type LabelSettings = { 
 /**
  * roll-62x29, roll-89x36, a4-3x8, a4-3x7, a4-2x6 or custom.
@@ -193,60 +247,6 @@ n_labels: number,
  * The first label that is free now.
  */
 next_first: number, };
-
-export type SyncStatus = { 
-/**
- * Whether the centre answers.
- */
-reach: Reach, 
-/**
- * Why not, when it is more than the network being away.
- */
-trouble: UiProblem | null, 
-/**
- * Commands the centre has not confirmed.
- */
-pending: number, 
-/**
- * Files that are still to be sent, and their bytes.
- */
-files_up: number, 
-/**
- * Bytes of them.
- */
-bytes_up: number, 
-/**
- * When the last exchange ended well.
- */
-last_exchange_at: string | null, 
-/**
- * How far the first sync is, while it runs.
- */
-first_sync: Progress | null, 
-/**
- * By how many seconds this device's clock is ahead of the centre's, when it is more than five minutes.
- */
-clock_ahead_s: number | null, 
-/**
- * How many items are in "Vyžaduje vás".
- */
-needs_you: number, 
-/**
- * Documents captured before today that have no reference number.
- */
-without_number_since_yesterday: number, };
-
-export type Reach = "unknown" | "online" | "offline";
-
-export type Progress = { 
-/**
- * Done.
- */
-done: number, 
-/**
- * Of how many; 0 while not known.
- */
-total: number, };
 
 export type WorkList = "all" | "today" | "without_number" | "unassigned" | "returned_to_me" | "assigned_to_me";
 
@@ -521,6 +521,115 @@ at: string,
  */
 by: string, };
 
+export type Undone = { 
+/**
+ * The verb that was undone, by its command's name: correct_document, assign_document, refuse_document,
+ * withdraw_document.
+ */
+verb: string, 
+/**
+ * The document it was done to.
+ */
+document: string, 
+/**
+ * Its JID.
+ */
+jid: string, };
+
+export type FileRow = { 
+/**
+ * The component's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its length in bytes.
+ */
+size_bytes: number, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * `here` (held), `at_centre` (fetched on demand), `fetching`, `on_its_way` (not at the centre yet).
+ */
+place: string, 
+/**
+ * From whose desk it is on its way.
+ */
+coming_from: string, 
+/**
+ * Whether the window can show it: `image`, `pdf`, `text` or empty.
+ */
+preview: string, 
+/**
+ * The component it is an output version of.
+ */
+output_of: string | null, 
+/**
+ * Whether archives take it as it is, by its media type.
+ */
+is_output_format: boolean, };
+
+export type HistoryRow = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * On which desk.
+ */
+on: string, 
+/**
+ * register_received, register_own, correct_document, cancel_document, assign_document, withdraw_document,
+ * accept_document, refuse_document.
+ */
+verb: string, 
+/**
+ * What changed.
+ */
+changes: Array<ChangeRow>, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Whether the centre has confirmed it.
+ */
+is_pending: boolean, };
+
+export type ChangeRow = { 
+/**
+ * subject, sender, sender_reference, delivered_at, delivery_method, sheets, paper_attachments,
+ * other_attachments, restricted, unit, person.
+ */
+field: string, 
+/**
+ * What was there; instants, codes and booleans raw, the rest as text.
+ */
+was: string, 
+/**
+ * What is there.
+ */
+now: string, };
+
+export type TypedChange = { 
+/**
+ * See [`ChangeRow::field`]; delivered_at as `date time`, other_attachments as `count description`.
+ */
+field: string, 
+/**
+ * What the form shows now, as typed; sender, unit and person by id.
+ */
+now: string, };
+
 export type ClassRow = { 
 /**
  * Its id.
@@ -694,105 +803,6 @@ order: number,
  * The document.
  */
 document: DocumentRow, };
-
-export type Undone = { 
-/**
- * The verb that was undone, by its command's name: correct_document, assign_document, refuse_document,
- * withdraw_document.
- */
-verb: string, 
-/**
- * The document it was done to.
- */
-document: string, 
-/**
- * Its JID.
- */
-jid: string, };
-
-export type FileRow = { 
-/**
- * The component's id.
- */
-id: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * Its length in bytes.
- */
-size_bytes: number, 
-/**
- * Its media type.
- */
-media_type: string, 
-/**
- * `here` (held), `at_centre` (fetched on demand), `fetching`, `on_its_way` (not at the centre yet).
- */
-place: string, 
-/**
- * From whose desk it is on its way.
- */
-coming_from: string, 
-/**
- * Whether the window can show it: `image`, `pdf`, `text` or empty.
- */
-preview: string, 
-/**
- * The component it is an output version of.
- */
-output_of: string | null, 
-/**
- * Whether archives take it as it is, by its media type.
- */
-is_output_format: boolean, };
-
-export type HistoryRow = { 
-/**
- * When.
- */
-at: string, 
-/**
- * Who.
- */
-by: string, 
-/**
- * On which desk.
- */
-on: string, 
-/**
- * register_received, register_own, correct_document, cancel_document, assign_document, withdraw_document,
- * accept_document, refuse_document.
- */
-verb: string, 
-/**
- * What changed.
- */
-changes: Array<ChangeRow>, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * Whether the centre has confirmed it.
- */
-is_pending: boolean, };
-
-export type ChangeRow = { 
-/**
- * subject, sender, sender_reference, delivered_at, delivery_method, sheets, paper_attachments,
- * other_attachments, restricted, unit, person.
- */
-field: string, 
-/**
- * What was there; instants, codes and booleans raw, the rest as text.
- */
-was: string, 
-/**
- * What is there.
- */
-now: string, };
 
 export type PartyRow = { 
 /**
@@ -968,15 +978,15 @@ date: string,
  */
 shown: string, };
 
-export type TypedChange = { 
+export type LastEntry = { 
 /**
- * See [`ChangeRow::field`]; delivered_at as `date time`, other_attachments as `count description`.
+ * The form as it was; none before the first.
  */
-field: string, 
+form: EntryForm | null, 
 /**
- * What the form shows now, as typed; sender, unit and person by id.
+ * The sender's row, to be shown.
  */
-now: string, };
+sender: PartyRow | null, };
 
 export type NeedsYouItem = { 
 /**
@@ -1041,16 +1051,6 @@ mine: string,
  * What stands.
  */
 theirs: string, };
-
-export type LastEntry = { 
-/**
- * The form as it was; none before the first.
- */
-form: EntryForm | null, 
-/**
- * The sender's row, to be shown.
- */
-sender: PartyRow | null, };
 
 export type StartStateArgs = Record<symbol, never>;
 

@@ -1,0 +1,90 @@
+//! Documents in lists and alone, and their correction.
+
+use actions::Seen;
+use domain::registry::{Field, OtherAttachments};
+use serde_json::{Value, json};
+use values::{Code, Problem, Refusal};
+
+use crate::read::{code, id};
+use crate::requests::CorrectDocumentArgs;
+use crate::show;
+use crate::types::*;
+use crate::workstation::Workstation;
+
+impl Workstation {
+    pub(crate) fn documents(&self, query: &ListQuery) -> Result<DocumentPage, Problem> {
+        let open = self.open()?;
+        let query = store::ListQuery {
+            list: match query.list {
+                WorkList::All => store::WorkList::All,
+                WorkList::Today => store::WorkList::Today,
+                WorkList::WithoutNumber => store::WorkList::WithoutNumber,
+                WorkList::Unassigned => store::WorkList::Unassigned,
+                WorkList::ReturnedToMe => store::WorkList::ReturnedToMe,
+                WorkList::AssignedToMe => store::WorkList::AssignedToMe,
+            },
+            search: query.search.clone(),
+            sort: match query.sort {
+                SortBy::Captured => store::SortBy::Captured,
+                SortBy::Reference => store::SortBy::Reference,
+                SortBy::Delivered => store::SortBy::Delivered,
+                SortBy::Subject => store::SortBy::Subject,
+                SortBy::Sender => store::SortBy::Sender,
+            },
+            descending: query.descending,
+            after: query.after.clone(),
+            limit: query.limit,
+        };
+        let page = open.desk.read(|tx| {
+            let page = tx.list_documents(&query)?;
+            let mut names = show::Names::default();
+            let rows = page.lines.into_iter().map(|it| show::row(tx, &mut names, it)).collect::<store::Result<_>>()?;
+            Ok(DocumentPage { rows, next: page.next, total: page.total })
+        })?;
+        Ok(page)
+    }
+
+    pub(crate) fn detail(&self, document: &str) -> Result<DocumentDetail, Problem> {
+        let open = self.open()?;
+        let id = id(document)?;
+        let found = open.desk.read(|tx| match (tx.document(id)?, show::row_of(tx, id)?) {
+            (Some(document), Some(row)) => show::detail(tx, &document, row).map(Some),
+            _ => Ok(None),
+        })?;
+        found.ok_or_else(|| Problem::refused(Code::NotFound))
+    }
+
+    pub(crate) fn correct(&self, args: &CorrectDocumentArgs) -> Result<(), Problem> {
+        let document = id(&args.document)?;
+        let seen = args
+            .changes
+            .iter()
+            .map(|it| {
+                let field: Field = code("field", &it.field)?;
+                Ok(Seen { field, was: seen_value(field, &args.seen)?, now: it.now.clone() })
+            })
+            .collect::<Result<_, Problem>>()?;
+        self.change(|desk| actions::correct(desk, document, seen, &args.reason))
+    }
+}
+
+/// The value the clerk saw when she began to correct.
+fn seen_value(field: Field, seen: &DocumentDetail) -> Result<Value, Problem> {
+    Ok(match field {
+        Field::Subject => json!(seen.row.subject),
+        Field::Sender => json!(seen.sender_id),
+        Field::SenderReference => json!(seen.sender_reference),
+        Field::DeliveredAt => json!(seen.row.delivered_at),
+        Field::DeliveryMethod => json!(seen.delivery_method),
+        Field::Sheets => json!(seen.sheets),
+        Field::PaperAttachments => json!(seen.paper_attachments),
+        Field::OtherAttachments if seen.other_count == 0 && seen.other_description.is_empty() => Value::Null,
+        Field::OtherAttachments => {
+            json!(OtherAttachments::new(seen.other_count, &seen.other_description))
+        }
+        Field::Restricted => json!(seen.row.restricted),
+        Field::Unit | Field::Person | Field::CaseFile | Field::Class => {
+            return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name()).into());
+        }
+    })
+}
