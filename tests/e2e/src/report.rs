@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 26] = [
+const SCREENS: [(&str, &[&str]); 33] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -33,11 +33,18 @@ const SCREENS: [(&str, &[&str]); 26] = [
     ("receipt", &["full", "refused"]),
     ("register-book", &["empty", "full", "refused"]),
     ("found", &["full", "refused"]),
+    ("insert", &["full", "refused"]),
+    ("take-out", &["full", "refused"]),
     ("case-files", &["empty", "full"]),
+    ("assign-file", &["full", "refused"]),
+    ("move", &["full", "refused"]),
+    ("join", &["full", "refused"]),
+    ("part", &["full", "refused"]),
     ("settle", &["full"]),
     ("close", &["full"]),
-    ("reopen", &["refused"]),
-    ("cover", &["full"]),
+    ("reopen", &["full", "refused"]),
+    ("cover", &["full", "refused"]),
+    ("file-list", &["full", "refused"]),
     // What was refused stands among the items.
     ("needs-you", &["empty", "full"]),
     ("sync", &["empty", "full", "refused"]),

@@ -3,75 +3,186 @@
 use crate::story::Stage;
 use crate::{Chord, Desk, Key, wait_for};
 
-/// A file is founded on a letter, settled, refused to be closed by a slip, closed, taken up again, and its cover printed.
+/// Two files are founded; a letter is put into one and taken out; that one is given away, moved, settled, joined, parted,
+/// closed and taken up again, and its prints are made.
 pub(super) fn from_founding_to_closing(stage: &mut Stage, mut jana: Desk) -> Desk {
     stage.report.step("8d. A case file");
+    jana.choose("Pád druhý");
+    found(stage, &mut jana, false);
     jana.choose("Výzva k doplnění");
-    jana.window.chord(Chord::ctrl_shift(Key::Char('f')));
-    jana.window.wait_focus("class");
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    jana.window.wait_text("[data-panel=found]", "spisový plán nemá");
-    stage.report.picture(&jana.window, "found", "refused");
-    jana.window.wait_focus("class");
-    jana.window.text("58.2");
-    wait_for("the classes", || jana.window.shown("[role=option]"));
-    jana.window.press(Key::Enter);
-    jana.window.wait_focus("subject");
-    stage.report.picture(&jana.window, "found", "full");
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    jana.window.wait_text("[data-part=detail]", "SZ HLUC/");
-    stage.report.saw("Jana founds a case file on an own document; the file has its mark from the centre");
+    found(stage, &mut jana, true);
+    stage.report.saw("Jana founds two case files; each has its mark from the centre");
+    in_and_out(stage, &mut jana);
 
     jana.to_list();
     jana.window.press(Key::F(4));
     jana.window.wait_screen("case_files");
-    let row = wait_for("the file in the list", || jana.window.shown("[data-part=list] [data-case-file]"));
-    jana.window.wait_text("[data-part=detail]", "Výzva k doplnění");
+    wait_for("both files in the list", || {
+        (jana.window.all_shown("[data-part=list] [data-case-file]").len() == 2).then_some(())
+    });
+    jana.window.wait_text("[data-part=detail] h2", "Výzva k doplnění");
     stage.report.picture(&jana.window, "case-files", "full");
-    stage.report.saw(format!("the open files: {}", row.replace('\n', " | ")));
+    jana.window.chord(Chord::alt(Key::Char('4')));
+    wait_for("no closed file", || jana.window.all_shown("[data-case-file]").is_empty().then_some(()));
+    stage.report.picture(&jana.window, "case-files", "empty");
+    jana.window.chord(Chord::alt(Key::Char('5')));
+    jana.window.wait_text("[data-part=detail] h2", "Výzva k doplnění");
+
+    give_and_move(stage, &mut jana);
+    settle_and_join(stage, &mut jana);
+    close_and_reopen(stage, &mut jana);
+    print(stage, &mut jana);
+    jana.to_list();
+    jana
+}
+
+/// Founds a file on the chosen document.
+fn found(stage: &mut Stage, jana: &mut Desk, is_shown: bool) {
+    jana.window.chord(Chord::ctrl_shift(Key::Char('f')));
+    jana.window.wait_focus("class");
+    if is_shown {
+        jana.window.chord(Chord::ctrl(Key::Enter));
+        jana.window.wait_text("[data-panel=found]", "spisový plán nemá");
+        stage.report.picture(&jana.window, "found", "refused");
+        jana.window.wait_focus("class");
+    }
+    choose_typed(jana, "58.2");
+    jana.window.wait_focus("subject");
+    if is_shown {
+        stage.report.picture(&jana.window, "found", "full");
+    }
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-part=detail]", "SZ HLUC/");
+}
+
+/// A letter goes into the file and comes out with a reason.
+fn in_and_out(stage: &mut Stage, jana: &mut Desk) {
+    jana.choose("Pád první");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('v')));
+    jana.window.wait_focus("case_file");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-panel=insert]", "Vyberte");
+    stage.report.picture(&jana.window, "insert", "refused");
+    jana.window.wait_focus("case_file");
+    choose_typed(jana, "výzva");
+    stage.report.picture(&jana.window, "insert", "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-part=detail]", "SZ HLUC/");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('y')));
+    give_reason(stage, jana, "take-out", "take_out", "nepatří sem");
+    jana.window.wait_text("[data-part=detail]", "nepatří sem");
+    stage.report.saw("a letter is put into the file and taken out with a reason");
+}
+
+fn give_and_move(stage: &mut Stage, jana: &mut Desk) {
+    jana.window.chord(Chord::ctrl_shift(Key::Char('d')));
+    jana.window.wait_focus("unit");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("why not", || jana.window.shown("[data-panel=assign] [aria-invalid=true]"));
+    stage.report.picture(&jana.window, "assign-file", "refused");
+    jana.window.wait_focus("unit");
+    choose_typed(jana, "POD");
+    stage.report.picture(&jana.window, "assign-file", "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-part=detail] .facts", "POD");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('m')));
+    jana.window.wait_focus("class");
+    choose_typed(jana, "50.4");
+    give_reason(stage, jana, "move", "move", "jiná věc");
+    jana.window.wait_text("[data-part=detail] .facts", "50.4");
+    stage.report.saw("the file is given to a unit to keep, and moved to another class with a reason");
+}
+
+fn settle_and_join(stage: &mut Stage, jana: &mut Desk) {
+    jana.window.chord(Chord::ctrl(Key::Char('b')));
+    jana.window.wait_focus("to");
+    choose_typed(jana, "pád");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("two open files to be refused", || Some(said(jana)).filter(|it| it.contains("jen jeden")));
+    stage.report.picture(&jana.window, "join", "refused");
+    jana.window.press(Key::Escape);
+    wait_for("the panel to close", || jana.window.shown("[data-panel=join]").is_none().then_some(()));
 
     jana.window.chord(Chord::ctrl(Key::Char('s')));
     jana.window.wait_focus("way");
     stage.report.picture(&jana.window, "settle", "full");
     jana.window.chord(Chord::ctrl(Key::Enter));
-    // It has left the list of open files.
-    wait_for("the list without it", || jana.window.all_shown("[data-case-file]").is_empty().then_some(()));
-    stage.report.picture(&jana.window, "case-files", "empty");
-    jana.window.chord(Chord::alt(Key::Char('5')));
-    wait_state(&jana, "vyřízeno");
-    jana.window.chord(Chord::ctrl_shift(Key::Char('k')));
-    jana.window.wait_text("[role=dialog]", "Výzva k doplnění");
+    wait_state(jana, "vyřízeno");
+    jana.window.chord(Chord::ctrl(Key::Char('b')));
+    jana.window.wait_focus("to");
+    choose_typed(jana, "pád");
+    stage.report.picture(&jana.window, "join", "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-joined]", "Pád druhý");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('b')));
+    give_reason(stage, jana, "part", "part", "omylem");
+    wait_for("the files to be parted", || jana.window.shown("[data-joined]").is_none().then_some(()));
+    stage.report.saw("two open files are not joined; one that is settled is, and parted again with a reason");
+}
+
+fn close_and_reopen(stage: &mut Stage, jana: &mut Desk) {
+    ask_to_close(jana);
     stage.report.picture(&jana.window, "close", "full");
     jana.window.press(Key::Enter);
     wait_for("the question to be gone", || jana.window.shown("[role=dialog]").is_none().then_some(()));
-    wait_state(&jana, "vyřízeno");
+    wait_state(jana, "vyřízeno");
+    ask_to_close(jana);
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_state(jana, "uzavřený");
+    stage.report.saw("settled with its document; Enter alone does not close it, Ctrl+Enter does");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('s')));
+    give_reason(stage, jana, "reopen", "reopen", "odvolání");
+    wait_state(jana, "otevřený");
+}
+
+fn print(stage: &mut Stage, jana: &mut Desk) {
+    let both =
+        [(Chord::ctrl(Key::Char('t')), "cover", "obal.pdf"), (Chord::ctrl_shift(Key::Char('t')), "list", "soupis.pdf")];
+    for (chord, panel, name) in both {
+        let path = stage.folder.path().join(name);
+        jana.window.chord(chord);
+        jana.window.wait_focus("printer");
+        jana.window.chord(Chord::ctrl(Key::Enter));
+        jana.window.wait_text(&format!("[data-panel={panel}]"), "Vyberte tiskárnu");
+        let screen = if panel == "list" { "file-list" } else { panel };
+        stage.report.picture(&jana.window, screen, "refused");
+        jana.enter_until("path");
+        jana.window.text(&path.to_string_lossy());
+        stage.report.picture(&jana.window, screen, "full");
+        jana.window.chord(Chord::ctrl(Key::Enter));
+        wait_for(name, || path.exists().then_some(()));
+    }
+    stage.report.saw("taken up again with a reason; its cover and the list of its documents are printed to files");
+}
+
+fn ask_to_close(jana: &mut Desk) {
     jana.window.chord(Chord::ctrl_shift(Key::Char('k')));
     jana.window.wait_text("[role=dialog]", "Výzva k doplnění");
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_state(&jana, "uzavřený");
-    stage.report.saw("settled with its document; Enter alone does not close it, Ctrl+Enter does");
+}
 
-    jana.window.chord(Chord::ctrl_shift(Key::Char('s')));
+/// Types into the field that has the focus and takes the first thing offered.
+fn choose_typed(jana: &mut Desk, text: &str) {
+    jana.window.text(text);
+    wait_for("the choices", || jana.window.shown("[role=option]"));
+    jana.window.press(Key::Enter);
+}
+
+/// Finishes a panel without its reason, which is refused, and with it.
+fn give_reason(stage: &mut Stage, jana: &mut Desk, screen: &str, panel: &str, reason: &str) {
     jana.window.wait_focus("reason");
     jana.window.chord(Chord::ctrl(Key::Enter));
-    jana.window.wait_text("[data-panel=reopen]", "Důvod chybí");
-    stage.report.picture(&jana.window, "reopen", "refused");
+    jana.window.wait_text(&format!("[data-panel={panel}]"), "Důvod chybí");
+    stage.report.picture(&jana.window, screen, "refused");
     jana.window.wait_focus("reason");
-    jana.window.text("odvolání");
+    jana.window.text(reason);
+    stage.report.picture(&jana.window, screen, "full");
     jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_state(&jana, "otevřený");
+    wait_for("the panel to close", || jana.window.shown(&format!("[data-panel={panel}]")).is_none().then_some(()));
+}
 
-    let cover = stage.folder.path().join("obal.pdf");
-    jana.window.chord(Chord::ctrl(Key::Char('t')));
-    jana.window.wait_focus("printer");
-    jana.enter_until("path");
-    jana.window.text(&cover.to_string_lossy());
-    stage.report.picture(&jana.window, "cover", "full");
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_for("the cover", || cover.exists().then_some(()));
-    stage.report.saw("taken up again with a reason; its cover is printed to a file");
-    jana.to_list();
-    jana
+/// What the window says of a refusal: beside a field, or in the line of messages.
+fn said(jana: &Desk) -> String {
+    [jana.window.shown("[data-panel]").unwrap_or_default(), jana.message()].join(" ")
 }
 
 /// Waits for a word of the file's state.

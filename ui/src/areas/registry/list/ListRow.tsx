@@ -1,8 +1,8 @@
 /** One document in the list. */
-import { Clock, Lock, Paperclip } from "lucide-react";
+import { Paperclip } from "lucide-react";
 import type { DocumentRow } from "@/api/generated/api";
+import { NumberCell, StateCell, SubjectCell, TextCell } from "@/components/RecordCells";
 import type { RowPlace } from "@/components/RecordList";
-import { StateWord } from "@/components/StateWord";
 import { formatDelivery, formatInstant, formatShort } from "@/lib/format";
 import { t } from "@/lib/i18n";
 
@@ -23,19 +23,11 @@ export function ListRow({ row, place }: { row: DocumentRow; place: RowPlace }) {
 
 function Cells({ row }: { row: DocumentRow }) {
   const now = new Date();
-  const text = (id: string, at: number, value: string, title = value) => (
-    <div role="gridcell" aria-colindex={at} className={`cell cell-${id}`} title={title}>
-      {value}
-    </div>
-  );
+  const delivered = row.delivered_at;
   return (
     <>
-      <div role="gridcell" aria-colindex={1} className="cell cell-reference numbers" title={row.reference ?? row.jid}>
-        {row.reference ?? <span className="muted">{t("list.number_later")}</span>}
-      </div>
-      <div role="gridcell" aria-colindex={2} className="cell cell-subject" title={row.subject}>
-        {row.restricted && <Lock size={14} aria-label={t("field.restricted_short")} />}
-        <span className="clip">{row.subject}</span>
+      <NumberCell id="reference" number={row.reference} jid={row.jid} later={t("list.number_later")} />
+      <SubjectCell row={row}>
         {row.n_files > 0 && (
           <span className="muted files-mark">
             <Paperclip size={12} aria-hidden />
@@ -43,20 +35,12 @@ function Cells({ row }: { row: DocumentRow }) {
             <span className="visually-hidden">{t("list.files", { n: row.n_files })}</span>
           </span>
         )}
-      </div>
-      {text("sender", 3, row.origin === "own" ? t("entry.own_sender") : row.sender)}
-      {text("delivered numbers", 4, row.delivered_at ? formatShort(row.delivered_at, now) : "–", row.delivered_at ? formatDelivery(row.delivered_at) : "")}
-      {text("captured numbers", 5, formatShort(row.captured_at, now), formatInstant(row.captured_at))}
-      {text("unit", 6, [row.unit, row.person].filter(Boolean).join(" · "))}
-      <div role="gridcell" aria-colindex={7} className="cell cell-state">
-        <StateWord state={row.state} />
-        {row.is_pending && (
-          <span className="pending" title={t("list.pending")}>
-            <Clock size={14} aria-hidden />
-            <span>{t("list.pending")}</span>
-          </span>
-        )}
-      </div>
+      </SubjectCell>
+      <TextCell id="sender" at={3} value={row.origin === "own" ? t("entry.own_sender") : row.sender} />
+      <TextCell id="delivered numbers" at={4} value={delivered ? formatShort(delivered, now) : "–"} title={delivered ? formatDelivery(delivered) : ""} />
+      <TextCell id="captured numbers" at={5} value={formatShort(row.captured_at, now)} title={formatInstant(row.captured_at)} />
+      <TextCell id="unit" at={6} value={[row.unit, row.person].filter(Boolean).join(" · ")} />
+      <StateCell at={7} row={row} />
     </>
   );
 }
