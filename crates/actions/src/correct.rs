@@ -1,10 +1,11 @@
 //! Corrects fields of a document.
 
-use domain::registry::{CorrectDocument, DeliveryMethod, Field, FieldChange, OtherAttachments};
+use domain::registry::{CorrectDocument, DeliveryMethod, Document, Field, FieldChange, OtherAttachments};
 use serde_json::{Value, json};
 use store::Desk;
-use values::{Code, DocumentId, Instant, PartyId, Problem, Refusal};
+use values::{Code, Date, DocumentId, Instant, PartyId, Problem, Refusal, local_date};
 
+use crate::deadline::read_deadline;
 use crate::typed::{read_count, read_delivery};
 
 /// A field, the value the clerk saw and the one she wants.
@@ -19,18 +20,36 @@ pub struct Seen {
 
 /// Corrects what was typed; a field somebody else changed meanwhile is a conflict.
 pub fn correct(desk: &Desk, document: DocumentId, seen: Vec<Seen>, reason: &str) -> Result<(), Problem> {
-    let now = desk.now();
-    let changes = seen
-        .into_iter()
-        .map(|it| Ok(FieldChange { field: it.field, now: typed_value(it.field, &it.now, now)?, was: it.was }))
-        .collect::<Result<_, Refusal>>()?;
-    desk.write(|tx| tx.submit(CorrectDocument { document, changes, reason: reason.to_owned() }))?;
+    desk.write(|tx| {
+        let came_on = tx.document(document)?.map_or_else(|| local_date(tx.now()), |it| came_on(&it));
+        let typing = Typing { now: tx.now(), came_on };
+        let changes = seen
+            .into_iter()
+            .map(|it| Ok(FieldChange { field: it.field, now: typed_value(it.field, &it.now, typing)?, was: it.was }))
+            .collect::<Result<_, Refusal>>()?;
+        tx.submit(CorrectDocument { document, changes, reason: reason.to_owned() })
+    })?;
     Ok(())
 }
 
-/// Reads a field as typed: days with times as `day`, tab, `time`, or `day 9:05`, other attachments as `count description`.
-pub fn typed_value(field: Field, typed: &str, now: Instant) -> Result<Value, Refusal> {
-    let typed = typed.trim();
+/// What typed days are relative to.
+#[derive(Clone, Copy, Debug)]
+pub struct Typing {
+    /// The present moment.
+    pub now: Instant,
+    /// The day the document came or was made.
+    pub came_on: Date,
+}
+
+/// Returns the day a document came, or was made: deadlines are counted from it unless another day is named.
+pub fn came_on(document: &Document) -> Date {
+    local_date(document.delivered_at.unwrap_or(document.captured_at))
+}
+
+/// Reads a field as typed: days with times as `day`, tab, `time`, or `day 9:05`, other attachments as `count description`,
+/// a deadline as `rule day +days`.
+pub fn typed_value(field: Field, typed: &str, typing: Typing) -> Result<Value, Refusal> {
+    let (typed, now) = (typed.trim(), typing.now);
     Ok(match field {
         Field::Subject | Field::SenderReference => json!(typed),
         Field::Sender => match typed {
@@ -59,6 +78,7 @@ pub fn typed_value(field: Field, typed: &str, now: Instant) -> Result<Value, Ref
                 json!(OtherAttachments::new(read_count("other_count", count)?.unwrap_or(0), description.trim()))
             }
         },
+        Field::Deadline => json!(read_deadline(typed, typing)?),
         Field::Restricted => json!(matches!(typed, "true" | "1" | "ano" | "yes")),
         Field::Unit | Field::Person | Field::CaseFile | Field::Class => {
             return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name()));
@@ -73,6 +93,7 @@ mod tests {
     #[test]
     fn a_corrected_delivery_is_read_as_an_entry_s_is() {
         let now: Instant = "2026-11-22T11:00:00Z".parse().expect("an instant");
+        let typing = Typing { now, came_on: local_date(now) };
         for (typed, expected) in [
             ("22.11\t9", "2026-11-22T08:00:00Z"),
             ("22. 11. 2026\t905", "2026-11-22T08:05:00Z"),
@@ -81,7 +102,7 @@ mod tests {
             ("včera\t", "2026-11-20T23:00:00Z"),
             ("22.11.", "2026-11-22T11:00:00Z"),
         ] {
-            assert_eq!(typed_value(Field::DeliveredAt, typed, now), Ok(json!(expected)), "{typed:?}");
+            assert_eq!(typed_value(Field::DeliveredAt, typed, typing), Ok(json!(expected)), "{typed:?}");
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::write_file::{disk, write_file};
 /// How many lines are read at once.
 const PAGE: u32 = 500;
 /// The head of the table, in Czech like every print of the office.
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 15] = [
     "cislo_jednaci",
     "jid",
     "puvod",
@@ -25,6 +25,7 @@ const HEAD: [&str; 14] = [
     "utvar",
     "zpracovatel",
     "stav",
+    "lhuta",
     "spisova_znacka",
     "omezeny_pristup",
     "pocet_souboru",
@@ -99,6 +100,7 @@ fn row(tx: &Tx<'_>, names: &mut Names, it: &DocumentLine) -> store::Result<Vec<S
         names.unit(tx, it.unit)?,
         names.person(tx, it.person)?,
         state(it).to_owned(),
+        it.due_on.map(|it| it.to_string()).unwrap_or_default(),
         it.file_mark.clone(),
         yes(it.is_restricted),
         it.n_files.to_string(),

@@ -7,7 +7,7 @@ use domain::{Wish, role_for};
 use store::Tx;
 use values::DocumentId;
 
-/// Returns the verbs of a document: correct, cancel, assign, withdraw, accept, refuse, attach, found, insert, take_out,
+/// Returns the verbs of a document: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert, take_out,
 /// settle, reopen. The rules decide again when one is used.
 pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>> {
     let Some(person) = tx.person(tx.identity()?.person)? else { return Ok(Vec::new()) };
@@ -30,8 +30,9 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
     // What a case clerk may touch: what is with her, what she registered, what lies in a file she keeps.
     let keeps = file.is_some_and(|it| it.is_kept_by(&person));
     let is_hers = is_mine || document.registered_by == me || keeps;
-    let verbs: [(&'static str, bool, bool); 12] = [
+    let verbs: [(&'static str, bool, bool); 13] = [
         ("correct", true, is_hers),
+        ("deadline", !is_settled, is_hers),
         ("cancel", true, true),
         ("assign", !is_settled, is_mine),
         ("withdraw", is_assigned && !is_settled, handling.assigned_by == me),

@@ -1,15 +1,22 @@
 //! "Vyžaduje vás": everything that needs this person, from the outbox and from the registry.
 
 use domain::authority::Role;
+use domain::deadline::working_days_after;
 use domain::name_register::ProposalState;
 use domain::quarantine::{QuarantineState, Quarantined};
 use domain::registry::HistoryEntry;
 use domain::{Entity, EntityKind, Wish};
 use store::{Need, NeedKind, Tx};
 use uuid::Uuid;
-use values::{DocumentId, Instant, PartyId};
+use values::{Code, Date, DocumentId, Instant, PartyId, Refusal, local_date};
 
 use crate::Choice;
+use crate::typed::shown_day;
+
+/// How many working days before its end a deadline reminds.
+const NEAR_WORKING_DAYS: u32 = 3;
+/// More reminders than anybody goes through in a day; the work list has them all.
+const MAX_REMINDERS: u32 = 200;
 
 /// What an item is, and so how it is settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,9 +27,11 @@ pub enum ItemKind {
     Merge,
     /// A command of somebody waits for a supervisor.
     Quarantined,
+    /// A deadline runs out, or has.
+    Deadline,
 }
 
-/// The id of an item: `need:…`, `merge:…` or `quarantined:…`.
+/// The id of an item: `need:…`, `merge:…`, `quarantined:…` or `deadline:…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemId {
     /// An item of this desk.
@@ -31,6 +40,8 @@ pub enum ItemId {
     Merge(Uuid),
     /// A waiting command.
     Quarantined(Uuid),
+    /// A document whose deadline runs out.
+    Deadline(Uuid),
 }
 
 impl std::fmt::Display for ItemId {
@@ -39,6 +50,7 @@ impl std::fmt::Display for ItemId {
             Self::Need(id) => write!(f, "need:{id}"),
             Self::Merge(id) => write!(f, "merge:{id}"),
             Self::Quarantined(id) => write!(f, "quarantined:{id}"),
+            Self::Deadline(id) => write!(f, "deadline:{id}"),
         }
     }
 }
@@ -47,13 +59,14 @@ impl std::str::FromStr for ItemId {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = "need:…, merge:… or quarantined:…";
+        let wrong = "need:…, merge:…, quarantined:… or deadline:…";
         let (kind, id) = text.split_once(':').ok_or(wrong)?;
         let id = id.parse().map_err(|_| wrong)?;
         match kind {
             "need" => Ok(Self::Need(id)),
             "merge" => Ok(Self::Merge(id)),
             "quarantined" => Ok(Self::Quarantined(id)),
+            "deadline" => Ok(Self::Deadline(id)),
             _ => Err(wrong),
         }
     }
@@ -71,6 +84,8 @@ pub struct Item {
     pub parties: Option<(PartyId, PartyId)>,
     /// The waiting command.
     pub waiting: Option<Quarantined>,
+    /// The last day of the deadline, and whether it has passed.
+    pub due: Option<(Date, bool)>,
     /// The document, if one is concerned.
     pub document: Option<DocumentId>,
     /// What was wished, as far as this program can read it.
@@ -83,6 +98,31 @@ pub struct Item {
     pub theirs: Option<HistoryEntry>,
     /// When it came here, if that is known.
     pub at: Option<Instant>,
+}
+
+impl Item {
+    /// Returns what the matter is, in the words of a refusal.
+    pub fn matter(&self) -> Refusal {
+        match (&self.need, &self.waiting, self.due) {
+            (Some(need), _, _) => need.problem.clone(),
+            (_, Some(waiting), _) => Refusal::new(Code::Quarantined).with("because", waiting.because),
+            (_, _, Some((day, has_passed))) => {
+                let code = if has_passed { Code::DeadlineOver } else { Code::DeadlineNear };
+                Refusal::new(code).with("day", shown_day(day))
+            }
+            _ => Refusal::new(Code::MergeProposed),
+        }
+    }
+
+    /// Returns what was wished, by the command's name; of a reminder it is the correction that moves the deadline.
+    pub fn verb(&self) -> &str {
+        match (&self.need, &self.waiting, self.kind) {
+            (Some(need), _, _) => &need.verb,
+            (_, Some(waiting), _) => &waiting.kind,
+            (_, _, ItemKind::Deadline) => "correct_document",
+            _ => "merge_parties",
+        }
+    }
 }
 
 /// Returns everything that needs this person, what is of this desk first.
@@ -134,7 +174,20 @@ pub fn items(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
             items.push(Item { waiting: Some(it), ..item });
         }
     }
+    items.extend(deadlines(tx)?);
     Ok(items)
+}
+
+/// Deadlines of this person that have passed or end within [`NEAR_WORKING_DAYS`].
+fn deadlines(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
+    let today = local_date(tx.now());
+    let lines = tx.due_until(working_days_after(today, NEAR_WORKING_DAYS), MAX_REMINDERS)?;
+    let item = |line: store::DocumentLine| {
+        let due = line.due_on.map(|it| (it, it < today));
+        let choices: &[Choice] = &[Choice::Dismiss];
+        Item { due, document: Some(line.id), choices, ..bare(ItemId::Deadline(line.id.0), ItemKind::Deadline, None) }
+    };
+    Ok(lines.into_iter().map(item).collect())
 }
 
 /// Returns the commands that wait for a supervisor, in the order they were made: a letter before its file.
@@ -149,8 +202,8 @@ fn waiting(tx: &Tx<'_>) -> store::Result<Vec<Quarantined>> {
 }
 
 fn bare(id: ItemId, kind: ItemKind, need: Option<Need>) -> Item {
-    let (parties, waiting, document, wish, theirs, at) = (None, None, None, None, None, None);
-    Item { id, kind, need, parties, waiting, document, wish, is_forgotten: false, choices: &[], theirs, at }
+    let (parties, waiting, due, document, wish, theirs, at) = (None, None, None, None, None, None, None);
+    Item { id, kind, need, parties, waiting, due, document, wish, is_forgotten: false, choices: &[], theirs, at }
 }
 
 /// A letter whose own registering failed was never here and is not forgotten: what the clerk wrote is all there is of it.

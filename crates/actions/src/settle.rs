@@ -6,7 +6,7 @@ use domain::registry::{AssignDocument, Field};
 use domain::{Entity, EntityKey, EntityKind, Wish};
 use store::{Desk, Fault, Need, Tx};
 use uuid::Uuid;
-use values::{Code, MergeProposalId, Problem, QuarantinedId, Refusal};
+use values::{Code, DocumentId, MergeProposalId, Problem, QuarantinedId, Refusal};
 
 use crate::needs_you::ItemId;
 
@@ -71,6 +71,7 @@ pub fn settle(desk: &Desk, item: ItemId, choice: Choice) -> Result<(), Problem> 
             let wish = DecideQuarantined { quarantined: QuarantinedId(id), release: choice == Choice::Release };
             tx.submit(wish).map(|_| ())
         }
+        (ItemId::Deadline(id), Choice::Dismiss) => tx.put_reminder_away(DocumentId(id)),
         _ => Err(Refusal::new(Code::UsageWrong).with("why", "this item is not settled so").into()),
     })?)
 }

@@ -45,6 +45,7 @@ fn work_list(list: ListName) -> WorkList {
         ListName::Unassigned => WorkList::Unassigned,
         ListName::ReturnedToMe => WorkList::ReturnedToMe,
         ListName::AssignedToMe => WorkList::AssignedToMe,
+        ListName::WithDeadline => WorkList::WithDeadline,
     }
 }
 
@@ -58,6 +59,7 @@ fn query(list: WorkList, search: &str, page: &PageArguments) -> ListQuery {
             SortName::Delivered => SortBy::Delivered,
             SortName::Subject => SortBy::Subject,
             SortName::Sender => SortBy::Sender,
+            SortName::Due => SortBy::Due,
         },
         descending: page.descending,
         after: page.after.clone(),
@@ -112,6 +114,7 @@ pub(crate) enum ListName {
     Unassigned,
     ReturnedToMe,
     AssignedToMe,
+    WithDeadline,
 }
 
 /// What a list is sorted by.
@@ -122,4 +125,5 @@ pub(crate) enum SortName {
     Delivered,
     Subject,
     Sender,
+    Due,
 }

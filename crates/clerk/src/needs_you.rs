@@ -43,23 +43,7 @@ fn kind_name(kind: ItemKind) -> &'static str {
         ItemKind::Own(it) => it.name(),
         ItemKind::Merge => "merge",
         ItemKind::Quarantined => "quarantined",
-    }
-}
-
-/// Returns what the matter is, in the words of a refusal.
-fn matter(item: &Item) -> Refusal {
-    match (&item.need, &item.waiting) {
-        (Some(need), _) => need.problem.clone(),
-        (None, Some(waiting)) => Refusal::new(Code::Quarantined).with("because", waiting.because),
-        (None, None) => Refusal::new(Code::MergeProposed),
-    }
-}
-
-fn verb(item: &Item) -> &str {
-    match (&item.need, &item.waiting) {
-        (Some(need), _) => &need.verb,
-        (None, Some(waiting)) => &waiting.kind,
-        (None, None) => "",
+        ItemKind::Deadline => "deadline",
     }
 }
 
@@ -79,9 +63,9 @@ fn item_json(tx: &Tx<'_>, item: &Item, language: Language) -> store::Result<Valu
     };
     let beneath = item.need.as_ref().and_then(|it| it.beneath).map(|it| ItemId::Need(it).to_string());
     Ok(json!({
-        "id": item.id.to_string(), "kind": kind_name(item.kind), "verb": verb(item),
+        "id": item.id.to_string(), "kind": kind_name(item.kind), "verb": item.verb(),
         "document": document.map(|it| line_json(tx, &it)).transpose()?,
-        "problem": sentences::refusal_json(&matter(item), language), "conflicts": conflicts, "parties": parties,
+        "problem": sentences::refusal_json(&item.matter(), language), "conflicts": conflicts, "parties": parties,
         "theirs_by": person_name(tx, item.theirs.as_ref().and_then(|it| it.by))?,
         "theirs_at": item.theirs.as_ref().map(|it| it.at),
         "made_by": person_name(tx, item.waiting.as_ref().map(|it| it.person))?,
@@ -95,7 +79,7 @@ fn item_text(tx: &Tx<'_>, item: &Item, language: Language) -> store::Result<Stri
     if let Some(line) = item.document.map(|it| tx.document_line(it)).transpose()?.flatten() {
         text.push_str(&format!("\t{}\t{}", line.reference.unwrap_or(line.jid), line.subject));
     }
-    text.push_str(&format!("\n  {}", sentences::of_refusal(&matter(item), language)));
+    text.push_str(&format!("\n  {}", sentences::of_refusal(&item.matter(), language)));
     for conflict in item.need.as_ref().map(|it| it.conflicts.as_slice()).unwrap_or_default() {
         let field = word(&format!("field.{}", conflict.field), language);
         let mine = value_text(tx, &conflict.field, &conflict.mine, language)?;

@@ -49,7 +49,7 @@ pub(crate) fn line_json(tx: &Tx<'_>, line: &DocumentLine) -> store::Result<Value
         "delivered_at": line.delivered_at, "captured_at": line.captured_at,
         "unit": line.unit.map(|it| tx.unit(it)).transpose()?.flatten().map(|it| it.code),
         "person": line.person.map(|it| tx.person(it)).transpose()?.flatten().map(|it| it.list_name()),
-        "state": line.state, "is_settled": line.is_settled, "case_file": line.case_file, "file_mark": line.file_mark,
+        "state": line.state, "due_on": line.due_on, "is_settled": line.is_settled, "case_file": line.case_file, "file_mark": line.file_mark,
         "is_cancelled": line.is_cancelled, "is_restricted": line.is_restricted,
         "is_pending": line.is_pending, "n_files": line.n_files,
     }))

@@ -49,6 +49,7 @@ fn detail_json(
         "earlier_jid": document.earlier_jid,
         "earlier_references": document.earlier_references.iter().map(|it| &it.text).collect::<Vec<_>>(),
         "order": document.case_file.as_ref().map(|it| it.order),
+        "deadline": document.deadline,
         "settled": document.settled.as_ref().map(|it| json!({ "way": it.way, "note": it.note, "at": it.at })),
         "answers": document.answers,
         "files": files.iter().map(|it| file_json(tx, it)).collect::<store::Result<Vec<Value>>>()?,
@@ -102,6 +103,7 @@ fn text(
         Field::OtherAttachments,
         Field::Unit,
         Field::Person,
+        Field::Deadline,
     ] {
         let label = word(&format!("field.{}", field.name()), language);
         add(label, value_text(tx, field.name(), &field.get(document), language)?);
@@ -150,6 +152,11 @@ pub(crate) fn value_text(tx: &Tx<'_>, field: &str, value: &Value, language: Lang
     Ok(match value {
         Value::Null => String::new(),
         Value::Bool(it) => word(if *it { "value.yes" } else { "value.no" }, language),
+        Value::Object(it) if field == "deadline" => {
+            let part = |name| it.get(name).and_then(Value::as_str).unwrap_or_default();
+            let day = part("due_on").parse().map(actions::shown_day).unwrap_or_default();
+            format!("{day} ({})", word(&format!("rule.{}", part("rule")), language))
+        }
         Value::Object(it) => {
             let description = it.get("description").and_then(Value::as_str).unwrap_or_default();
             format!("{} {description}", it.get("count").unwrap_or(&Value::Null)).trim().to_owned()

@@ -9,6 +9,7 @@
 pub mod authority;
 pub mod case_file;
 mod command;
+pub mod deadline;
 mod decide;
 mod decision;
 mod entity;

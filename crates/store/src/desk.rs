@@ -118,7 +118,21 @@ impl Desk {
     ) -> Result<Self> {
         let db = open_database(&folder.database(), &key, &how)?;
         std::fs::create_dir_all(folder.files())?;
-        Ok(Self { folder, key, db: Mutex::new(db), clock, randomness: Mutex::new(randomness), how })
+        let desk = Self { folder, key, db: Mutex::new(db), clock, randomness: Mutex::new(randomness), how };
+        desk.bring_up_to_date()?;
+        Ok(desk)
+    }
+
+    /// Makes the lines of an older file again. Cut off, it begins once more the next time.
+    fn bring_up_to_date(&self) -> Result<()> {
+        let version: i64 = lock(&self.db).pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if version == schema::VERSION {
+            return Ok(());
+        }
+        self.write(|tx| {
+            tx.make_all_again()?;
+            Ok(tx.db.pragma_update(None, "user_version", schema::VERSION)?)
+        })
     }
 
     /// Sets a new password for a desk whose key came back from escrow.

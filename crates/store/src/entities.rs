@@ -1,5 +1,7 @@
 //! Entities as this desk sees them: what is pending stands before what is confirmed.
 
+use std::cmp::Reverse;
+
 use domain::authority::{Person, Tenant, Unit};
 use domain::case_file::CaseFile;
 use domain::file_plan::{FileClass, forward_class};
@@ -187,7 +189,8 @@ impl Tx<'_> {
                 lines.push((*it, is_pending));
             }
         }
-        lines.sort_by(|(a, _), (b, _)| b.at.cmp(&a.at).then(b.id.cmp(&a.id)));
+        // What came to the centre together counted at one moment: the device says what was done first.
+        lines.sort_by_key(|(it, _)| Reverse((it.at, it.made_at, it.id)));
         Ok(lines)
     }
 }

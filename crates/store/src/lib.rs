@@ -7,6 +7,7 @@
 mod answers;
 mod case_files;
 mod check;
+mod deadlines;
 mod desk;
 mod drafts;
 mod entities;

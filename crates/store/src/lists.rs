@@ -4,7 +4,7 @@ use domain::registry::{HandlingState, Origin};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 use serde::{Deserialize, Serialize};
-use values::{CaseFileId, DocumentId, Instant, PersonId, UnitId, fold, local_date};
+use values::{CaseFileId, Date, DocumentId, Instant, PersonId, UnitId, fold, local_date};
 
 use crate::problem::broken;
 use crate::{Result, Tx};
@@ -37,6 +37,9 @@ pub struct DocumentLine {
     pub person: Option<PersonId>,
     /// Where it stands.
     pub state: HandlingState,
+    /// The last day of its deadline, while that runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_on: Option<Date>,
     /// Whether it is settled.
     pub is_settled: bool,
     /// The case file it is in.
@@ -68,6 +71,8 @@ pub enum WorkList {
     ReturnedToMe,
     /// Given to me or to my unit, or taken by me.
     AssignedToMe,
+    /// With a deadline that runs.
+    WithDeadline,
 }
 
 /// What the list is sorted by.
@@ -83,6 +88,8 @@ pub enum SortBy {
     Subject,
     /// Its sender, the Czech way.
     Sender,
+    /// The last day of its deadline; those without one last.
+    Due,
 }
 
 /// What the list shall show.
@@ -128,6 +135,8 @@ pub struct Counts {
     pub returned_to_me: u32,
     /// Given to me.
     pub assigned_to_me: u32,
+    /// With a deadline that runs.
+    pub with_deadline: u32,
 }
 
 /// Conditions and their parameters, in the same order.
@@ -156,7 +165,8 @@ impl Tx<'_> {
         add_search(&query.search, &mut conditions);
         let total = self.count(&conditions)?;
         let columns = match query.sort {
-            SortBy::Captured => "captured_at",
+            SortBy::Captured => "n",
+            SortBy::Due => "due_on",
             SortBy::Reference => "(year * 10000000000 + sequence)",
             SortBy::Delivered => "delivered_at",
             SortBy::Subject => "subject_key",
@@ -183,7 +193,7 @@ impl Tx<'_> {
                 break;
             }
             let line: String = row.get(0)?;
-            page.lines.push(serde_json::from_str(&line).map_err(|why| broken(format!("a line of the list: {why}")))?);
+            page.lines.push(read_line(&line)?);
             last = Some(write_key(row.get(1)?, row.get(2)?));
         }
         Ok(page)
@@ -203,6 +213,7 @@ impl Tx<'_> {
             unassigned: count(WorkList::Unassigned)?,
             returned_to_me: count(WorkList::ReturnedToMe)?,
             assigned_to_me: count(WorkList::AssignedToMe)?,
+            with_deadline: count(WorkList::WithDeadline)?,
         })
     }
 
@@ -213,7 +224,7 @@ impl Tx<'_> {
             .prepare_cached("SELECT line FROM document_line WHERE id = ?1")?
             .query_row([id.0.as_bytes()], |row| row.get(0))
             .optional()?;
-        line.map(|it| serde_json::from_str(&it).map_err(|why| broken(format!("a line of the list: {why}")))).transpose()
+        line.map(|it| read_line(&it)).transpose()
     }
 
     /// Returns how many documents captured before today have no reference number: a short loss of connection is not yet the emergency of decree § 26.
@@ -237,6 +248,7 @@ impl Tx<'_> {
                 conditions.add("captured_on = ?", [Value::Text(local_date(self.desk.now()).to_string())]);
             }
             WorkList::WithoutNumber => conditions.add("has_number = 0", []),
+            WorkList::WithDeadline => conditions.add("due_on < '9999'", []),
             WorkList::Unassigned => conditions.add("is_unassigned = 1", []),
             WorkList::ReturnedToMe => conditions.add("returned_to = ?", [blob(me()?.0)]),
             WorkList::AssignedToMe => {
@@ -254,26 +266,25 @@ impl Tx<'_> {
     }
 }
 
-/// Each word must be found: at the beginning of a word, or, with a digit, anywhere in a number.
+/// Each word must be found, as the beginning of a word or as a part of a number.
 fn add_search(search: &str, conditions: &mut Conditions) {
-    for word in fold(search).split_whitespace() {
-        let quoted = format!("\"{}\"", word.replace('"', "\"\""));
-        let in_words = "n IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)";
-        let has_letter = word.chars().any(char::is_alphanumeric);
-        if !has_letter {
-            continue;
-        }
-        if word.chars().any(|it| it.is_ascii_digit()) && word.chars().count() >= 3 {
-            let in_numbers = "n IN (SELECT rowid FROM document_numbers WHERE document_numbers MATCH ?)";
-            let params = [Value::Text(format!("{quoted}*")), Value::Text(quoted)];
-            conditions.add(format!("({in_words} OR {in_numbers})"), params);
-        } else {
-            conditions.add(in_words, [Value::Text(format!("{quoted}*"))]);
-        }
+    let folded = fold(search);
+    let words: Vec<String> = folded
+        .split(|it: char| !it.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .map(|it| format!("\"{it}\"*"))
+        .collect();
+    if !words.is_empty() {
+        let sql = "n IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)";
+        conditions.add(sql, [Value::Text(words.join(" AND "))]);
     }
 }
 
-fn blob(id: uuid::Uuid) -> Value {
+pub(crate) fn read_line(line: &str) -> Result<DocumentLine> {
+    serde_json::from_str(line).map_err(|why| broken(format!("a line of the list: {why}")))
+}
+
+pub(crate) fn blob(id: uuid::Uuid) -> Value {
     Value::Blob(id.as_bytes().to_vec())
 }
 

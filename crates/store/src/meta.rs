@@ -48,6 +48,11 @@ impl Tx<'_> {
         Ok(self.desk.with_randomness(|it| Jid::issue(&identity.jid_prefix, &part, counter, it)))
     }
 
+    /// Returns the present instant by this device.
+    pub fn now(&self) -> values::Instant {
+        self.desk.now()
+    }
+
     /// Makes a new id.
     pub fn new_id<T>(&self, make: impl FnOnce(&mut dyn values::Randomness) -> T) -> T {
         self.desk.with_randomness(make)

@@ -9,12 +9,23 @@ use domain::{Entity, EntityKey, EntityKind};
 use icu_collator::{Collator, CollatorBorrowed};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
-use values::{CaseFileId, DocumentId, local_date};
+use values::{CaseFileId, DocumentId, Instant, fold, local_date};
 
 use crate::lists::DocumentLine;
 use crate::outbox::read_uuid;
 use crate::problem::broken;
 use crate::{Result, Tx};
+
+/// Stands for "no day" where days are sorted: it comes after every day.
+pub(crate) const NEVER: &str = "9999-12-31";
+/// How many rows of the list each second of capture has.
+const ROWS_A_SECOND: i64 = 1024;
+/// How many documents are held in memory at once.
+const MAX_TOGETHER: usize = 2000;
+/// The shortest part of a number that is looked for.
+const MIN_PART_CHARS: usize = 3;
+/// A longer word is no number anybody types a part of.
+const MAX_PARTED_CHARS: usize = 40;
 
 impl Tx<'_> {
     /// Makes the lines of what changed.
@@ -39,63 +50,101 @@ impl Tx<'_> {
                 _ => {}
             }
         }
-        documents.into_iter().try_for_each(|it| self.project_document(DocumentId(it)))
+        let documents: Vec<Uuid> = documents.into_iter().collect();
+        documents.chunks(MAX_TOGETHER).try_for_each(|it| self.project_documents(it))
     }
 
-    fn project_document(&self, id: DocumentId) -> Result<()> {
-        let old: Option<i64> = self
-            .db
-            .prepare_cached("SELECT n FROM document_line WHERE id = ?1")?
-            .query_row([id.0.as_bytes()], |row| row.get(0))
-            .optional()?;
-        let found = self.document(id)?;
+    /// In the order of their rows: the full text takes ascending rows in one go, and writes out a part of its index for
+    /// each step back.
+    fn project_documents(&self, ids: &[Uuid]) -> Result<()> {
+        let mut in_order = Vec::with_capacity(ids.len());
+        for id in ids {
+            let id = DocumentId(*id);
+            let document = self.document(id)?;
+            let old = self.row_of(id)?;
+            let n = old.or_else(|| document.as_ref().map(|it| row_number(it.captured_at)));
+            in_order.push((n, id, document, old));
+        }
+        in_order.sort_by_key(|it| (it.0, it.1));
+        in_order.into_iter().try_for_each(|(_, id, document, old)| self.project_document(id, document, old))
+    }
+
+    /// Makes the lines of everything again: after a change of what a line holds.
+    pub(crate) fn make_all_again(&self) -> Result<()> {
+        let sql = "SELECT kind, id FROM confirmed UNION SELECT kind, id FROM pending";
+        let mut statement = self.db.prepare(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, u8>(0)?, read_uuid(row, 1)?)))?;
+        let mut keys = BTreeSet::new();
+        for row in rows {
+            let (number, id) = row?;
+            keys.extend(EntityKind::from_number(number).map(|kind| EntityKey { kind, id }));
+        }
+        self.project(&keys)
+    }
+
+    fn row_of(&self, id: DocumentId) -> Result<Option<i64>> {
+        let sql = "SELECT n FROM document_line WHERE id = ?1";
+        Ok(self.db.prepare_cached(sql)?.query_row([id.0.as_bytes()], |row| row.get(0)).optional()?)
+    }
+
+    fn project_document(&self, id: DocumentId, found: Option<Document>, old: Option<i64>) -> Result<()> {
         self.project_numbers(id, found.as_ref())?;
         let Some(document) = found else {
             if let Some(n) = old {
-                for table in ["document_line WHERE n", "document_words WHERE rowid", "document_numbers WHERE rowid"] {
-                    self.db.prepare_cached(&format!("DELETE FROM {table} = ?1"))?.execute([n])?;
-                }
+                self.db.prepare_cached("DELETE FROM document_line WHERE n = ?1")?.execute([n])?;
+                self.db.prepare_cached("DELETE FROM document_words WHERE rowid = ?1")?.execute([n])?;
             }
             return Ok(());
         };
+        let n = old.map_or_else(|| self.free_row(document.captured_at), Ok)?;
         let sender = document.sender.map(|it| self.party(it)).transpose()?.flatten();
         let line = self.line(&document, sender.as_ref())?;
-        let n = self.write_line(&document, &line)?;
-        let earlier: Vec<&str> = document.earlier_references.iter().map(|it| it.text.as_str()).collect();
+        self.write_line(n, &document, &line)?;
+        self.write_words(n, old.is_some(), &document, &line)
+    }
+
+    /// Returns the first free row of the second of capture, or after it.
+    fn free_row(&self, captured_at: Instant) -> Result<i64> {
+        let first = row_number(captured_at);
+        let sql = "SELECT max(n) FROM document_line WHERE n >= ?1 AND n < ?1 + ?2";
+        let taken: Option<i64> = self.db.prepare_cached(sql)?.query_row([first, ROWS_A_SECOND], |row| row.get(0))?;
+        let Some(taken) = taken else { return Ok(first) };
+        if taken + 1 < first + ROWS_A_SECOND {
+            return Ok(taken + 1);
+        }
+        // More than anybody captures in a second: an import. They go on in the rows of the seconds that follow.
+        let sql = "SELECT n + 1 FROM document_line AS it WHERE n >= ?1
+                   AND NOT EXISTS (SELECT 1 FROM document_line WHERE n = it.n + 1) ORDER BY n LIMIT 1";
+        Ok(self.db.prepare_cached(sql)?.query_row([taken], |row| row.get(0))?)
+    }
+
+    fn write_words(&self, n: i64, is_there: bool, document: &Document, line: &DocumentLine) -> Result<()> {
+        let earlier = document.earlier_references.iter().map(|it| it.text.as_str());
+        let mut references: Vec<&str> = line.reference.as_deref().into_iter().chain(earlier).collect();
         // The sequence without its leading zeros, too: "12" finds HLUC/00012/2026.
         let sequence = document.reference.as_ref().map(|it| it.sequence.to_string());
-        let words = format!(
-            "{} {} {} {} {} {} {} {}",
+        references.extend(sequence.as_deref());
+        let reference = references.join(" ");
+        let earlier_jid = document.earlier_jid.as_ref().map(|it| it.as_str()).unwrap_or_default();
+        let jid = format!("{} {earlier_jid}", line.jid);
+        let parts = parts_of_numbers(&[&reference, &jid, &document.sender_reference, &line.file_mark]);
+        let sql = if is_there {
+            "UPDATE document_words SET subject = ?2, sender = ?3, sender_reference = ?4, reference = ?5, jid = ?6,
+                 file_mark = ?7, parts = ?8 WHERE rowid = ?1"
+        } else {
+            "INSERT INTO document_words (rowid, subject, sender, sender_reference, reference, jid, file_mark, parts)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        };
+        self.db.prepare_cached(sql)?.execute(params![
+            n,
             line.subject,
             line.sender,
             document.sender_reference,
-            line.reference.as_deref().unwrap_or_default(),
-            sequence.unwrap_or_default(),
-            line.jid,
-            earlier.join(" "),
+            reference,
+            jid,
             line.file_mark,
-        );
-        let numbers = format!(
-            "{} {} {} {} {} {}",
-            line.reference.as_deref().unwrap_or_default(),
-            line.jid,
-            document.sender_reference,
-            document.earlier_jid.as_ref().map(|it| it.as_str()).unwrap_or_default(),
-            earlier.join(" "),
-            line.file_mark,
-        );
-        for (table, text) in [("document_words", words), ("document_numbers", numbers)] {
-            let column = if table == "document_words" { "words" } else { "numbers" };
-            if old.is_some() {
-                self.db
-                    .prepare_cached(&format!("UPDATE {table} SET {column} = ?2 WHERE rowid = ?1"))?
-                    .execute(params![n, text])?;
-            } else {
-                self.db
-                    .prepare_cached(&format!("INSERT INTO {table} (rowid, {column}) VALUES (?1, ?2)"))?
-                    .execute(params![n, text])?;
-            }
-        }
+            parts,
+        ])?;
         Ok(())
     }
 
@@ -123,6 +172,7 @@ impl Tx<'_> {
             unit: document.handling.unit,
             person: document.handling.person,
             state: document.handling.state,
+            due_on: document.running_deadline().map(|it| it.due_on),
             is_settled: document.settled.is_some(),
             case_file: document.case_file.as_ref().map(|it| it.id),
             file_mark: document.case_file.as_ref().map(|it| it.mark.clone()).unwrap_or_default(),
@@ -133,7 +183,7 @@ impl Tx<'_> {
         })
     }
 
-    fn write_line(&self, document: &Document, line: &DocumentLine) -> Result<i64> {
+    fn write_line(&self, n: i64, document: &Document, line: &DocumentLine) -> Result<()> {
         let handling = &document.handling;
         // What is settled or cancelled is nobody's turn.
         let is_live = !document.is_cancelled() && document.settled.is_none();
@@ -142,36 +192,51 @@ impl Tx<'_> {
         let is_for_unit = is_live && handling.person.is_none() && handling.state == HandlingState::Assigned;
         let is_unassigned = is_live && matches!(handling.state, HandlingState::Unassigned | HandlingState::Returned);
         let (year, sequence) = document.reference.as_ref().map_or((0, 0), |it| (it.year, it.sequence));
-        let sql = "INSERT INTO document_line (id, captured_at, captured_on, delivered_at, year, sequence, subject_key,
-                       sender_key, has_number, is_unassigned, returned_to, assigned_to, unit, sender, line,
-                       case_file)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-                   ON CONFLICT (id) DO UPDATE SET captured_at = ?2, captured_on = ?3, delivered_at = ?4, year = ?5,
-                       sequence = ?6, subject_key = ?7, sender_key = ?8, has_number = ?9, is_unassigned = ?10,
-                       returned_to = ?11, assigned_to = ?12, unit = ?13, sender = ?14, line = ?15, case_file = ?16
-                   RETURNING n";
-        let n = self.db.prepare_cached(sql)?.query_row(
-            params![
-                document.id.0.as_bytes(),
-                sortable(Some(document.captured_at)),
-                local_date(document.captured_at).to_string(),
-                sortable(document.delivered_at),
-                year,
-                sequence,
-                czech_key(&line.subject),
-                czech_key(&line.sender),
-                document.reference.is_some(),
-                is_unassigned,
-                returned_to.map(|it| *it.0.as_bytes()),
-                handling.person.filter(|_| is_live).map(|it| *it.0.as_bytes()),
-                handling.unit.filter(|_| is_for_unit).map(|it| *it.0.as_bytes()),
-                document.sender.map(|it| *it.0.as_bytes()),
-                serde_json::to_string(line).map_err(|why| broken(why.to_string()))?,
-                line.case_file.map(|it| *it.0.as_bytes()),
-            ],
-            |row| row.get(0),
-        )?;
-        Ok(n)
+        let state = match (line.is_cancelled, line.is_settled) {
+            (true, _) => "cancelled",
+            (_, true) => "settled",
+            _ => handling.state.name(),
+        };
+        let sql = "INSERT INTO document_line (n, id, captured_on, delivered_at, year, sequence, subject_key, sender_key,
+                       has_number, is_unassigned, returned_to, assigned_to, unit, sender, line, case_file, registered_at,
+                       due_on, state, origin, delivery_method, is_restricted, for_unit, for_person,
+                       registered_by)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                       ?22, ?23, ?24, ?25)
+                   ON CONFLICT (id) DO UPDATE SET captured_on = ?3, delivered_at = ?4, year = ?5, sequence = ?6,
+                       subject_key = ?7, sender_key = ?8, has_number = ?9, is_unassigned = ?10, returned_to = ?11,
+                       assigned_to = ?12, unit = ?13, sender = ?14, line = ?15, case_file = ?16, registered_at = ?17,
+                       due_on = ?18, state = ?19, origin = ?20, delivery_method = ?21, is_restricted = ?22, for_unit = ?23,
+                       for_person = ?24, registered_by = ?25";
+        let blob = |it: uuid::Uuid| *it.as_bytes();
+        self.db.prepare_cached(sql)?.execute(params![
+            n,
+            document.id.0.as_bytes(),
+            local_date(document.captured_at).to_string(),
+            sortable(document.delivered_at),
+            year,
+            sequence,
+            czech_key(&line.subject),
+            czech_key(&line.sender),
+            document.reference.is_some(),
+            is_unassigned,
+            returned_to.map(|it| blob(it.0)),
+            handling.person.filter(|_| is_live).map(|it| blob(it.0)),
+            handling.unit.filter(|_| is_for_unit).map(|it| blob(it.0)),
+            document.sender.map(|it| blob(it.0)),
+            serde_json::to_string(line).map_err(|why| broken(why.to_string()))?,
+            line.case_file.map(|it| blob(it.0)),
+            sortable(document.registered_at),
+            line.due_on.map_or_else(|| NEVER.to_owned(), |it| it.to_string()),
+            state,
+            document.origin.name(),
+            document.delivery_method.name(),
+            document.restricted,
+            handling.unit.map(|it| blob(it.0)),
+            handling.person.map(|it| blob(it.0)),
+            document.registered_by.map(|it| blob(it.0)),
+        ])?;
+        Ok(())
     }
 
     fn project_case_file(&self, id: CaseFileId) -> Result<()> {
@@ -279,6 +344,29 @@ impl Tx<'_> {
         }
         Ok(forwards)
     }
+}
+
+/// Returns the first row for what was captured in that second: rows grow with time.
+fn row_number(captured_at: Instant) -> i64 {
+    captured_at.as_second().max(0) * ROWS_A_SECOND
+}
+
+/// The ends of numbers, so that a part out of the middle of one is found as the beginning of a word.
+fn parts_of_numbers(texts: &[&str]) -> String {
+    let mut parts = String::new();
+    for text in texts {
+        for word in fold(text).split(|it: char| !it.is_alphanumeric()) {
+            let n_chars = word.chars().count();
+            if n_chars <= MIN_PART_CHARS || n_chars > MAX_PARTED_CHARS || !word.chars().any(|it| it.is_ascii_digit()) {
+                continue;
+            }
+            for (at, _) in word.char_indices().skip(1).take(n_chars - MIN_PART_CHARS) {
+                parts.push_str(&word[at..]);
+                parts.push(' ');
+            }
+        }
+    }
+    parts
 }
 
 /// Returns all that forward to `id`, over any number of merges.

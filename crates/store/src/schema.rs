@@ -6,7 +6,7 @@ use values::{Code, Problem, Refusal};
 use crate::Result;
 
 /// The version this program writes.
-pub(crate) const VERSION: i64 = 2;
+pub(crate) const VERSION: i64 = 3;
 
 const SCHEMA: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -95,11 +95,21 @@ CREATE TABLE log (
 
 CREATE TABLE draft (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 
--- The list and the full text: made from the entities, and to be made again from them at any time.
+-- Files held here, and files on their way up.
+CREATE TABLE held_file (sha256 BLOB PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE upload (component BLOB PRIMARY KEY, sha256 BLOB NOT NULL, size INTEGER NOT NULL, sent INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE wanted_file (component BLOB PRIMARY KEY) WITHOUT ROWID;
+
+-- Deadlines the person has been reminded of, and on which day she put the reminder away.
+CREATE TABLE reminded (document BLOB PRIMARY KEY, on_day TEXT NOT NULL) WITHOUT ROWID;
+";
+
+/// The list and the full text: made from the entities, and to be made again from them at any time.
+const MADE: &str = "
+-- `n` grows with the moment of capture, so that the newest of what the full text finds come without sorting.
 CREATE TABLE document_line (
     n            INTEGER PRIMARY KEY,
     id           BLOB NOT NULL UNIQUE,
-    captured_at  TEXT NOT NULL,
     captured_on  TEXT NOT NULL,
     delivered_at TEXT NOT NULL,
     year         INTEGER NOT NULL,
@@ -113,25 +123,37 @@ CREATE TABLE document_line (
     unit         BLOB,
     sender       BLOB,
     line         TEXT NOT NULL,
-    case_file    BLOB
+    case_file    BLOB,
+    registered_at   TEXT NOT NULL,
+    due_on          TEXT NOT NULL,
+    state           TEXT NOT NULL,
+    origin          TEXT NOT NULL,
+    delivery_method TEXT NOT NULL,
+    is_restricted   INTEGER NOT NULL,
+    for_unit        BLOB,
+    for_person      BLOB,
+    registered_by   BLOB
 );
-CREATE INDEX line_by_captured ON document_line (captured_at, n);
 CREATE INDEX line_by_captured_on ON document_line (captured_on);
 CREATE INDEX line_by_delivered ON document_line (delivered_at, n);
 CREATE INDEX line_by_number ON document_line ((year * 10000000000 + sequence), n);
 CREATE INDEX line_by_subject ON document_line (subject_key, n);
 CREATE INDEX line_by_sender_key ON document_line (sender_key, n);
-CREATE INDEX line_without_number ON document_line (captured_at, n) WHERE has_number = 0;
-CREATE INDEX line_unassigned ON document_line (captured_at, n) WHERE is_unassigned = 1;
-CREATE INDEX line_returned ON document_line (returned_to, captured_at, n) WHERE returned_to IS NOT NULL;
-CREATE INDEX line_assigned ON document_line (assigned_to, captured_at, n) WHERE assigned_to IS NOT NULL;
-CREATE INDEX line_of_unit ON document_line (unit, captured_at, n) WHERE unit IS NOT NULL;
+CREATE INDEX line_without_number ON document_line (n) WHERE has_number = 0;
+CREATE INDEX line_unassigned ON document_line (n) WHERE is_unassigned = 1;
+CREATE INDEX line_returned ON document_line (returned_to, n) WHERE returned_to IS NOT NULL;
+CREATE INDEX line_assigned ON document_line (assigned_to, n) WHERE assigned_to IS NOT NULL;
+CREATE INDEX line_of_unit ON document_line (unit, n) WHERE unit IS NOT NULL;
 CREATE INDEX line_of_case_file ON document_line (case_file) WHERE case_file IS NOT NULL;
+CREATE INDEX line_by_due ON document_line (due_on, n);
+CREATE INDEX line_for_unit ON document_line (for_unit, n) WHERE for_unit IS NOT NULL;
+CREATE INDEX line_for_person ON document_line (for_person, n) WHERE for_person IS NOT NULL;
 CREATE INDEX line_of_sender ON document_line (sender) WHERE sender IS NOT NULL;
-CREATE VIRTUAL TABLE document_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
-CREATE VIRTUAL TABLE document_numbers USING fts5 (numbers, tokenize = 'trigram remove_diacritics 1');
+CREATE VIRTUAL TABLE document_words USING fts5 (
+    subject, sender, sender_reference, reference, jid, file_mark, parts,
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
 INSERT INTO document_words (document_words, rank) VALUES ('secure-delete', 1);
-INSERT INTO document_numbers (document_numbers, rank) VALUES ('secure-delete', 1);
 -- Every number of a year's series with its document, also one it no longer goes by.
 CREATE TABLE period_number (
     year     INTEGER NOT NULL,
@@ -156,11 +178,6 @@ INSERT INTO case_file_words (case_file_words, rank) VALUES ('secure-delete', 1);
 CREATE TABLE party_line (n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name_key TEXT NOT NULL);
 CREATE VIRTUAL TABLE party_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
 INSERT INTO party_words (party_words, rank) VALUES ('secure-delete', 1);
-
--- Files held here, and files on their way up.
-CREATE TABLE held_file (sha256 BLOB PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE upload (component BLOB PRIMARY KEY, sha256 BLOB NOT NULL, size INTEGER NOT NULL, sent INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE wanted_file (component BLOB PRIMARY KEY) WITHOUT ROWID;
 ";
 
 /// Makes the tables, or refuses a file this program must not touch.
@@ -169,13 +186,86 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
     match tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? {
         0 => {
             tx.execute_batch(SCHEMA)?;
+            tx.execute_batch(MADE)?;
             tx.pragma_update(None, "user_version", VERSION)?;
         }
         VERSION => {}
+        // The lines are made again from the entities once the desk is open: see `Tx::make_all_again`.
+        2 => {
+            let made = "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('document_line', 'document_words',
+                        'document_numbers', 'period_number', 'case_file_line', 'case_file_words', 'party_line', 'party_words')";
+            let names: Vec<String> =
+                tx.prepare(made)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            for name in names {
+                tx.execute_batch(&format!("DROP TABLE {name}"))?;
+            }
+            tx.execute_batch(
+                "CREATE TABLE IF NOT EXISTS reminded (document BLOB PRIMARY KEY, on_day TEXT NOT NULL) WITHOUT ROWID",
+            )?;
+            tx.execute_batch(MADE)?;
+        }
         newer => {
             return Err(Problem::Damaged(Refusal::new(Code::NewerVersion).with("version", newer)).into());
         }
     }
     tx.commit()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use values::{Clock, DocumentId, ManualClock, Randomness};
+
+    use crate::{DatabaseKey, Desk, DeskFolder, ListQuery, OpenHow, SortBy, WorkList};
+
+    struct Sevens;
+
+    impl Randomness for Sevens {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+    }
+
+    fn open(folder: &std::path::Path) -> Desk {
+        let clock: Arc<dyn Clock> = Arc::new(ManualClock::at("2026-11-25T08:00:00Z".parse().unwrap()));
+        Desk::open(
+            DeskFolder::new(folder),
+            DatabaseKey::from_bytes([7; 32]),
+            clock,
+            Box::new(Sevens),
+            OpenHow::default(),
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn the_lines_of_an_older_file_are_made_again_from_what_it_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let id = DocumentId(uuid::Uuid::from_u128(1));
+        let jid = domain::numbering::Jid::relabelled("HLUC", id.0);
+        let body = format!(
+            r#"{{"id":"{id}","jid":"{jid}","origin":"received","subject":"Kácení lípy","captured_at":"2026-11-25T08:00:00Z"}}"#
+        );
+        let desk = open(folder.path());
+        desk.write(|tx| {
+            let sql = "INSERT INTO confirmed (kind, id, version, body) VALUES (?1, ?2, 1, ?3)";
+            let kind = domain::EntityKind::Document.number();
+            tx.db.execute(sql, rusqlite::params![kind, id.0.as_bytes(), body.as_bytes()])?;
+            // As an earlier version left it, in the middle of being brought up to date.
+            tx.db.execute_batch(
+                "DROP TABLE document_line; CREATE TABLE document_line (n INTEGER PRIMARY KEY); DROP TABLE reminded",
+            )?;
+            Ok(tx.db.pragma_update(None, "user_version", 2)?)
+        })
+        .unwrap();
+        drop(desk);
+        for _ in 0..2 {
+            let (list, sort) = (WorkList::All, SortBy::Captured);
+            let query = ListQuery { list, search: "lip".to_owned(), sort, descending: true, after: None, limit: 10 };
+            let page = open(folder.path()).read(|tx| tx.list_documents(&query)).unwrap();
+            assert_eq!(page.lines.iter().map(|it| it.id).collect::<Vec<_>>(), [id]);
+        }
+    }
 }

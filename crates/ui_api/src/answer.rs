@@ -108,6 +108,7 @@ impl Requests for Workstation {
                 unassigned: it.unassigned,
                 returned_to_me: it.returned_to_me,
                 assigned_to_me: it.assigned_to_me,
+                with_deadline: it.with_deadline,
             })
         };
         counts().map_err(to_ui)
@@ -123,6 +124,14 @@ impl Requests for Workstation {
 
     fn correct_document(&self, args: CorrectDocumentArgs) -> Reply<()> {
         self.correct(&args).map_err(to_ui)
+    }
+
+    fn list_deadline_rules(&self, _: ListDeadlineRulesArgs) -> Reply<Vec<DeadlineRuleRow>> {
+        self.rules_in_force().map_err(to_ui)
+    }
+
+    fn count_deadline(&self, args: CountDeadlineArgs) -> Reply<Option<DeadlineRow>> {
+        self.deadline(&args.document, &args.typed).map_err(to_ui)
     }
 
     fn cancel_document(&self, args: CancelDocumentArgs) -> Reply<()> {

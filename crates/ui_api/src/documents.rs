@@ -1,9 +1,10 @@
 //! Documents in lists and alone, and their correction.
 
 use actions::Seen;
+use domain::deadline::{Deadline, DeadlineRule, deadline_rules};
 use domain::registry::{Field, OtherAttachments};
 use serde_json::{Value, json};
-use values::{Code, Problem, Refusal};
+use values::{Code, Problem, Refusal, local_date};
 
 use crate::read::{code, id};
 use crate::requests::CorrectDocumentArgs;
@@ -22,6 +23,7 @@ impl Workstation {
                 WorkList::Unassigned => store::WorkList::Unassigned,
                 WorkList::ReturnedToMe => store::WorkList::ReturnedToMe,
                 WorkList::AssignedToMe => store::WorkList::AssignedToMe,
+                WorkList::WithDeadline => store::WorkList::WithDeadline,
             },
             search: query.search.clone(),
             sort: match query.sort {
@@ -30,6 +32,7 @@ impl Workstation {
                 SortBy::Delivered => store::SortBy::Delivered,
                 SortBy::Subject => store::SortBy::Subject,
                 SortBy::Sender => store::SortBy::Sender,
+                SortBy::Due => store::SortBy::Due,
             },
             descending: query.descending,
             after: query.after.clone(),
@@ -52,6 +55,26 @@ impl Workstation {
             _ => Ok(None),
         })?;
         found.ok_or_else(|| Problem::refused(Code::NotFound))
+    }
+
+    pub(crate) fn rules_in_force(&self) -> Result<Vec<DeadlineRuleRow>, Problem> {
+        let today = local_date(self.open()?.desk.now());
+        let rules = deadline_rules().iter().filter(|it| it.is_in_force(today));
+        let row = |it: &DeadlineRule| DeadlineRuleRow {
+            id: it.id.clone(),
+            days: it.days,
+            max_more_days: it.max_more_days,
+            law: it.law.clone(),
+        };
+        Ok(rules.map(row).collect())
+    }
+
+    pub(crate) fn deadline(&self, document: &str, typed: &str) -> Result<Option<DeadlineRow>, Problem> {
+        let open = self.open()?;
+        let document = id(document)?;
+        let found = open.desk.read(|tx| tx.document(document))?.ok_or_else(|| Problem::refused(Code::NotFound))?;
+        let typing = actions::Typing { now: open.desk.now(), came_on: actions::came_on(&found) };
+        Ok(actions::read_deadline(typed, typing)?.as_ref().map(show::deadline))
     }
 
     pub(crate) fn correct(&self, args: &CorrectDocumentArgs) -> Result<(), Problem> {
@@ -83,6 +106,16 @@ fn seen_value(field: Field, seen: &DocumentDetail) -> Result<Value, Problem> {
             json!(OtherAttachments::new(seen.other_count, &seen.other_description))
         }
         Field::Restricted => json!(seen.row.restricted),
+        Field::Deadline => match &seen.deadline {
+            Some(it) => json!(Deadline {
+                rule: it.rule.clone(),
+                starts_on: code("starts_on", &it.starts_on)?,
+                more_days: it.more_days,
+                due_on: code("due_on", &it.due_on)?,
+                extra: Default::default(),
+            }),
+            None => Value::Null,
+        },
         Field::Unit | Field::Person | Field::CaseFile | Field::Class => {
             return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name()).into());
         }

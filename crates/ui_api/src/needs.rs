@@ -5,7 +5,6 @@ use domain::Wish;
 use domain::registry::{Entry, Field, FieldChange};
 use serde_json::{Value, json};
 use store::Tx;
-use values::{Code, Refusal};
 
 use crate::problem::of_refusal;
 use crate::show;
@@ -17,11 +16,6 @@ pub(crate) fn item(tx: &Tx<'_>, item: &Item, all: &[Item]) -> store::Result<Need
     let is_seen = !item.is_forgotten;
     let wish = item.wish.as_ref().filter(|_| is_seen);
     let (who, who_at) = who(tx, item)?;
-    let problem = match (&item.need, &item.waiting) {
-        (Some(need), _) => need.problem.clone(),
-        (None, Some(waiting)) => Refusal::new(Code::Quarantined).with("because", waiting.because),
-        (None, None) => Refusal::new(Code::MergeProposed),
-    };
     let id = item.id.to_string();
     let beneath = all
         .iter()
@@ -32,8 +26,8 @@ pub(crate) fn item(tx: &Tx<'_>, item: &Item, all: &[Item]) -> store::Result<Need
         id,
         kind: kind_of(item.kind).to_owned(),
         document,
-        verb: verb(item),
-        problem: of_refusal(ProblemKind::Refused, problem),
+        verb: item.verb().to_owned(),
+        problem: of_refusal(ProblemKind::Refused, item.matter()),
         conflicts: if is_seen { conflicts(tx, item)? } else { Vec::new() },
         wished: match (wish, &item.parties) {
             (Some(wish), _) => wished(tx, wish)?,
@@ -60,6 +54,7 @@ fn kind_of(kind: ItemKind) -> &'static str {
     match kind {
         ItemKind::Merge => "merge",
         ItemKind::Quarantined => "quarantined",
+        ItemKind::Deadline => "deadline",
         ItemKind::Own(kind) => kind.name(),
     }
 }
@@ -83,14 +78,6 @@ fn who(tx: &Tx<'_>, item: &Item) -> store::Result<(String, Option<String>)> {
         return Ok((person(waiting.person)?, Some(show::text(waiting.made_at))));
     }
     Ok((String::new(), None))
-}
-
-fn verb(item: &Item) -> String {
-    match (&item.need, &item.waiting) {
-        (Some(need), _) => need.verb.clone(),
-        (None, Some(waiting)) => waiting.kind.clone(),
-        (None, None) => "merge_parties".to_owned(),
-    }
 }
 
 fn conflicts(tx: &Tx<'_>, item: &Item) -> store::Result<Vec<ConflictRow>> {

@@ -99,6 +99,10 @@ requests! {
     register_document(RegisterDocumentArgs { form: EntryForm }) -> Registered;
     /// Corrects fields; the detail the form was filled from says what was there.
     correct_document(CorrectDocumentArgs { document: String, changes: Vec<TypedChange>, seen: DocumentDetail, reason: String }) -> ();
+    /// The rules deadlines are counted by.
+    list_deadline_rules(ListDeadlineRulesArgs {}) -> Vec<DeadlineRuleRow>;
+    /// Counts a deadline from what was typed (rule, day, more days, parted by tabs) without setting it; nothing for no rule.
+    count_deadline(CountDeadlineArgs { document: String, typed: String }) -> Option<DeadlineRow>;
     /// Cancels a document.
     cancel_document(CancelDocumentArgs { document: String, reason: String }) -> ();
     /// Assigns a document to a unit, a person or both; what was seen says whether somebody was quicker.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::deadline::Deadline;
 use domain::name_register::Party;
 use domain::registry::{Component, Document, Field, FieldChange, HandlingState, HistoryEntry, OtherAttachments};
 use serde_json::Value;
@@ -64,6 +65,7 @@ pub(crate) fn row(tx: &Tx<'_>, names: &mut Names, line: DocumentLine) -> Result<
         case_file: line.case_file.map(|it| it.to_string()),
         file_mark: line.file_mark,
         restricted: line.is_restricted,
+        due_on: line.due_on.map(|it| it.to_string()),
         is_pending: line.is_pending,
         n_files: line.n_files,
     })
@@ -101,6 +103,7 @@ pub(crate) fn detail(tx: &Tx<'_>, document: &Document, row: DocumentRow) -> Resu
         cancelled_because: document.cancelled.as_ref().map(|it| it.reason.clone()),
         earlier_references: document.earlier_references.iter().map(|it| it.text.clone()).collect(),
         order: document.case_file.as_ref().map(|it| it.order),
+        deadline: document.deadline.as_ref().map(deadline),
         settled: document.settled.as_ref().map(|it| settled(tx, &mut names, it)).transpose()?,
         answers: document.answers.map(|it| row_of(tx, it)).transpose()?.flatten(),
         earlier_jid: document.earlier_jid.as_ref().map(|it| it.to_string()),
@@ -166,6 +169,10 @@ fn in_words(tx: &Tx<'_>, names: &mut Names, field: Field, value: &Value) -> Resu
             Ok(id) => tx.class(id)?.map(|it| it.mark).unwrap_or_default(),
             Err(_) => String::new(),
         },
+        Field::Deadline => match serde_json::from_value::<Deadline>(value.clone()) {
+            Ok(it) => format!("{} {}", it.rule, it.due_on),
+            Err(_) => String::new(),
+        },
         Field::OtherAttachments => match serde_json::from_value::<OtherAttachments>(value.clone()) {
             Ok(it) => format!("{} {}", it.count, it.description),
             Err(_) => String::new(),
@@ -203,6 +210,16 @@ fn file(tx: &Tx<'_>, names: &mut Names, it: &Component) -> Result<FileRow> {
         output_of: it.output_of.map(|it| it.to_string()),
         is_output_format: it.is_output_format(),
     })
+}
+
+pub(crate) fn deadline(it: &Deadline) -> DeadlineRow {
+    DeadlineRow {
+        rule: it.rule.clone(),
+        starts_on: it.starts_on.to_string(),
+        more_days: it.more_days,
+        due_on: it.due_on.to_string(),
+        is_moved: it.is_moved(),
+    }
 }
 
 pub(crate) fn party(it: &Party) -> PartyRow {

@@ -38,6 +38,14 @@ codes! {
     DeliveryInFuture = "delivery_in_future",
     /// The typed date is no day of the calendar.
     DateNotUnderstood = "date_not_understood",
+    /// No rule of that name counts deadlines from that day; `rule`.
+    DeadlineRuleUnknown = "deadline_rule_unknown",
+    /// The day of a deadline lies before the day it was set on, or years away.
+    DeadlineOutOfRange = "deadline_out_of_range",
+    /// A deadline ends soon; `day`.
+    DeadlineNear = "deadline_near",
+    /// A deadline has passed; `day`.
+    DeadlineOver = "deadline_over",
     /// The typed time is no time of day.
     TimeNotUnderstood = "time_not_understood",
     /// A number is outside what is possible; `min`, `max`.

@@ -69,5 +69,7 @@ export function focusSoon(find: () => HTMLElement | null | undefined): void {
 
 /** Puts the focus into the field of that name. */
 export function focusNamed(form: ParentNode | null, name: string): void {
-  focusField(form?.querySelector<HTMLElement>(`[name="${name}"]`));
+  // Of several words the chosen one: the first would be chosen by having the focus.
+  const named = [...(form?.querySelectorAll<HTMLElement>(`[name="${name}"]`) ?? [])];
+  focusField(named.find((it) => it.matches(":checked")) ?? named[0]);
 }

@@ -2,6 +2,7 @@
 import { Clock, Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { t } from "@/lib/i18n";
+import { DueDay } from "./DueDay";
 import { StateWord } from "./StateWord";
 
 /** A text, in full in its title; `id` names its column. */
@@ -34,10 +35,11 @@ export function SubjectCell({ row, children }: { row: { subject: string; restric
 }
 
 /** How it stands, and whether the centre has yet to hear of it. */
-export function StateCell({ at, row }: { at: number; row: { state: string; is_pending: boolean } }) {
+export function StateCell({ at, row }: { at: number; row: { state: string; is_pending: boolean; due_on?: string | null } }) {
   return (
     <div role="gridcell" aria-colindex={at} className="cell cell-state">
       <StateWord state={row.state} />
+      {row.due_on && <DueDay day={row.due_on} />}
       {row.is_pending && (
         <span className="pending" title={t("list.pending")}>
           <Clock size={14} aria-hidden />

@@ -39,6 +39,18 @@ export function formatDate(instant: string): string {
   return new Date(instant).toLocaleDateString(locale(), { timeZone: "Europe/Prague", day: "numeric", month: "short", year: "numeric" });
 }
 
+/** A day as the desk writes it, `2026-12-03`, as it is read and typed: `3. 12. 2026`. */
+export function formatDay(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return year && month && date ? `${date}. ${month}. ${year}` : day;
+}
+
+/** Today in Prague, written so that days sort as texts. */
+export function todayInPrague(): string {
+  const at = localTime(new Date().toISOString());
+  return at ? [at.year, at.month, at.day].map((it) => String(it).padStart(2, "0")).join("-") : "";
+}
+
 /** `9:05`; an hour has no leading zero here. */
 export function formatTime(instant: string): string {
   const at = localTime(instant);

@@ -55,7 +55,7 @@ export function useNewDay(client: QueryClient): void {
     const timer = setInterval(() => {
       if (today() === day) return;
       day = today();
-      spoil(client, ["status", "documents"]);
+      spoil(client, ["status", "documents", "needs_you"]);
       // Forgotten and not only asked for again: an entry begun this very moment must not get yesterday's.
       void client.resetQueries({ queryKey: ["today"] });
     }, 60_000);
@@ -92,6 +92,8 @@ export const useCaseFile = (caseFile: string | null) =>
 
 export const classesQuery = { queryKey: ["classes"], queryFn: api.listClasses };
 export const useClasses = () => useQuery(classesQuery);
+
+export const useDeadlineRules = () => useQuery({ queryKey: ["deadline_rules"], queryFn: api.listDeadlineRules });
 
 export const useUnits = () => useQuery({ queryKey: ["authority", "units"], queryFn: api.listUnits });
 export const usePeople = () => useQuery({ queryKey: ["authority", "people"], queryFn: api.listPeople });

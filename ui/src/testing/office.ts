@@ -66,7 +66,7 @@ export class Office {
     change_password: () => null,
     read_enrol_file: () => "tajemnik-enrol-line",
     list_documents: ({ query }: { query: ListQuery }) => this.list(query),
-    work_list_counts: () => ({ all: this.rows.length, today: 12, without_number: 2, unassigned: 4, returned_to_me: 1, assigned_to_me: 1250 }),
+    work_list_counts: () => ({ all: this.rows.length, today: 12, without_number: 2, unassigned: 4, returned_to_me: 1, assigned_to_me: 1250, with_deadline: 3 }),
     show_document: ({ document }: { document: string }) => {
       const row = this.rows.find((it) => it.id === document);
       if (!row) throw refused("not_found");
@@ -74,6 +74,11 @@ export class Office {
     },
     register_document: ({ form }: { form: EntryForm }) => this.register(form),
     correct_document: () => null,
+    list_deadline_rules: () => [
+      { id: "decision", days: 30, max_more_days: 30, law: "§ 71 odst. 3 zákona č. 500/2004 Sb." },
+      { id: "complaint", days: 60, max_more_days: 0, law: "§ 175 odst. 5 zákona č. 500/2004 Sb." },
+    ],
+    count_deadline: ({ typed }: { typed: string }) => this.countDeadline(typed),
     cancel_document: () => null,
     assign_document: () => null,
     accept_document: () => null,
@@ -148,6 +153,15 @@ export class Office {
     const found = query.search === "" ? this.rows : this.rows.filter((it) => fold(`${it.subject} ${it.sender} ${it.reference} ${it.jid}`).includes(fold(query.search)));
     const ordered = query.descending ? found : [...found].reverse();
     return pageOf(ordered, query);
+  }
+
+  /** Knows one rule and one day: what is shown of it matters here, not the counting. */
+  private countDeadline(typed: string) {
+    const [rule = "", day = "", more = ""] = typed.split("\t");
+    if (rule === "") return null;
+    if (rule === "own" && day === "") throw refused("date_not_understood", "due_on");
+    const due_on = rule === "own" ? "2026-12-03" : more === "" ? "2026-12-28" : "2027-01-25";
+    return { rule, starts_on: "2026-11-25", more_days: Number(more), due_on, is_moved: due_on === "2026-12-28" };
   }
 
   private listFiles(query: CaseFileQuery) {

@@ -5,6 +5,7 @@ use values::{CaseFileId, DocumentId, Instant, PartyId, PersonId, SeatId, UnitId}
 
 use crate::Extra;
 use crate::authority::Role;
+use crate::deadline::Deadline;
 use crate::numbering::{Jid, ReferenceNumber};
 use crate::registry::Settlement;
 
@@ -70,6 +71,9 @@ pub struct Document {
     /// The document it answers (volný křížový odkaz).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<DocumentId>,
+    /// Until when it is to be dealt with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Deadline>,
     /// How and when it was settled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled: Option<Settlement>,
@@ -109,6 +113,16 @@ pub enum Origin {
     Own,
 }
 
+impl Origin {
+    /// Returns the name as it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Own => "own",
+        }
+    }
+}
+
 /// How a document came (an extract of the standard's `ZpusobManipulace`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -130,6 +144,22 @@ pub enum DeliveryMethod {
     Spoken,
     /// From another registry of the same centre (`InterniVypraveni`).
     Internal,
+}
+
+impl DeliveryMethod {
+    /// Returns the name as it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::InPerson => "in_person",
+            Self::DataBox => "data_box",
+            Self::Email => "email",
+            Self::Medium => "medium",
+            Self::Courier => "courier",
+            Self::Spoken => "spoken",
+            Self::Internal => "internal",
+        }
+    }
 }
 
 /// Whether a document is paper or data (decree § 10(2)).
@@ -202,6 +232,18 @@ pub enum HandlingState {
     Returned,
 }
 
+impl HandlingState {
+    /// Returns the name as it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unassigned => "unassigned",
+            Self::Assigned => "assigned",
+            Self::InHand => "in_hand",
+            Self::Returned => "returned",
+        }
+    }
+}
+
 /// A cancellation (storno).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cancellation {
@@ -226,6 +268,11 @@ impl Document {
     /// Returns the numbers of the year's series it has or had, the oldest first: each of them is one of 1..n.
     pub fn period_numbers(&self) -> impl Iterator<Item = &ReferenceNumber> {
         self.earlier_references.iter().chain(&self.reference).filter(|it| it.order.is_none())
+    }
+
+    /// Returns the deadline while it runs: what is settled or cancelled meets it.
+    pub fn running_deadline(&self) -> Option<&Deadline> {
+        self.deadline.as_ref().filter(|_| self.settled.is_none() && !self.is_cancelled())
     }
 
     /// Refuses when it is settled: it is taken up again first.

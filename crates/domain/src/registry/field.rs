@@ -6,6 +6,7 @@ use serde_json::Value;
 use values::{Code, MAX_LINE_CHARS, MAX_NOTE_CHARS, Refusal};
 
 use super::{Document, Origin, OtherAttachments};
+use crate::deadline::Deadline;
 use crate::text::checked_line;
 
 /// The most sheets or attachments one letter has.
@@ -33,6 +34,8 @@ pub enum Field {
     OtherAttachments,
     /// See [`Document::restricted`].
     Restricted,
+    /// See [`Document::deadline`].
+    Deadline,
     /// The unit of [`Document::handling`]; changed by assigning, never by correcting.
     Unit,
     /// The person of [`Document::handling`]; changed by assigning, never by correcting.
@@ -56,6 +59,7 @@ impl Field {
             Self::PaperAttachments => "paper_attachments",
             Self::OtherAttachments => "other_attachments",
             Self::Restricted => "restricted",
+            Self::Deadline => "deadline",
             Self::Unit => "unit",
             Self::Person => "person",
             Self::CaseFile => "case_file",
@@ -75,6 +79,7 @@ impl Field {
             Self::PaperAttachments => json(&document.paper_attachments),
             Self::OtherAttachments => json(&document.other_attachments),
             Self::Restricted => Value::from(document.restricted),
+            Self::Deadline => json(&document.deadline),
             Self::Unit => json(&document.handling.unit),
             Self::Person => json(&document.handling.person),
             Self::CaseFile => json(&document.case_file.as_ref().map(|it| it.id)),
@@ -101,6 +106,10 @@ impl Field {
                 document.other_attachments = read::<Option<_>>(self, value)?.map(checked_others).transpose()?;
             }
             Self::Restricted => document.restricted = read(self, value)?,
+            Self::Deadline => {
+                let deadline: Option<Deadline> = read(self, value)?;
+                document.deadline = deadline.map(|it| it.checked()).transpose()?;
+            }
             Self::Unit | Self::Person | Self::CaseFile | Self::Class => {
                 return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name()));
             }

@@ -188,6 +188,7 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         earlier_references: Vec::new(),
         case_file: None,
         answers: entry.answers,
+        deadline: None,
         settled: None,
         cancelled: None,
         earlier_jid,

@@ -18,6 +18,8 @@ super::ui_types! {
         ReturnedToMe,
         /// Given to me, or taken by me.
         AssignedToMe,
+        /// With a deadline that runs.
+        WithDeadline,
     }
 
     /// How many documents each work list has.
@@ -34,6 +36,8 @@ super::ui_types! {
         pub returned_to_me: u32,
         /// See [`WorkList::AssignedToMe`].
         pub assigned_to_me: u32,
+        /// See [`WorkList::WithDeadline`].
+        pub with_deadline: u32,
     }
 
     /// What the list is sorted by.
@@ -49,6 +53,8 @@ super::ui_types! {
         Subject,
         /// Its sender, the Czech way.
         Sender,
+        /// The last day of its deadline; those without one last.
+        Due,
     }
 
     /// What the list shall show.
@@ -107,6 +113,8 @@ super::ui_types! {
         pub file_mark: String,
         /// Only for those who need it.
         pub restricted: bool,
+        /// The last day of its deadline while that runs, as `2026-12-03`.
+        pub due_on: Option<String>,
         /// Whether something about it waits to be confirmed.
         pub is_pending: bool,
         /// How many files it has.
@@ -153,6 +161,8 @@ super::ui_types! {
         pub earlier_references: Vec<String>,
         /// Its order in its case file.
         pub order: Option<u32>,
+        /// Its deadline.
+        pub deadline: Option<DeadlineRow>,
         /// How it was settled; none while it is not.
         pub settled: Option<SettledRow>,
         /// The document it answers, if it is to be seen.
@@ -161,7 +171,7 @@ super::ui_types! {
         pub files: Vec<FileRow>,
         /// What happened to it, the newest first.
         pub history: Vec<HistoryRow>,
-        /// What this person may do with it now: correct, cancel, assign, withdraw, accept, refuse, attach, found, insert,
+        /// What this person may do with it now: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert,
         /// take_out, settle, reopen.
         pub may: Vec<String>,
     }
@@ -180,6 +190,32 @@ super::ui_types! {
         pub document: DocumentRow,
         /// Why.
         pub problem: UiProblem,
+    }
+
+    /// A deadline, counted.
+    pub struct DeadlineRow {
+        /// decision, confirm_filing, complaint, information, contract_register, assembly_minutes, council_minutes, own.
+        pub rule: String,
+        /// The day of the event, as `2026-11-03`.
+        pub starts_on: String,
+        /// By how many days it was prolonged.
+        pub more_days: u32,
+        /// Its last day, as `2026-12-03`.
+        pub due_on: String,
+        /// Whether the end was moved over days on which nobody works.
+        pub is_moved: bool,
+    }
+
+    /// A rule deadlines are counted by.
+    pub struct DeadlineRuleRow {
+        /// See [`DeadlineRow::rule`].
+        pub id: String,
+        /// How many days.
+        pub days: u32,
+        /// By how many it can be prolonged at most.
+        pub max_more_days: u32,
+        /// The paragraph, in Czech.
+        pub law: String,
     }
 
     /// How something was settled.
@@ -249,7 +285,7 @@ super::ui_types! {
     /// A field that changed, in words.
     pub struct ChangeRow {
         /// subject, sender, sender_reference, delivered_at, delivery_method, sheets, paper_attachments,
-        /// other_attachments, restricted, unit, person.
+        /// other_attachments, restricted, unit, person, deadline as `rule 2026-12-03`.
         pub field: String,
         /// What was there; instants, codes and booleans raw, the rest as text.
         pub was: String,
@@ -259,7 +295,8 @@ super::ui_types! {
 
     /// A change of a field as the form sends it: texts as typed.
     pub struct TypedChange {
-        /// See [`ChangeRow::field`]; delivered_at as `date time`, other_attachments as `count description`.
+        /// See [`ChangeRow::field`]; delivered_at as `date time`, other_attachments as `count description`,
+        /// deadline as rule, day and more days parted by tabs.
         pub field: String,
         /// What the form shows now, as typed; sender, unit and person by id.
         pub now: String,

@@ -32,8 +32,8 @@ pub use case_files::{
     CaseFileDetail, CaseFileList, CaseFilePage, CaseFileQuery, CaseFileRow, ClassRow, FileDocumentRow,
 };
 pub use documents::{
-    AssignedMany, ChangeRow, DocumentDetail, DocumentPage, DocumentRow, FileRow, HistoryRow, ListQuery, RefusedRow,
-    SettledRow, SortBy, TypedChange, Undone, WorkList, WorkListCounts,
+    AssignedMany, ChangeRow, DeadlineRow, DeadlineRuleRow, DocumentDetail, DocumentPage, DocumentRow, FileRow,
+    HistoryRow, ListQuery, RefusedRow, SettledRow, SortBy, TypedChange, Undone, WorkList, WorkListCounts,
 };
 pub use entry::{EntryForm, LastEntry, ReadDate, Registered};
 pub use needs::{ConflictRow, NeedsYouItem};

@@ -8,7 +8,7 @@ super::ui_types! {
     pub struct NeedsYouItem {
         /// Its id; names it in `settle`.
         pub id: String,
-        /// conflict, refused, notice, merge, quarantined, quarantined_mine, relabel, forked, trouble.
+        /// conflict, refused, notice, merge, quarantined, quarantined_mine, relabel, forked, deadline, trouble.
         pub kind: String,
         /// The document it is about, if it still is to be seen.
         pub document: Option<DocumentRow>,

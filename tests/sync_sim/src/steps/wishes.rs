@@ -2,6 +2,7 @@
 
 use actions::{Choice, ItemId, settle};
 use domain::authority::{Person, Unit};
+use domain::deadline::{Deadline, deadline_rules};
 use domain::name_register::{AddParty, KeepApart, MergeParties, MergeProposal, Party, ProposalState};
 use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
 use domain::registry::{
@@ -13,7 +14,7 @@ use serde_json::json;
 use store::{Desk, Tx};
 use sync_protocol::WireCommand;
 use testkit::{Dice, letter, own_document, party};
-use values::{ComponentId, PartyId, Problem};
+use values::{ComponentId, PartyId, Problem, local_date};
 
 use super::case_files;
 use crate::ledger::Promise;
@@ -150,10 +151,11 @@ fn correct(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     let n_fields = 1 + dice.below(2);
     let mut changes: Vec<FieldChange> = Vec::new();
     for _ in 0..n_fields {
-        let (field, now) = match dice.below(5) {
+        let (field, now) = match dice.below(6) {
             0 | 1 => (Field::Subject, json!(format!("{} {}", SUBJECTS[dice.below(5)], dice.below(10)))),
             2 => (Field::SenderReference, json!(format!("Č. {}", dice.below(10)))),
             3 => (Field::Sheets, json!(dice.below(20))),
+            4 => (Field::Deadline, json!(deadline(tx, dice))),
             _ => (Field::Restricted, json!(dice.percent(50))),
         };
         if !changes.iter().any(|it| it.field == field) {
@@ -161,6 +163,12 @@ fn correct(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
         }
     }
     Ok(Some(CorrectDocument { document: document.id, changes, reason: String::new() }.into()))
+}
+
+fn deadline(tx: &Tx<'_>, dice: &mut Dice) -> Option<Deadline> {
+    let today = local_date(tx.now());
+    let rule = &deadline_rules()[dice.below(deadline_rules().len())];
+    Deadline::counted(&rule.id, today, 0).ok().filter(|_| dice.percent(80))
 }
 
 fn assign(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {

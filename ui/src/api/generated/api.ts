@@ -248,7 +248,7 @@ n_labels: number,
  */
 next_first: number, };
 
-export type WorkList = "all" | "today" | "without_number" | "unassigned" | "returned_to_me" | "assigned_to_me";
+export type WorkList = "all" | "today" | "without_number" | "unassigned" | "returned_to_me" | "assigned_to_me" | "with_deadline";
 
 export type WorkListCounts = { 
 /**
@@ -274,9 +274,13 @@ returned_to_me: number,
 /**
  * See [`WorkList::AssignedToMe`].
  */
-assigned_to_me: number, };
+assigned_to_me: number, 
+/**
+ * See [`WorkList::WithDeadline`].
+ */
+with_deadline: number, };
 
-export type SortBy = "captured" | "reference" | "delivered" | "subject" | "sender";
+export type SortBy = "captured" | "reference" | "delivered" | "subject" | "sender" | "due";
 
 export type ListQuery = { 
 /**
@@ -376,6 +380,10 @@ file_mark: string,
  */
 restricted: boolean, 
 /**
+ * The last day of its deadline while that runs, as `2026-12-03`.
+ */
+due_on: string | null, 
+/**
  * Whether something about it waits to be confirmed.
  */
 is_pending: boolean, 
@@ -462,6 +470,10 @@ earlier_references: Array<string>,
  */
 order: number | null, 
 /**
+ * Its deadline.
+ */
+deadline: DeadlineRow | null, 
+/**
  * How it was settled; none while it is not.
  */
 settled: SettledRow | null, 
@@ -478,7 +490,7 @@ files: Array<FileRow>,
  */
 history: Array<HistoryRow>, 
 /**
- * What this person may do with it now: correct, cancel, assign, withdraw, accept, refuse, attach, found, insert,
+ * What this person may do with it now: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert,
  * take_out, settle, reopen.
  */
 may: Array<string>, };
@@ -502,6 +514,46 @@ document: DocumentRow,
  * Why.
  */
 problem: UiProblem, };
+
+export type DeadlineRow = { 
+/**
+ * decision, confirm_filing, complaint, information, contract_register, assembly_minutes, council_minutes, own.
+ */
+rule: string, 
+/**
+ * The day of the event, as `2026-11-03`.
+ */
+starts_on: string, 
+/**
+ * By how many days it was prolonged.
+ */
+more_days: number, 
+/**
+ * Its last day, as `2026-12-03`.
+ */
+due_on: string, 
+/**
+ * Whether the end was moved over days on which nobody works.
+ */
+is_moved: boolean, };
+
+export type DeadlineRuleRow = { 
+/**
+ * See [`DeadlineRow::rule`].
+ */
+id: string, 
+/**
+ * How many days.
+ */
+days: number, 
+/**
+ * By how many it can be prolonged at most.
+ */
+max_more_days: number, 
+/**
+ * The paragraph, in Czech.
+ */
+law: string, };
 
 export type SettledRow = { 
 /**
@@ -608,7 +660,7 @@ is_pending: boolean, };
 export type ChangeRow = { 
 /**
  * subject, sender, sender_reference, delivered_at, delivery_method, sheets, paper_attachments,
- * other_attachments, restricted, unit, person.
+ * other_attachments, restricted, unit, person, deadline as `rule 2026-12-03`.
  */
 field: string, 
 /**
@@ -622,7 +674,8 @@ now: string, };
 
 export type TypedChange = { 
 /**
- * See [`ChangeRow::field`]; delivered_at as `date time`, other_attachments as `count description`.
+ * See [`ChangeRow::field`]; delivered_at as `date time`, other_attachments as `count description`,
+ * deadline as rule, day and more days parted by tabs.
  */
 field: string, 
 /**
@@ -994,7 +1047,7 @@ export type NeedsYouItem = {
  */
 id: string, 
 /**
- * conflict, refused, notice, merge, quarantined, quarantined_mine, relabel, forked, trouble.
+ * conflict, refused, notice, merge, quarantined, quarantined_mine, relabel, forked, deadline, trouble.
  */
 kind: string, 
 /**
@@ -1081,6 +1134,10 @@ export type ShowDocumentArgs = { document: string, };
 export type RegisterDocumentArgs = { form: EntryForm, };
 
 export type CorrectDocumentArgs = { document: string, changes: Array<TypedChange>, seen: DocumentDetail, reason: string, };
+
+export type ListDeadlineRulesArgs = Record<symbol, never>;
+
+export type CountDeadlineArgs = { document: string, typed: string, };
 
 export type CancelDocumentArgs = { document: string, reason: string, };
 
@@ -1172,6 +1229,10 @@ export const codes = [
   "delivery_missing",
   "delivery_in_future",
   "date_not_understood",
+  "deadline_rule_unknown",
+  "deadline_out_of_range",
+  "deadline_near",
+  "deadline_over",
   "time_not_understood",
   "number_out_of_range",
   "company_number_wrong",
@@ -1301,6 +1362,8 @@ export const api = {
   showDocument: (args: ShowDocumentArgs) => call<DocumentDetail>("show_document", args),
   registerDocument: (args: RegisterDocumentArgs) => call<Registered>("register_document", args),
   correctDocument: (args: CorrectDocumentArgs) => call<void>("correct_document", args),
+  listDeadlineRules: () => call<Array<DeadlineRuleRow>>("list_deadline_rules", {}),
+  countDeadline: (args: CountDeadlineArgs) => call<DeadlineRow | null>("count_deadline", args),
   cancelDocument: (args: CancelDocumentArgs) => call<void>("cancel_document", args),
   assignDocument: (args: AssignDocumentArgs) => call<void>("assign_document", args),
   assignDocuments: (args: AssignDocumentsArgs) => call<AssignedMany>("assign_documents", args),

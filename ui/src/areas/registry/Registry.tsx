@@ -17,7 +17,7 @@ import { DocumentPane } from "./detail/DocumentPane";
 import { draftName, type Origin } from "./entry/draft";
 import { EntryForm } from "./entry/EntryForm";
 import { type Reply, replyTo } from "./entry/reply";
-import type { Sorting } from "./list/columns";
+import { type Sorting, sortingOf } from "./list/columns";
 import { DocumentList } from "./list/DocumentList";
 import { RegisterBook } from "./print/RegisterBook";
 import { WorkLists } from "./WorkLists";
@@ -48,7 +48,7 @@ export interface RegistryView {
 
 export const freshView: RegistryView = {
   list: "all",
-  sorting: { sort: "captured", descending: true },
+  sorting: sortingOf("all"),
   selected: null,
   pane: null,
   answers: null,
@@ -132,7 +132,8 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
     if (answers) openDetail();
   };
   const chooseList = (wanted: WorkList) => {
-    put({ list: wanted, selected: null });
+    const isOfDeadlines = list === "with_deadline" || wanted === "with_deadline";
+    put({ list: wanted, selected: null, ...(isOfDeadlines ? { sorting: sortingOf(wanted) } : {}) });
     focusList();
   };
 

@@ -1,4 +1,4 @@
-/** The work lists with their counts, Alt+1 to Alt+6. */
+/** The work lists with their counts, Alt+1 to Alt+7. */
 import type { WorkList, WorkListCounts } from "@/api/generated/api";
 import { KeyHint } from "@/components/KeyHint";
 import { useActions } from "@/lib/actions";
@@ -6,7 +6,7 @@ import { formatNumber } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { useCounts } from "@/lib/queries";
 
-export const workLists: (keyof WorkListCounts)[] = ["all", "today", "without_number", "unassigned", "returned_to_me", "assigned_to_me"];
+export const workLists: (keyof WorkListCounts)[] = ["all", "today", "without_number", "unassigned", "returned_to_me", "assigned_to_me", "with_deadline"];
 
 interface Props {
   chosen: WorkList;

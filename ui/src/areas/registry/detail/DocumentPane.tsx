@@ -16,7 +16,7 @@ import type { Print } from "../print/usePrint";
 import { DocumentPanel } from "./DocumentPanel";
 import { Facts } from "./Facts";
 import { Files } from "./Files";
-import { mayDo, type Verb, verbsInFile, verbsOfLetter } from "./verbs";
+import { mayDo, type Verb, verbsFurther, verbsOfLetter } from "./verbs";
 
 interface Ways {
   onLeave: () => void;
@@ -78,7 +78,7 @@ function Document({ detail, box, correct, onReply, onCaseFile }: DocumentProps) 
   return (
     <>
       <VerbBar label={t("detail.verbs")} verbs={verbsOfLetter()} may={may} open={panel} onVerb={start} isBusy={act.isRunning} />
-      <VerbBar label={t("detail.file_verbs")} verbs={verbsInFile()} may={may} open={panel} onVerb={start} isBusy={act.isRunning} look="further" />
+      <VerbBar label={t("detail.file_verbs")} verbs={verbsFurther()} may={may} open={panel} onVerb={start} isBusy={act.isRunning} look="further" />
       <DocumentPanel key={panel} panel={panel} detail={detail} onClose={close} />
       <Facts detail={detail} />
       <PrintBar row={detail.row} open={panel} onAsk={setPanel} />

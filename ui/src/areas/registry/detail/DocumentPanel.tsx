@@ -9,6 +9,7 @@ import { PrintPanel } from "../print/PrintPanel";
 import type { Print } from "../print/usePrint";
 import { AssignPanel } from "./AssignPanel";
 import { CorrectPanel } from "./CorrectPanel";
+import { DeadlinePanel } from "./DeadlinePanel";
 import { FoundPanel } from "./FoundPanel";
 import { InsertPanel } from "./InsertPanel";
 import type { Verb } from "./verbs";
@@ -41,6 +42,7 @@ export function DocumentPanel({ panel, detail, onClose }: Props) {
   if (panel === null) return null;
   if (panel === "assign") return <AssignPanel detail={detail} onDone={done("assign")} onLeave={onClose} />;
   if (panel === "correct") return <CorrectPanel detail={detail} onDone={done("correct")} onLeave={onClose} />;
+  if (panel === "deadline") return <DeadlinePanel detail={detail} onDone={done("deadline")} onLeave={onClose} />;
   if (panel === "found") return <FoundPanel detail={detail} onDone={done("found")} onLeave={onClose} />;
   if (panel === "insert") return <InsertPanel detail={detail} onDone={done("insert")} onLeave={onClose} />;
   if (panel === "label" || panel === "receipt") return <PrintPanel print={panel} detail={detail} onDone={onClose} onLeave={onClose} />;

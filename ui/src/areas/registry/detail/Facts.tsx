@@ -4,7 +4,7 @@ import { Fact } from "@/components/Fact";
 import { FactsHead } from "@/components/FactsHead";
 import { Notice } from "@/components/Notice";
 import { fileMark, settledText } from "@/lib/caseFiles";
-import { formatDelivery, formatInstant, formatNumber } from "@/lib/format";
+import { formatDay, formatDelivery, formatInstant, formatNumber } from "@/lib/format";
 import { t, word } from "@/lib/i18n";
 
 export function Facts({ detail }: { detail: DocumentDetail }) {
@@ -35,6 +35,11 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
         <Fact name={t("field.case_file")} isWide>
           {row.case_file !== null && [fileMark(row.file_mark), detail.order !== null && t("facts.order", { n: detail.order })].filter(Boolean).join(" · ")}
         </Fact>
+        {detail.deadline && (
+          <Fact name={t("field.deadline")} isWide>
+            {[`${formatDay(detail.deadline.due_on)} – ${word("rule", detail.deadline.rule)}`, detail.deadline.more_days > 0 && t("deadline.prolonged", { n: detail.deadline.more_days })].filter(Boolean).join(" · ")}
+          </Fact>
+        )}
         {detail.settled && (
           <Fact name={t("field.settled")} isWide>
             {settledText(detail.settled)}

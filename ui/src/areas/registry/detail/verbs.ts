@@ -1,5 +1,5 @@
-/** What can be done with a document, each with its key: with the letter itself, and with it in its case file. */
-import { Ban, CircleCheck, CircleUser, FileInput, FileOutput, FolderOpen, FolderPlus, Hand, type LucideIcon, Paperclip, Pencil, Reply, RotateCcw, Undo2 } from "lucide-react";
+/** What can be done with a document, each with its key: with the letter itself, and further with its deadline and its case file. */
+import { Ban, CalendarClock, CircleCheck, CircleUser, FileInput, FileOutput, FolderOpen, FolderPlus, Hand, type LucideIcon, Paperclip, Pencil, Reply, RotateCcw, Undo2 } from "lucide-react";
 import type { DocumentDetail } from "@/api/generated/api";
 import type { VerbKey } from "@/components/VerbBar";
 import { t } from "@/lib/i18n";
@@ -10,6 +10,7 @@ export type Verb =
   | "withdraw"
   | "accept"
   | "refuse"
+  | "deadline"
   | "cancel"
   | "attach"
   | "found"
@@ -37,7 +38,8 @@ const ofLetter: Shown[] = [
   { verb: "cancel", keys: "Ctrl+Shift+X", icon: Ban },
 ];
 
-const inFile: Shown[] = [
+const further: Shown[] = [
+  { verb: "deadline", keys: "Ctrl+Shift+L", icon: CalendarClock, isUnhinted: true },
   { verb: "found", keys: "Ctrl+Shift+F", icon: FolderPlus, isUnhinted: true },
   { verb: "insert", keys: "Ctrl+Shift+V", icon: FileInput, isUnhinted: true },
   { verb: "take_out", keys: "Ctrl+Shift+Y", icon: FileOutput, isUnhinted: true },
@@ -50,7 +52,7 @@ const inFile: Shown[] = [
 const worded = (shown: Shown[]): VerbKey<Verb>[] => shown.map((it) => ({ ...it, label: t(`verb.${it.verb}`) }));
 
 export const verbsOfLetter = () => worded(ofLetter);
-export const verbsInFile = () => worded(inFile);
+export const verbsFurther = () => worded(further);
 
 /** The desk says what may be done; whoever sees a document may answer it and go to its file. */
 export function mayDo({ may, row }: DocumentDetail, verb: Verb): boolean {

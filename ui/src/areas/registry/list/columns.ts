@@ -1,5 +1,5 @@
 /** The columns of the list and what each can be sorted by. */
-import type { SortBy } from "@/api/generated/api";
+import type { SortBy, WorkList } from "@/api/generated/api";
 import type { TextId } from "@/lib/i18n";
 
 export interface Column {
@@ -17,7 +17,7 @@ export const columns: Column[] = [
   { id: "delivered", label: "column.delivered", sort: "delivered", keys: "4" },
   { id: "captured", label: "column.captured", sort: "captured", keys: "5" },
   { id: "unit", label: "column.unit" },
-  { id: "state", label: "column.state" },
+  { id: "state", label: "column.state", sort: "due", keys: "7" },
 ];
 
 export interface Sorting {
@@ -30,3 +30,7 @@ export function sortBy(now: Sorting, sort: SortBy): Sorting {
   if (now.sort === sort) return { sort, descending: !now.descending };
   return { sort, descending: sort === "captured" || sort === "delivered" || sort === "reference" };
 }
+
+/** Deadlines are worked off in the order of their days; every other list begins with the newest. */
+export const sortingOf = (list: WorkList): Sorting =>
+  list === "with_deadline" ? { sort: "due", descending: false } : { sort: "captured", descending: true };

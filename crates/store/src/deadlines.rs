@@ -1,0 +1,50 @@
+//! Deadlines that run out, and reminders that were put away for a day.
+
+use rusqlite::types::Value;
+use rusqlite::{params, params_from_iter};
+use values::{Date, DocumentId, local_date};
+
+use crate::lists::{DocumentLine, blob, read_line};
+use crate::{Result, Tx};
+
+impl Tx<'_> {
+    /// Returns the documents that are this person's turn and whose deadline ends on `until` or before, those that end first
+    /// first; without those put away today.
+    ///
+    /// Her turn is what is with her, what waits for somebody of her unit, and what she registered and nobody has.
+    pub fn due_until(&self, until: Date, limit: u32) -> Result<Vec<DocumentLine>> {
+        let me = self.identity()?.person;
+        let units: Vec<Value> = match self.person(me)? {
+            Some(it) => it.posts.iter().map(|it| blob(it.unit.0)).collect(),
+            None => Vec::new(),
+        };
+        let places = vec!["?"; units.len()].join(", ");
+        let sql = format!(
+            "SELECT line FROM document_line WHERE due_on <= ?
+             AND (assigned_to = ? OR unit IN ({places}) OR (is_unassigned = 1 AND registered_by = ?))
+             AND NOT EXISTS (SELECT 1 FROM reminded WHERE document = document_line.id AND on_day = ?)
+             ORDER BY due_on, n LIMIT ?"
+        );
+        let today = local_date(self.desk.now()).to_string();
+        let mut params = vec![Value::Text(until.to_string()), blob(me.0)];
+        params.extend(units);
+        params.extend([blob(me.0), Value::Text(today), Value::Integer(i64::from(limit))]);
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(params))?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(read_line(&row.get::<_, String>(0)?)?);
+        }
+        Ok(lines)
+    }
+
+    /// Puts the reminder of a document away until tomorrow.
+    pub fn put_reminder_away(&self, document: DocumentId) -> Result<()> {
+        let today = local_date(self.desk.now()).to_string();
+        self.db.prepare_cached("DELETE FROM reminded WHERE on_day < ?1")?.execute([&today])?;
+        let sql =
+            "INSERT INTO reminded (document, on_day) VALUES (?1, ?2) ON CONFLICT (document) DO UPDATE SET on_day = ?2";
+        self.db.prepare_cached(sql)?.execute(params![document.0.as_bytes(), today])?;
+        Ok(())
+    }
+}
