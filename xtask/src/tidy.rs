@@ -16,7 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &["values", "domain", "sync_protocol"]),
     ("sync_client", &["values", "domain", "store", "sync_protocol"]),
     ("actions", &["values", "host", "domain", "documents", "plan_files", "store", "sync_client", "sync_protocol"]),
-    ("ui_api", &["values", "domain", "documents", "actions", "store"]),
+    ("ui_api", &["values", "domain", "documents", "actions", "store", "sentences"]),
     ("clerk", &["values", "sentences", "documents", "plan_files", "domain", "store", "actions", "sync_client"]),
     ("sentences", &["values"]),
     ("tables", &["values"]),

@@ -110,9 +110,12 @@ pub(crate) enum Command {
         #[command(flatten)]
         page: PageArguments,
     },
-    /// Find documents by words without accents and parts of numbers.
+    /// Find documents: by words without accents, parts of numbers, and fields.
+    ///
+    /// `vec:kácení (odesilatel:novák OR odesilatel:"Malá Eva") doruceno:1.11...30.11. NOT stav:vyrizeno`: words beside
+    /// each other must all be found; AND, OR, NOT and brackets as usual.
     Search {
-        /// The words.
+        /// The search.
         #[arg(required = true)]
         words: Vec<String>,
         /// How they are paged and sorted.
@@ -124,7 +127,7 @@ pub(crate) enum Command {
         /// Which list.
         #[arg(long, value_enum, default_value = "all")]
         list: ListName,
-        /// Words to be found.
+        /// A search, as `search` takes it.
         words: Vec<String>,
         /// How they are sorted.
         #[command(flatten)]

@@ -5,7 +5,7 @@ use domain::case_file::CaseFile;
 use domain::name_register::Party;
 use domain::registry::Component;
 use domain::{Entity, EntityKind};
-use store::{CaseFileList, CaseFileQuery, Desk, DocumentLine, ListQuery, SortBy, Tx, WorkList};
+use store::{CaseFileList, CaseFileQuery, Desk, DocumentLine, ListQuery, Search, SortBy, Tx, WorkList};
 use values::{CaseFileId, ClassId, Code, DocumentId, PartyId, Problem, Refusal, fold};
 
 use crate::run::usage;
@@ -18,7 +18,7 @@ pub(crate) fn document(tx: &Tx<'_>, named: &str) -> Result<DocumentLine, Problem
     }
     let mut query = ListQuery {
         list: WorkList::All,
-        search: named.to_owned(),
+        search: Search::words(named),
         sort: SortBy::Captured,
         descending: false,
         after: None,

@@ -57,8 +57,8 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
             changes::attach(desk, document, file, output_of.as_deref(), language)
         }
         Command::List { list, page } => list::list(desk, *list, page, language),
-        Command::Search { words, page } => list::search(desk, &words.join(" "), page, language),
-        Command::Export { list, words, page, to } => list::export(desk, *list, &words.join(" "), page, to, language),
+        Command::Search { words, page } => list::search(desk, words, page, language),
+        Command::Export { list, words, page, to } => list::export(desk, *list, words, page, to, language),
         Command::Show { document } => show::show(desk, document, language),
         Command::Fetch { document, component, to } => fetch::fetch(desk, document, component, to),
         Command::Sync => sync::sync(desk, language),

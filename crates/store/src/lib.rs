@@ -26,6 +26,8 @@ mod project;
 mod register_book;
 mod rescue;
 mod schema;
+mod search;
+mod searches;
 mod submit;
 mod undo;
 
@@ -41,4 +43,5 @@ pub use meta::Identity;
 pub use needs_you::{Need, NeedKind};
 pub use problem::{Fault, Result};
 pub use rescue::{rescue, rescue_with_password, rescued};
+pub use search::{CodeField, DayField, Search, TextField};
 pub use submit::document_of;

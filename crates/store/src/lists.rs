@@ -4,10 +4,10 @@ use domain::registry::{HandlingState, Origin};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 use serde::{Deserialize, Serialize};
-use values::{CaseFileId, Date, DocumentId, Instant, PersonId, UnitId, fold, local_date};
+use values::{CaseFileId, Date, DocumentId, Instant, PersonId, UnitId, local_date};
 
 use crate::problem::broken;
-use crate::{Result, Tx};
+use crate::{Result, Search, Tx};
 
 /// The largest page.
 const MAX_PAGE: u32 = 500;
@@ -97,8 +97,8 @@ pub enum SortBy {
 pub struct ListQuery {
     /// Which work list.
     pub list: WorkList,
-    /// Words and parts of numbers.
-    pub search: String,
+    /// What is looked for.
+    pub search: Search,
     /// The order.
     pub sort: SortBy,
     /// The largest first.
@@ -116,8 +116,6 @@ pub struct ListPage {
     pub lines: Vec<DocumentLine>,
     /// Where the next page begins.
     pub next: Option<String>,
-    /// How many lines there are in all.
-    pub total: u32,
 }
 
 /// How many lines each work list has.
@@ -141,7 +139,7 @@ pub struct Counts {
 
 /// Conditions and their parameters, in the same order.
 #[derive(Default)]
-struct Conditions {
+pub(crate) struct Conditions {
     sql: Vec<String>,
     params: Vec<Value>,
 }
@@ -152,19 +150,32 @@ impl Conditions {
         self.params.extend(params);
     }
 
+    pub(crate) fn push(&mut self, (sql, params): (String, Vec<Value>)) {
+        self.add(sql, params);
+    }
+
     fn text(&self) -> String {
         if self.sql.is_empty() { "1".to_owned() } else { self.sql.join(" AND ") }
     }
 }
 
+/// The condition of a line that the full text must have found it.
+const AMONG_FOUND: &str = "n IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)";
+
+/// Where lines are read from: the full text in the order of its rows, or the lines themselves.
+struct Source {
+    from: &'static str,
+    conditions: Conditions,
+}
+
+const LINES: &str = "document_line";
+/// The full text leads: its rows come in the order of capture, and reading ends with the page.
+const WORDS_FIRST: &str = "document_words CROSS JOIN document_line ON n = document_words.rowid";
+
 impl Tx<'_> {
     /// Returns a page of the list.
     pub fn list_documents(&self, query: &ListQuery) -> Result<ListPage> {
-        let mut conditions = Conditions::default();
-        self.add_list(query.list, &mut conditions)?;
-        add_search(&query.search, &mut conditions);
-        let total = self.count(&conditions)?;
-        let columns = match query.sort {
+        let column = match query.sort {
             SortBy::Captured => "n",
             SortBy::Due => "due_on",
             SortBy::Reference => "(year * 10000000000 + sequence)",
@@ -172,20 +183,29 @@ impl Tx<'_> {
             SortBy::Subject => "subject_key",
             SortBy::Sender => "sender_key",
         };
+        let Source { from, mut conditions } = self.source(query)?;
+        let column = if from == WORDS_FIRST { "document_words.rowid" } else { column };
+        let row = if from == WORDS_FIRST { "document_words.rowid" } else { "n" };
         let (compare, order) = if query.descending { ("<", "DESC") } else { (">", "ASC") };
+        let key = if column == row { row.to_owned() } else { format!("{column}, {row}") };
         if let Some(after) = &query.after {
-            let (key, n) = read_key(after)?;
-            conditions.add(format!("({columns}, n) {compare} (?, ?)"), [key, Value::Integer(n)]);
+            let (value, n) = read_key(after)?;
+            if column == row {
+                conditions.add(format!("{row} {compare} ?"), [Value::Integer(n)]);
+            } else {
+                conditions.add(format!("({key}) {compare} (?, ?)"), [value, Value::Integer(n)]);
+            }
         }
         let limit = query.limit.clamp(1, MAX_PAGE);
+        let ordered = key.split(", ").map(|it| format!("{it} {order}")).collect::<Vec<_>>().join(", ");
         let sql = format!(
-            "SELECT line, {columns}, n FROM document_line WHERE {} ORDER BY {columns} {order}, n {order} LIMIT {}",
+            "SELECT line, {column}, n FROM {from} WHERE {} ORDER BY {ordered} LIMIT {}",
             conditions.text(),
             limit + 1,
         );
         let mut statement = self.db.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(conditions.params))?;
-        let mut page = ListPage { total, ..ListPage::default() };
+        let mut page = ListPage::default();
         let mut last = None;
         while let Some(row) = rows.next()? {
             if page.lines.len() == limit as usize {
@@ -197,6 +217,42 @@ impl Tx<'_> {
             last = Some(write_key(row.get(1)?, row.get(2)?));
         }
         Ok(page)
+    }
+
+    /// Returns how many lines the list has in all.
+    pub fn count_documents(&self, query: &ListQuery) -> Result<u32> {
+        let (found, rest) = query.search.split();
+        let mut conditions = rest;
+        self.add_list(query.list, &mut conditions)?;
+        match found {
+            Some(words) if conditions.sql.is_empty() => {
+                let sql = "SELECT count(*) FROM document_words WHERE document_words MATCH ?1";
+                Ok(self.db.prepare_cached(sql)?.query_row([words], |row| row.get(0))?)
+            }
+            found => {
+                found.into_iter().for_each(|words| conditions.add(AMONG_FOUND, [Value::Text(words)]));
+                self.count(&conditions)
+            }
+        }
+    }
+
+    fn source(&self, query: &ListQuery) -> Result<Source> {
+        let (found, mut rest) = query.search.split();
+        let leads = query.list == WorkList::All && query.sort == SortBy::Captured;
+        match found {
+            Some(words) if leads => {
+                let mut conditions = Conditions::default();
+                conditions.add("document_words MATCH ?", [Value::Text(words)]);
+                rest.sql.drain(..).for_each(|it| conditions.sql.push(it));
+                conditions.params.append(&mut rest.params);
+                Ok(Source { from: WORDS_FIRST, conditions })
+            }
+            found => {
+                self.add_list(query.list, &mut rest)?;
+                found.into_iter().for_each(|words| rest.add(AMONG_FOUND, [Value::Text(words)]));
+                Ok(Source { from: LINES, conditions: rest })
+            }
+        }
     }
 
     /// Returns how many lines each work list has.
@@ -263,20 +319,6 @@ impl Tx<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// Each word must be found, as the beginning of a word or as a part of a number.
-fn add_search(search: &str, conditions: &mut Conditions) {
-    let folded = fold(search);
-    let words: Vec<String> = folded
-        .split(|it: char| !it.is_alphanumeric())
-        .filter(|it| !it.is_empty())
-        .map(|it| format!("\"{it}\"*"))
-        .collect();
-    if !words.is_empty() {
-        let sql = "n IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)";
-        conditions.add(sql, [Value::Text(words.join(" AND "))]);
     }
 }
 

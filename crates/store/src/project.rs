@@ -124,26 +124,22 @@ impl Tx<'_> {
         // The sequence without its leading zeros, too: "12" finds HLUC/00012/2026.
         let sequence = document.reference.as_ref().map(|it| it.sequence.to_string());
         references.extend(sequence.as_deref());
-        let reference = references.join(" ");
         let earlier_jid = document.earlier_jid.as_ref().map(|it| it.as_str()).unwrap_or_default();
-        let jid = format!("{} {earlier_jid}", line.jid);
-        let parts = parts_of_numbers(&[&reference, &jid, &document.sender_reference, &line.file_mark]);
         let sql = if is_there {
             "UPDATE document_words SET subject = ?2, sender = ?3, sender_reference = ?4, reference = ?5, jid = ?6,
-                 file_mark = ?7, parts = ?8 WHERE rowid = ?1"
+                 file_mark = ?7 WHERE rowid = ?1"
         } else {
-            "INSERT INTO document_words (rowid, subject, sender, sender_reference, reference, jid, file_mark, parts)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            "INSERT INTO document_words (rowid, subject, sender, sender_reference, reference, jid, file_mark)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
         };
         self.db.prepare_cached(sql)?.execute(params![
             n,
             line.subject,
             line.sender,
-            document.sender_reference,
-            reference,
-            jid,
-            line.file_mark,
-            parts,
+            with_ends(&document.sender_reference),
+            with_ends(&references.join(" ")),
+            with_ends(&format!("{} {earlier_jid}", line.jid)),
+            with_ends(&line.file_mark),
         ])?;
         Ok(())
     }
@@ -351,22 +347,20 @@ fn row_number(captured_at: Instant) -> i64 {
     captured_at.as_second().max(0) * ROWS_A_SECOND
 }
 
-/// The ends of numbers, so that a part out of the middle of one is found as the beginning of a word.
-fn parts_of_numbers(texts: &[&str]) -> String {
-    let mut parts = String::new();
-    for text in texts {
-        for word in fold(text).split(|it: char| !it.is_alphanumeric()) {
-            let n_chars = word.chars().count();
-            if n_chars <= MIN_PART_CHARS || n_chars > MAX_PARTED_CHARS || !word.chars().any(|it| it.is_ascii_digit()) {
-                continue;
-            }
-            for (at, _) in word.char_indices().skip(1).take(n_chars - MIN_PART_CHARS) {
-                parts.push_str(&word[at..]);
-                parts.push(' ');
-            }
+/// A number and its ends, so that a part out of the middle of it is found as the beginning of a word.
+fn with_ends(numbers: &str) -> String {
+    let mut all = numbers.to_owned();
+    for word in fold(numbers).split(|it: char| !it.is_alphanumeric()) {
+        let n_chars = word.chars().count();
+        if n_chars <= MIN_PART_CHARS || n_chars > MAX_PARTED_CHARS || !word.chars().any(|it| it.is_ascii_digit()) {
+            continue;
+        }
+        for (at, _) in word.char_indices().skip(1).take(n_chars - MIN_PART_CHARS) {
+            all.push(' ');
+            all.push_str(&word[at..]);
         }
     }
-    parts
+    all
 }
 
 /// Returns all that forward to `id`, over any number of merges.

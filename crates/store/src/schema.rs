@@ -99,9 +99,14 @@ CREATE TABLE draft (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE held_file (sha256 BLOB PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE upload (component BLOB PRIMARY KEY, sha256 BLOB NOT NULL, size INTEGER NOT NULL, sent INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE wanted_file (component BLOB PRIMARY KEY) WITHOUT ROWID;
+";
 
+/// What the third version added.
+const SINCE_3: &str = "
 -- Deadlines the person has been reminded of, and on which day she put the reminder away.
-CREATE TABLE reminded (document BLOB PRIMARY KEY, on_day TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reminded (document BLOB PRIMARY KEY, on_day TEXT NOT NULL) WITHOUT ROWID;
+-- Searches the person keeps.
+CREATE TABLE IF NOT EXISTS saved_search (name TEXT PRIMARY KEY, typed TEXT NOT NULL) WITHOUT ROWID;
 ";
 
 /// The list and the full text: made from the entities, and to be made again from them at any time.
@@ -150,7 +155,7 @@ CREATE INDEX line_for_unit ON document_line (for_unit, n) WHERE for_unit IS NOT 
 CREATE INDEX line_for_person ON document_line (for_person, n) WHERE for_person IS NOT NULL;
 CREATE INDEX line_of_sender ON document_line (sender) WHERE sender IS NOT NULL;
 CREATE VIRTUAL TABLE document_words USING fts5 (
-    subject, sender, sender_reference, reference, jid, file_mark, parts,
+    subject, sender, sender_reference, reference, jid, file_mark,
     tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 INSERT INTO document_words (document_words, rank) VALUES ('secure-delete', 1);
@@ -186,6 +191,7 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
     match tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? {
         0 => {
             tx.execute_batch(SCHEMA)?;
+            tx.execute_batch(SINCE_3)?;
             tx.execute_batch(MADE)?;
             tx.pragma_update(None, "user_version", VERSION)?;
         }
@@ -199,9 +205,7 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
             for name in names {
                 tx.execute_batch(&format!("DROP TABLE {name}"))?;
             }
-            tx.execute_batch(
-                "CREATE TABLE IF NOT EXISTS reminded (document BLOB PRIMARY KEY, on_day TEXT NOT NULL) WITHOUT ROWID",
-            )?;
+            tx.execute_batch(SINCE_3)?;
             tx.execute_batch(MADE)?;
         }
         newer => {
@@ -218,7 +222,7 @@ mod tests {
 
     use values::{Clock, DocumentId, ManualClock, Randomness};
 
-    use crate::{DatabaseKey, Desk, DeskFolder, ListQuery, OpenHow, SortBy, WorkList};
+    use crate::{DatabaseKey, Desk, DeskFolder, ListQuery, OpenHow, Search, SortBy, WorkList};
 
     struct Sevens;
 
@@ -263,7 +267,8 @@ mod tests {
         drop(desk);
         for _ in 0..2 {
             let (list, sort) = (WorkList::All, SortBy::Captured);
-            let query = ListQuery { list, search: "lip".to_owned(), sort, descending: true, after: None, limit: 10 };
+            let query =
+                ListQuery { list, search: Search::words("lip"), sort, descending: true, after: None, limit: 10 };
             let page = open(folder.path()).read(|tx| tx.list_documents(&query)).unwrap();
             assert_eq!(page.lines.iter().map(|it| it.id).collect::<Vec<_>>(), [id]);
         }

@@ -114,6 +114,31 @@ impl Requests for Workstation {
         counts().map_err(to_ui)
     }
 
+    fn count_documents(&self, args: CountDocumentsArgs) -> Reply<u32> {
+        self.count(&args.query).map_err(to_ui)
+    }
+
+    fn list_search_fields(&self, _: ListSearchFieldsArgs) -> Reply<Vec<SearchFieldRow>> {
+        Ok(crate::search::fields())
+    }
+
+    fn explain_search(&self, args: ExplainSearchArgs) -> Reply<String> {
+        self.explained(&args.typed, &args.language).map_err(to_ui)
+    }
+
+    fn saved_searches(&self, _: SavedSearchesArgs) -> Reply<Vec<SavedSearch>> {
+        self.searches().map_err(to_ui)
+    }
+
+    fn save_search(&self, args: SaveSearchArgs) -> Reply<()> {
+        let save = || actions::save_search(&self.open()?.desk, &args.name, &args.typed);
+        save().map_err(to_ui)
+    }
+
+    fn export_documents(&self, args: ExportDocumentsArgs) -> Reply<u32> {
+        self.export(&args.query, &args.path).map_err(to_ui)
+    }
+
     fn show_document(&self, args: ShowDocumentArgs) -> Reply<DocumentDetail> {
         self.detail(&args.document).map_err(to_ui)
     }

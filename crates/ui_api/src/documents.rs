@@ -1,9 +1,12 @@
 //! Documents in lists and alone, and their correction.
 
+use std::path::Path;
+
 use actions::Seen;
 use domain::deadline::{Deadline, DeadlineRule, deadline_rules};
 use domain::registry::{Field, OtherAttachments};
 use serde_json::{Value, json};
+use store::Tx;
 use values::{Code, Problem, Refusal, local_date};
 
 use crate::read::{code, id};
@@ -15,36 +18,28 @@ use crate::workstation::Workstation;
 impl Workstation {
     pub(crate) fn documents(&self, query: &ListQuery) -> Result<DocumentPage, Problem> {
         let open = self.open()?;
-        let query = store::ListQuery {
-            list: match query.list {
-                WorkList::All => store::WorkList::All,
-                WorkList::Today => store::WorkList::Today,
-                WorkList::WithoutNumber => store::WorkList::WithoutNumber,
-                WorkList::Unassigned => store::WorkList::Unassigned,
-                WorkList::ReturnedToMe => store::WorkList::ReturnedToMe,
-                WorkList::AssignedToMe => store::WorkList::AssignedToMe,
-                WorkList::WithDeadline => store::WorkList::WithDeadline,
-            },
-            search: query.search.clone(),
-            sort: match query.sort {
-                SortBy::Captured => store::SortBy::Captured,
-                SortBy::Reference => store::SortBy::Reference,
-                SortBy::Delivered => store::SortBy::Delivered,
-                SortBy::Subject => store::SortBy::Subject,
-                SortBy::Sender => store::SortBy::Sender,
-                SortBy::Due => store::SortBy::Due,
-            },
-            descending: query.descending,
-            after: query.after.clone(),
-            limit: query.limit,
-        };
         let page = open.desk.read(|tx| {
-            let page = tx.list_documents(&query)?;
+            let page = tx.list_documents(&asked(tx, query)?)?;
             let mut names = show::Names::default();
             let rows = page.lines.into_iter().map(|it| show::row(tx, &mut names, it)).collect::<store::Result<_>>()?;
-            Ok(DocumentPage { rows, next: page.next, total: page.total })
+            Ok(DocumentPage { rows, next: page.next })
         })?;
         Ok(page)
+    }
+
+    pub(crate) fn count(&self, query: &ListQuery) -> Result<u32, Problem> {
+        Ok(self.open()?.desk.read(|tx| tx.count_documents(&asked(tx, query)?))?)
+    }
+
+    pub(crate) fn export(&self, query: &ListQuery, path: &str) -> Result<u32, Problem> {
+        let open = self.open()?;
+        let path = path.trim();
+        if path.is_empty() {
+            return Err(Refusal::new(Code::PlaceMissing).at("path").into());
+        }
+        let query = open.desk.read(|tx| asked(tx, query))?;
+        let n_rows = actions::export(&open.desk, &query, Path::new(path))?;
+        Ok(u32::try_from(n_rows).unwrap_or(u32::MAX))
     }
 
     pub(crate) fn detail(&self, document: &str) -> Result<DocumentDetail, Problem> {
@@ -89,6 +84,33 @@ impl Workstation {
             .collect::<Result<_, Problem>>()?;
         self.change(|desk| actions::correct(desk, document, seen, &args.reason))
     }
+}
+
+/// The list as the desk reads it; refuses a search that names what nobody knows.
+fn asked(tx: &Tx<'_>, query: &ListQuery) -> store::Result<store::ListQuery> {
+    Ok(store::ListQuery {
+        list: match query.list {
+            WorkList::All => store::WorkList::All,
+            WorkList::Today => store::WorkList::Today,
+            WorkList::WithoutNumber => store::WorkList::WithoutNumber,
+            WorkList::Unassigned => store::WorkList::Unassigned,
+            WorkList::ReturnedToMe => store::WorkList::ReturnedToMe,
+            WorkList::AssignedToMe => store::WorkList::AssignedToMe,
+            WorkList::WithDeadline => store::WorkList::WithDeadline,
+        },
+        search: actions::read_search(tx, &query.search)?.search(),
+        sort: match query.sort {
+            SortBy::Captured => store::SortBy::Captured,
+            SortBy::Reference => store::SortBy::Reference,
+            SortBy::Delivered => store::SortBy::Delivered,
+            SortBy::Subject => store::SortBy::Subject,
+            SortBy::Sender => store::SortBy::Sender,
+            SortBy::Due => store::SortBy::Due,
+        },
+        descending: query.descending,
+        after: query.after.clone(),
+        limit: query.limit,
+    })
 }
 
 /// The value the clerk saw when she began to correct.

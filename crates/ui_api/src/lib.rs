@@ -11,6 +11,7 @@ mod prints;
 mod problem;
 mod read;
 mod requests;
+mod search;
 mod seat;
 mod show;
 mod types;

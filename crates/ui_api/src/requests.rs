@@ -90,6 +90,18 @@ requests! {
 
     /// A page of the list.
     list_documents(ListDocumentsArgs { query: ListQuery }) -> DocumentPage;
+    /// How many documents a list or a search has in all.
+    count_documents(CountDocumentsArgs { query: ListQuery }) -> u32;
+    /// What can be asked of a document.
+    list_search_fields(ListSearchFieldsArgs {}) -> Vec<SearchFieldRow>;
+    /// Says in a sentence what a search looks for, in `cs` or `en`; empty for a search for everything.
+    explain_search(ExplainSearchArgs { typed: String, language: String }) -> String;
+    /// The searches this person keeps on this desk.
+    saved_searches(SavedSearchesArgs {}) -> Vec<SavedSearch>;
+    /// Keeps a search under a name; an empty one drops it.
+    save_search(SaveSearchArgs { name: String, typed: String }) -> ();
+    /// Writes every line of a list or a search into a table, by the file's name CSV or XLSX; returns how many there are.
+    export_documents(ExportDocumentsArgs { query: ListQuery, path: String }) -> u32;
     /// How many documents each work list has.
     work_list_counts(WorkListCountsArgs {}) -> WorkListCounts;
     /// Everything about one document.

@@ -42,6 +42,16 @@ codes! {
     DeadlineRuleUnknown = "deadline_rule_unknown",
     /// The day of a deadline lies before the day it was set on, or years away.
     DeadlineOutOfRange = "deadline_out_of_range",
+    /// It was not said where a file shall be written.
+    PlaceMissing = "place_missing",
+    /// A condition of a search has no value.
+    SearchValueMissing = "search_value_missing",
+    /// A search names a value nobody knows; `field`, `value`.
+    SearchValueUnknown = "search_value_unknown",
+    /// A search has more parts than are read; `max`.
+    SearchTooLong = "search_too_long",
+    /// There are as many kept searches as there may be; `max`.
+    SearchesFull = "searches_full",
     /// A deadline ends soon; `day`.
     DeadlineNear = "deadline_near",
     /// A deadline has passed; `day`.

@@ -6,7 +6,7 @@ import { typedDate } from "./format";
 import { isProblem } from "./problem";
 import { onChanged } from "./system";
 
-export type Tag = "documents" | "case_files" | "classes" | "parties" | "authority" | "needs_you" | "status" | "files";
+export type Tag = "searches" | "documents" | "case_files" | "classes" | "parties" | "authority" | "needs_you" | "status" | "files";
 
 declare module "@tanstack/react-query" {
   interface Register {
@@ -94,6 +94,9 @@ export const classesQuery = { queryKey: ["classes"], queryFn: api.listClasses };
 export const useClasses = () => useQuery(classesQuery);
 
 export const useDeadlineRules = () => useQuery({ queryKey: ["deadline_rules"], queryFn: api.listDeadlineRules });
+
+export const useSearchFields = () => useQuery({ queryKey: ["search_fields"], queryFn: api.listSearchFields });
+export const useSavedSearches = () => useQuery({ queryKey: ["searches"], queryFn: api.savedSearches });
 
 export const useUnits = () => useQuery({ queryKey: ["authority", "units"], queryFn: api.listUnits });
 export const usePeople = () => useQuery({ queryKey: ["authority", "people"], queryFn: api.listPeople });

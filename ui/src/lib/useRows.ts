@@ -5,7 +5,7 @@
  * beginning of the same list turned round. What lies between is a gap, filled as it comes into sight, from the nearer
  * side where there are two.
  */
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 
 const FIRST_PAGE = 100;
@@ -17,7 +17,8 @@ const AHEAD = 60;
 export interface Page<R> {
   rows: R[];
   next: string | null;
-  total: number;
+  /** How many rows the whole list has, where that is said with each page. */
+  total?: number;
 }
 
 /** A list as it is asked for. */
@@ -25,8 +26,10 @@ export interface Source<R> {
   /** Tells this list from every other; begins with the tag under which the desk announces a change. */
   key: readonly unknown[];
   read: (after: string | null, limit: number) => Promise<Page<R>>;
+  /** How many rows the whole list has, where counting takes longer than the first page: that is not waited for. */
+  count?: () => Promise<number>;
   /** The same list turned round, for the desk that can read it from there. */
-  turned?: Omit<Source<R>, "turned">;
+  turned?: Omit<Source<R>, "turned" | "count">;
 }
 
 export interface Rows<R> {
@@ -50,7 +53,10 @@ export function useRows<R extends { id: string }>(source: Source<R>, seen: { fro
     () => (source.turned && endWanted === key && isOfThisList ? (tail.data?.pages ?? []).flatMap((it) => it.rows) : []),
     [tail.data, endWanted, key, isOfThisList, source.turned === undefined],
   );
-  const total = Math.max(head.data?.pages[0]?.total ?? 0, headRows.length);
+  const counted = useQuery({ queryKey: [...source.key, "count"], queryFn: source.count ?? skipToken, placeholderData: keepPreviousData });
+  const known = counted.data ?? head.data?.pages[0]?.total;
+  // Until it is counted, what follows the first page is one row more.
+  const total = Math.max(known ?? headRows.length + (head.hasNextPage ? 1 : 0), headRows.length);
   const index = useMemo(() => {
     const at = new Map(tailRows.map((row, i) => [row.id, total - 1 - i]));
     headRows.forEach((row, i) => at.set(row.id, i));
@@ -78,7 +84,7 @@ export function useRows<R extends { id: string }>(source: Source<R>, seen: { fro
   };
 }
 
-function usePages<R>({ key, read }: Omit<Source<R>, "turned">, enabled: boolean) {
+function usePages<R>({ key, read }: Omit<Source<R>, "turned" | "count">, enabled: boolean) {
   return useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }): Promise<Page<R>> => read(pageParam, pageParam === null ? FIRST_PAGE : NEXT_PAGES),

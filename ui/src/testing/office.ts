@@ -1,5 +1,5 @@
 /** An invented office that answers in the place of the desk, and remembers what it was asked. */
-import type { CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, StartState, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
+import type { CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, SavedSearch, StartState, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
 import { fold } from "@/lib/fold";
 import { labelsOnPage } from "@/lib/labels";
 import { readDay } from "./calendar";
@@ -24,6 +24,8 @@ export class Office {
   ];
   parties: PartyRow[] = [aParty(1), aParty(2, { name: "Nováček Petr", address: "Opavská 1, Kravaře" })];
   items: NeedsYouItem[] = [];
+  /** The searches that are kept. */
+  searches: SavedSearch[] = [];
   drafts = new Map<string, string>();
   /** The day it is there. */
   today = "22. 11. 2026";
@@ -66,6 +68,20 @@ export class Office {
     change_password: () => null,
     read_enrol_file: () => "tajemnik-enrol-line",
     list_documents: ({ query }: { query: ListQuery }) => this.list(query),
+    count_documents: ({ query }: { query: ListQuery }) => this.found(query).length,
+    list_search_fields: () => [
+      { name: "subject", czech: "vec", kind: "text", values: [] },
+      { name: "delivered", czech: "doruceno", kind: "day", values: [] },
+      { name: "unit", czech: "utvar", kind: "unit", values: [] },
+      { name: "state", czech: "stav", kind: "code", values: [{ name: "settled", czech: "vyrizeno" }, { name: "in_hand", czech: "vyrizuje" }] },
+    ],
+    explain_search: ({ typed }: { typed: string }) => (typed === "" ? "" : `Hledá se ${typed}.`),
+    saved_searches: () => this.searches,
+    save_search: ({ name, typed }: { name: string; typed: string }) => {
+      this.searches = [...this.searches.filter((it) => it.name !== name), ...(typed === "" ? [] : [{ name, typed }])];
+      return null;
+    },
+    export_documents: ({ query }: { query: ListQuery }) => this.found(query).length,
     work_list_counts: () => ({ all: this.rows.length, today: 12, without_number: 2, unassigned: 4, returned_to_me: 1, assigned_to_me: 1250, with_deadline: 3 }),
     show_document: ({ document }: { document: string }) => {
       const row = this.rows.find((it) => it.id === document);
@@ -150,9 +166,13 @@ export class Office {
 
   /** Pages by the place where the last one ended, as the desk does. */
   private list(query: ListQuery) {
-    const found = query.search === "" ? this.rows : this.rows.filter((it) => fold(`${it.subject} ${it.sender} ${it.reference} ${it.jid}`).includes(fold(query.search)));
+    const found = this.found(query);
     const ordered = query.descending ? found : [...found].reverse();
     return pageOf(ordered, query);
+  }
+
+  private found({ search }: ListQuery) {
+    return search === "" ? this.rows : this.rows.filter((it) => fold(`${it.subject} ${it.sender} ${it.reference} ${it.jid}`).includes(fold(search)));
   }
 
   /** Knows one rule and one day: what is shown of it matters here, not the counting. */

@@ -61,7 +61,7 @@ super::ui_types! {
     pub struct ListQuery {
         /// Which work list.
         pub list: WorkList,
-        /// Words without accents and parts of numbers; empty for all.
+        /// A search as it is typed; empty for all.
         pub search: String,
         /// The column.
         pub sort: SortBy,
@@ -79,8 +79,6 @@ super::ui_types! {
         pub rows: Vec<DocumentRow>,
         /// Where the next page begins; none at the end.
         pub next: Option<String>,
-        /// How many rows the whole list has.
-        pub total: u32,
     }
 
     /// One row of the list.

@@ -26,6 +26,7 @@ mod needs;
 mod parties;
 mod prints;
 mod problem;
+mod search;
 mod seat;
 
 pub use case_files::{
@@ -40,6 +41,7 @@ pub use needs::{ConflictRow, NeedsYouItem};
 pub use parties::{NewParty, PartyRow, PersonRow, UnitRow};
 pub use prints::{LabelFormat, LabelSettings, PrintTarget, PrintedLabels};
 pub use problem::{ProblemKind, UiProblem};
+pub use search::{SavedSearch, SearchFieldRow, SearchValueRow};
 pub use seat::{OpenSeat, Preferences, Progress, Reach, SeatRow, StartState, SyncStatus};
 
 /// Returns the TypeScript declaration of every type here.
@@ -49,6 +51,7 @@ pub(crate) fn declarations(config: &ts_rs::Config) -> Vec<String> {
         seat::declarations(config),
         prints::declarations(config),
         documents::declarations(config),
+        search::declarations(config),
         case_files::declarations(config),
         parties::declarations(config),
         entry::declarations(config),

@@ -2,7 +2,7 @@
 
 use domain::registry::{Document, Origin};
 use domain::{Entity, EntityKind};
-use store::{DocumentLine, ListQuery, SortBy, Tx, WorkList};
+use store::{DocumentLine, ListQuery, Search, SortBy, Tx, WorkList};
 
 use crate::{Violation, World};
 
@@ -23,7 +23,7 @@ impl World {
 fn find_wrong_line(tx: &Tx<'_>) -> store::Result<Option<String>> {
     let query = ListQuery {
         list: WorkList::All,
-        search: String::new(),
+        search: Search::default(),
         sort: SortBy::Captured,
         descending: false,
         after: None,

@@ -288,7 +288,7 @@ export type ListQuery = {
  */
 list: WorkList, 
 /**
- * Words without accents and parts of numbers; empty for all.
+ * A search as it is typed; empty for all.
  */
 search: string, 
 /**
@@ -316,11 +316,7 @@ rows: Array<DocumentRow>,
 /**
  * Where the next page begins; none at the end.
  */
-next: string | null, 
-/**
- * How many rows the whole list has.
- */
-total: number, };
+next: string | null, };
 
 export type DocumentRow = { 
 /**
@@ -682,6 +678,44 @@ field: string,
  * What the form shows now, as typed; sender, unit and person by id.
  */
 now: string, };
+
+export type SearchFieldRow = { 
+/**
+ * Its name in English, and in the words of the window (`search.field.…`).
+ */
+name: string, 
+/**
+ * Its Czech name, without accents, as it is typed.
+ */
+czech: string, 
+/**
+ * text, day, code, unit, person, class, retention.
+ */
+kind: string, 
+/**
+ * The values of a field that has few.
+ */
+values: Array<SearchValueRow>, };
+
+export type SearchValueRow = { 
+/**
+ * Its name in English, and in the words of the window (`search.value.<field>.…`).
+ */
+name: string, 
+/**
+ * Its Czech word, without accents, as it is typed.
+ */
+czech: string, };
+
+export type SavedSearch = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * As it was typed.
+ */
+typed: string, };
 
 export type ClassRow = { 
 /**
@@ -1127,6 +1161,18 @@ export type SyncNowArgs = Record<symbol, never>;
 
 export type ListDocumentsArgs = { query: ListQuery, };
 
+export type CountDocumentsArgs = { query: ListQuery, };
+
+export type ListSearchFieldsArgs = Record<symbol, never>;
+
+export type ExplainSearchArgs = { typed: string, language: string, };
+
+export type SavedSearchesArgs = Record<symbol, never>;
+
+export type SaveSearchArgs = { name: string, typed: string, };
+
+export type ExportDocumentsArgs = { query: ListQuery, path: string, };
+
 export type WorkListCountsArgs = Record<symbol, never>;
 
 export type ShowDocumentArgs = { document: string, };
@@ -1231,6 +1277,11 @@ export const codes = [
   "date_not_understood",
   "deadline_rule_unknown",
   "deadline_out_of_range",
+  "place_missing",
+  "search_value_missing",
+  "search_value_unknown",
+  "search_too_long",
+  "searches_full",
   "deadline_near",
   "deadline_over",
   "time_not_understood",
@@ -1358,6 +1409,12 @@ export const api = {
   syncStatus: () => call<SyncStatus>("sync_status", {}),
   syncNow: () => call<void>("sync_now", {}),
   listDocuments: (args: ListDocumentsArgs) => call<DocumentPage>("list_documents", args),
+  countDocuments: (args: CountDocumentsArgs) => call<number>("count_documents", args),
+  listSearchFields: () => call<Array<SearchFieldRow>>("list_search_fields", {}),
+  explainSearch: (args: ExplainSearchArgs) => call<string>("explain_search", args),
+  savedSearches: () => call<Array<SavedSearch>>("saved_searches", {}),
+  saveSearch: (args: SaveSearchArgs) => call<void>("save_search", args),
+  exportDocuments: (args: ExportDocumentsArgs) => call<number>("export_documents", args),
   workListCounts: () => call<WorkListCounts>("work_list_counts", {}),
   showDocument: (args: ShowDocumentArgs) => call<DocumentDetail>("show_document", args),
   registerDocument: (args: RegisterDocumentArgs) => call<Registered>("register_document", args),

@@ -20,10 +20,12 @@ import { type Reply, replyTo } from "./entry/reply";
 import { type Sorting, sortingOf } from "./list/columns";
 import { DocumentList } from "./list/DocumentList";
 import { RegisterBook } from "./print/RegisterBook";
+import { BuildSearch } from "./search/BuildSearch";
+import { SearchSays } from "./search/SearchSays";
 import { WorkLists } from "./WorkLists";
 
 /** What stands beside the list in the place of the chosen record. */
-export type Pane = Origin | "book";
+export type Pane = Origin | "book" | "search";
 
 /** What another part of the window asks the registry to do; a new serial asks again. */
 export interface RegistryWish {
@@ -92,7 +94,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
         setBeside(true);
       };
       // Open at once where the draft is known: the first letter typed must not fall beside the form.
-      if (wanted === "book" || isHeld(draftName(wanted, answers))) show();
+      if (wanted === "book" || wanted === "search" || isHeld(draftName(wanted, answers))) show();
       else void loadDraft(draftName(wanted, answers)).finally(show);
     },
     [put],
@@ -118,6 +120,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
       { id: "registry.new", label: t("entry.received"), keys: "Ctrl+N", run: () => openPane("received"), isHinted: pane === null },
       { id: "registry.new_own", label: t("entry.own"), keys: "Ctrl+Shift+N", run: () => openPane("own") },
       { id: "registry.book", label: t("book.title"), keys: "Ctrl+Shift+P", run: () => openPane("book") },
+      { id: "registry.build_search", label: t("search.build"), keys: "Ctrl+H", run: () => openPane("search") },
       { id: "registry.search", label: t("list.search"), keys: "Ctrl+F", run: focusSearch, isHinted: pane === null },
     ],
   );
@@ -148,6 +151,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
         <>
           <WorkLists chosen={list} onChoose={chooseList} />
           <SearchField value={typed} onChange={setTyped} onLeave={focusList} placeholder={t("search.placeholder")} />
+          <SearchSays typed={search} isQuiet />
           <DocumentList
             query={{ list, search }}
             sorting={sorting}
@@ -163,6 +167,8 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
     >
       {pane === "book" ? (
         <RegisterBook onLeave={leavePane} />
+      ) : pane === "search" ? (
+        <BuildSearch typed={typed} query={{ list, search: typed, ...sorting }} onTyped={setTyped} onLeave={leavePane} />
       ) : pane ? (
         <EntryForm key={draftName(pane, answers)} origin={pane} answers={answers} onLeave={leavePane} onRegistered={registered} />
       ) : (

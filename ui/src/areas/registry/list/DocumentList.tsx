@@ -52,5 +52,6 @@ function sourceOf(wanted: Omit<ListQuery, "after" | "limit">): Source<DocumentRo
   return {
     key: ["documents", "list", wanted],
     read: (after, limit) => api.listDocuments({ query: { ...wanted, after, limit } }),
+    count: () => api.countDocuments({ query: { ...wanted, after: null, limit: 1 } }),
   };
 }
