@@ -89,6 +89,11 @@ impl Centre {
         Ok(f(&mut store)?)
     }
 
+    /// Makes a new id of what there are many of.
+    pub fn new_id<T>(&self, of: impl FnOnce(uuid::Uuid) -> T) -> T {
+        of(self.with_randomness(|it| values::id_in_time(self.clock.now(), it)))
+    }
+
     /// Returns a source of ids and codes.
     pub fn with_randomness<T>(&self, f: impl FnOnce(&mut dyn Randomness) -> T) -> T {
         let mut randomness = self.randomness.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

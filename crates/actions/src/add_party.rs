@@ -39,7 +39,7 @@ pub fn add_party(desk: &Desk, typed: &NewParty) -> Result<Party, Problem> {
         ),
     };
     let party = Party {
-        id: desk.with_randomness(|it| PartyId::new(it)),
+        id: desk.new_id(PartyId),
         kind,
         name: typed.name.clone(),
         surname: typed.surname.clone(),

@@ -70,7 +70,7 @@ pub(crate) fn submit(
     stored: &StoredFile,
     output_of: Option<ComponentId>,
 ) -> store::Result<ComponentId> {
-    let component = tx.new_id(|it| ComponentId::new(it));
+    let component = tx.new_id(ComponentId);
     tx.hold_file(&stored.sha256, stored.size_bytes)?;
     tx.submit(AttachFile {
         component,

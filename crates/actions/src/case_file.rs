@@ -13,7 +13,7 @@ pub fn found_case_file(
     subject: &str,
 ) -> Result<CaseFileId, Problem> {
     Ok(desk.write(|tx| {
-        let case_file = tx.new_id(|it| CaseFileId::new(it));
+        let case_file = tx.new_id(CaseFileId);
         let jid = tx.issue_jid()?;
         tx.submit(FoundCaseFile { case_file, jid, document, class, subject: subject.to_owned() })?;
         Ok(case_file)

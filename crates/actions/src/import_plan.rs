@@ -32,7 +32,7 @@ pub fn import_plan(desk: &Desk, source: PlanSource<'_>) -> Result<usize, Problem
     let n_classes = plan.classes.len();
     let valid_from = local_date(desk.now());
     desk.write(|tx| {
-        let id = tx.new_id(|it| FilePlanId::new(it));
+        let id = tx.new_id(FilePlanId);
         tx.submit(ImportPlan { plan: id, name: plan.name, valid_from, classes: plan.classes })
     })?;
     Ok(n_classes)

@@ -81,7 +81,7 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
     let files = form.files.iter().map(|it| crate::take_in(desk, Path::new(it))).collect::<Result<Vec<_>, Problem>>()?;
     let registered = desk.write(|tx| {
         let jid = tx.issue_jid()?;
-        let document = tx.new_id(|it| DocumentId::new(it));
+        let document = tx.new_id(DocumentId);
         let entry = Entry {
             jid: jid.clone(),
             subject: form.subject.clone(),

@@ -123,16 +123,16 @@ impl Desk {
         Ok(desk)
     }
 
-    /// Makes the lines of an older file again. Cut off, it begins once more the next time.
+    /// Makes the lines of an older file again, and ends what was cut off. Cut off itself, it begins once more the next time.
     fn bring_up_to_date(&self) -> Result<()> {
         let version: i64 = lock(&self.db).pragma_query_value(None, "user_version", |row| row.get(0))?;
-        if version == schema::VERSION {
-            return Ok(());
+        if version < schema::VERSION {
+            self.write(|tx| {
+                tx.make_all_again()?;
+                Ok(tx.db.pragma_update(None, "user_version", schema::VERSION)?)
+            })?;
         }
-        self.write(|tx| {
-            tx.make_all_again()?;
-            Ok(tx.db.pragma_update(None, "user_version", schema::VERSION)?)
-        })
+        self.purge_words()
     }
 
     /// Sets a new password for a desk whose key came back from escrow.
@@ -164,6 +164,11 @@ impl Desk {
     /// Returns the present instant by this device.
     pub fn now(&self) -> values::Instant {
         self.clock.now()
+    }
+
+    /// Makes a new id.
+    pub fn new_id<T>(&self, of: impl FnOnce(uuid::Uuid) -> T) -> T {
+        of(self.with_randomness(|it| values::id_in_time(self.now(), it)))
     }
 
     /// Makes something random.
@@ -230,8 +235,15 @@ pub(crate) fn unwrap_key(header: &Header, password: &str) -> Result<DatabaseKey>
 }
 
 fn open_database(path: &Path, key: &DatabaseKey, how: &OpenHow) -> Result<Connection> {
+    let mut db = open_bare(path, key, how)?;
+    schema::prepare(&mut db)?;
+    Ok(db)
+}
+
+/// Opens a file with the settings of a desk, its tables not looked at.
+pub(crate) fn open_bare(path: &Path, key: &DatabaseKey, how: &OpenHow) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db = match &how.vfs {
+    let db = match &how.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
         None => Connection::open_with_flags(path, flags)?,
     };
@@ -253,8 +265,9 @@ fn open_database(path: &Path, key: &DatabaseKey, how: &OpenHow) -> Result<Connec
     db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
     db.pragma_update(None, "secure_delete", "on")?;
     db.pragma_update(None, "temp_store", "memory")?;
-    db.pragma_update(None, "cache_size", -32_000)?;
+    db.pragma_update(None, "cache_size", -64_000)?;
+    // 32 MB of the log before it is written back: a first sync would write the same pages again and again.
+    db.pragma_update(None, "wal_autocheckpoint", 8_000)?;
     db.set_prepared_statement_cache_capacity(256);
-    schema::prepare(&mut db)?;
     Ok(db)
 }

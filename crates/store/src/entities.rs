@@ -18,17 +18,21 @@ use crate::{Result, Tx};
 impl Tx<'_> {
     /// Returns an entity as this desk sees it.
     pub fn find(&self, key: EntityKey) -> Result<Option<Entity>> {
-        match self.find_in("pending", key)? {
-            Some(it) => Ok(Some(it)),
-            None => self.find_in("confirmed", key),
-        }
+        // The parts of a compound are read in their order, and the first row ends it.
+        let sql = "SELECT version, body FROM pending WHERE kind = ?1 AND id = ?2
+                   UNION ALL SELECT version, body FROM confirmed WHERE kind = ?1 AND id = ?2 LIMIT 1";
+        self.find_by(sql, key)
     }
 
-    pub(crate) fn find_in(&self, table: &str, key: EntityKey) -> Result<Option<Entity>> {
-        let sql = format!("SELECT version, body FROM {table} WHERE kind = ?1 AND id = ?2");
+    /// Returns an entity as the centre has it.
+    pub(crate) fn find_confirmed(&self, key: EntityKey) -> Result<Option<Entity>> {
+        self.find_by("SELECT version, body FROM confirmed WHERE kind = ?1 AND id = ?2", key)
+    }
+
+    fn find_by(&self, sql: &str, key: EntityKey) -> Result<Option<Entity>> {
         let row: Option<(u32, Vec<u8>)> = self
             .db
-            .prepare_cached(&sql)?
+            .prepare_cached(sql)?
             .query_row(params![key.kind.number(), key.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         Ok(row.map(|(version, body)| Entity::from_bytes(key.kind, version, &body)).transpose()?)

@@ -11,14 +11,14 @@ use values::{Code, Problem};
 use crate::outbox::read_uuid;
 use crate::problem::broken;
 use crate::submit::kind_from;
-use crate::{Result, Tx};
+use crate::{Result, Tx, schema};
 
 /// How far each scope was read, staged pages counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Staging {
     /// The cursors to ask with.
     pub cursors: BTreeMap<String, Cursor>,
-    /// Rows that wait to be shown.
+    /// Rows that came and are not shown yet; of the first sync all that came.
     pub n_staged: u64,
 }
 
@@ -40,7 +40,12 @@ pub struct PageTaken {
 impl Tx<'_> {
     /// Returns the cursors to ask the next page with.
     pub fn staging(&self) -> Result<Staging> {
-        let n_staged: u64 = self.db.prepare_cached("SELECT count(*) FROM staged")?.query_row([], |row| row.get(0))?;
+        let sql = if self.is_complete()? {
+            "SELECT count(*) FROM staged"
+        } else {
+            "SELECT (SELECT count(*) FROM staged) + (SELECT ifnull(sum(n), 0) FROM scope)"
+        };
+        let n_staged: u64 = self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
         let sql = if self.has_staged_scopes()? {
             "SELECT scope, cursor FROM staged_scope"
         } else {
@@ -65,6 +70,9 @@ impl Tx<'_> {
         }
         let rows = reply.page.rows().ok_or_else(|| Problem::unavailable(Code::PageHashWrong))?;
         self.note_branches(reply.branches)?;
+        if !reply.is_at_head && self.is_first_sync()? {
+            return self.take_at_once(&rows, reply);
+        }
         if !reply.is_at_head {
             for row in &rows {
                 let bytes = rmp_serde::to_vec(row).map_err(|why| broken(why.to_string()))?;
@@ -79,6 +87,33 @@ impl Tx<'_> {
             return Ok(PageTaken::default());
         }
         self.show(rows, reply)
+    }
+
+    /// Whether nothing is here yet that a page could contradict: then it need not wait for the last one.
+    fn is_first_sync(&self) -> Result<bool> {
+        Ok(!self.is_complete()? && self.n_pending()? == 0 && !self.has_staged_scopes()?)
+    }
+
+    /// Takes a page of the first sync straight to where it belongs. Cut off, the next one goes on after it.
+    fn take_at_once(&self, rows: &[Row], reply: &PullReply) -> Result<PageTaken> {
+        let mut taken = PageTaken::default();
+        let (mut changed, mut orphans) = (BTreeSet::new(), BTreeSet::new());
+        let mut sums = self.scope_sums()?;
+        if sums.is_empty() {
+            schema::drop_orders(&self.db)?;
+        }
+        for row in rows {
+            self.take_row(row, &mut sums, &mut changed, &mut orphans)?;
+        }
+        for (scope, head) in &reply.scopes {
+            let (n, hash) = sums.get(scope).copied().unwrap_or_default();
+            self.write_scope(scope, &head.cursor, n, hash)?;
+        }
+        for key in orphans {
+            self.forget_unless_owned(key, &mut taken)?;
+        }
+        self.project(&changed)?;
+        Ok(taken)
     }
 
     fn show(&self, last_rows: Vec<Row>, reply: &PullReply) -> Result<PageTaken> {
@@ -113,6 +148,7 @@ impl Tx<'_> {
         }
         self.set_meta("head", &reply.head)?;
         if taken.scopes_to_reload.is_empty() && !self.is_complete()? {
+            schema::make_orders(&self.db)?;
             self.set_meta("is_complete", &true)?;
         }
         taken.changed = changed.iter().map(|it| it.kind).collect();
@@ -135,17 +171,10 @@ impl Tx<'_> {
         orphans: &mut BTreeSet<EntityKey>,
     ) -> Result<()> {
         let key = EntityKey { kind: kind_from(row.kind)?, id: row.id };
-        let old: Option<Vec<u8>> = self
-            .db
-            .prepare_cached("SELECT digest FROM membership WHERE scope = ?1 AND kind = ?2 AND id = ?3")?
-            .query_row(params![row.scope, row.kind, row.id.as_bytes()], |it| it.get(0))
-            .optional()?;
-        let old = old.map(|it| read_hash(&it)).transpose()?;
         let sum = sums.entry(row.scope.clone()).or_default();
-        sum.0 -= i64::from(old.is_some());
-        sum.1 = sum.1.wrapping_sub(old.unwrap_or(0));
-        changed.insert(key);
         let Some(body) = &row.body else {
+            changed.insert(key);
+            take_off(sum, self.digest_here(row)?);
             self.db
                 .prepare_cached("DELETE FROM membership WHERE scope = ?1 AND kind = ?2 AND id = ?3")?
                 .execute(params![row.scope, row.kind, row.id.as_bytes()])?;
@@ -156,24 +185,44 @@ impl Tx<'_> {
         let new = digest(row.kind, row.id, body);
         sum.0 += 1;
         sum.1 = sum.1.wrapping_add(new);
-        let sql = "INSERT INTO membership (scope, kind, id, digest) VALUES (?1, ?2, ?3, ?4)
-                   ON CONFLICT (scope, kind, id) DO UPDATE SET digest = ?4";
-        self.db.prepare_cached(sql)?.execute(params![row.scope, row.kind, row.id.as_bytes(), new.to_be_bytes()])?;
+        let sql = "INSERT INTO membership (scope, kind, id, digest) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+        let place = params![row.scope, row.kind, row.id.as_bytes(), new.to_be_bytes()];
+        if self.db.prepare_cached(sql)?.execute(place)? == 0 {
+            take_off(sum, self.digest_here(row)?);
+            let sql = "UPDATE membership SET digest = ?4 WHERE scope = ?1 AND kind = ?2 AND id = ?3";
+            self.db.prepare_cached(sql)?.execute(place)?;
+        }
         let entity = Entity::from_bytes(key.kind, row.version, body)?;
         let sql = "INSERT INTO confirmed (kind, id, version, parent, body) VALUES (?1, ?2, ?3, ?4, ?5)
-                   ON CONFLICT (kind, id) DO UPDATE SET version = ?3, parent = ?4, body = ?5";
-        self.db.prepare_cached(sql)?.execute(params![
+                   ON CONFLICT (kind, id) DO UPDATE SET version = ?3, parent = ?4, body = ?5
+                   WHERE version <> ?3 OR body <> ?5";
+        let n_written = self.db.prepare_cached(sql)?.execute(params![
             row.kind,
             row.id.as_bytes(),
             row.version,
             entity.parent().map(|it| *it.id.as_bytes()),
             body.as_slice(),
         ])?;
+        if n_written == 0 {
+            // It came by another scope already: nothing is made anew of it.
+            return Ok(());
+        }
+        changed.insert(key);
         match &entity {
             Entity::Component(it) => self.queue_announced(it),
             Entity::Quarantined(it) => self.note_decided(it),
             _ => Ok(()),
         }
+    }
+
+    /// The digest an entity has in the row's scope here, if it is in it.
+    fn digest_here(&self, row: &Row) -> Result<Option<u128>> {
+        let old: Option<Vec<u8>> = self
+            .db
+            .prepare_cached("SELECT digest FROM membership WHERE scope = ?1 AND kind = ?2 AND id = ?3")?
+            .query_row(params![row.scope, row.kind, row.id.as_bytes()], |it| it.get(0))
+            .optional()?;
+        old.map(|it| read_hash(&it)).transpose()
     }
 
     fn scope_sums(&self) -> Result<BTreeMap<String, (i64, u128)>> {
@@ -228,10 +277,15 @@ impl Tx<'_> {
                 self.log(&format!("scope loaded again {scope}"))?;
                 taken.scopes_to_reload.push(scope.clone());
             }
-            let sql = "INSERT INTO scope (scope, cursor, n, hash) VALUES (?1, ?2, ?3, ?4)
-                       ON CONFLICT (scope) DO UPDATE SET cursor = ?2, n = ?3, hash = ?4";
-            self.db.prepare_cached(sql)?.execute(params![scope, write_cursor(&cursor), n, hash.to_be_bytes()])?;
+            self.write_scope(scope, &cursor, n, hash)?;
         }
+        Ok(())
+    }
+
+    fn write_scope(&self, scope: &str, cursor: &Cursor, n: i64, hash: u128) -> Result<()> {
+        let sql = "INSERT INTO scope (scope, cursor, n, hash) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT (scope) DO UPDATE SET cursor = ?2, n = ?3, hash = ?4";
+        self.db.prepare_cached(sql)?.execute(params![scope, write_cursor(cursor), n, hash.to_be_bytes()])?;
         Ok(())
     }
 
@@ -254,7 +308,7 @@ impl Tx<'_> {
         if self.db.prepare_cached(sql)?.exists(params![key.kind.number(), key.id.as_bytes()])? {
             return Ok(());
         }
-        if let Some(Entity::Component(it)) = self.find_in("confirmed", key)?
+        if let Some(Entity::Component(it)) = self.find_confirmed(key)?
             && self.forget_file(&it)?
         {
             taken.forgotten_files.push(it.sha256);
@@ -295,6 +349,12 @@ impl Tx<'_> {
     fn has_staged_scopes(&self) -> Result<bool> {
         Ok(self.db.prepare_cached("SELECT 1 FROM staged_scope")?.exists([])?)
     }
+}
+
+/// Takes a member off the count and the hash of its scope.
+fn take_off(sum: &mut (i64, u128), old: Option<u128>) {
+    sum.0 -= i64::from(old.is_some());
+    sum.1 = sum.1.wrapping_sub(old.unwrap_or(0));
 }
 
 fn write_cursor(cursor: &Cursor) -> Vec<u8> {

@@ -17,18 +17,24 @@ mod folder;
 mod keys;
 mod lists;
 mod log;
+#[cfg(feature = "measure")]
+mod measure;
 mod meta;
 mod needs_you;
 mod outbox;
 mod parties;
 mod problem;
 mod project;
+mod purge;
 mod register_book;
 mod rescue;
 mod schema;
 mod search;
 mod searches;
 mod submit;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+mod test_desk;
 mod undo;
 
 pub use case_files::{CaseFileList, CaseFilePage, CaseFileQuery};

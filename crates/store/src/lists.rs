@@ -1,5 +1,6 @@
 //! The registry's list: work lists, search, sorting; read by key, page by page.
 
+use data_encoding::HEXLOWER;
 use domain::registry::{HandlingState, Origin};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
@@ -334,21 +335,20 @@ fn write_key(key: Value, n: i64) -> String {
     match key {
         Value::Integer(key) => format!("i{key}:{n}"),
         Value::Text(key) => format!("t{key}\u{1f}{n}"),
+        Value::Blob(key) => format!("b{}:{n}", HEXLOWER.encode(&key)),
         _ => String::new(),
     }
 }
 
 fn read_key(text: &str) -> Result<(Value, i64)> {
     let wrong = || broken("a page key of another list");
-    let (key, n) = match text.split_at_checked(1) {
-        Some(("i", rest)) => {
-            let (key, n) = rest.split_once(':').ok_or_else(wrong)?;
-            (Value::Integer(key.parse().map_err(|_| wrong())?), n)
-        }
-        Some(("t", rest)) => {
-            let (key, n) = rest.split_once('\u{1f}').ok_or_else(wrong)?;
-            (Value::Text(key.to_owned()), n)
-        }
+    let (kind, rest) = text.split_at_checked(1).ok_or_else(wrong)?;
+    let parted_by = if kind == "t" { '\u{1f}' } else { ':' };
+    let (key, n) = rest.rsplit_once(parted_by).ok_or_else(wrong)?;
+    let key = match kind {
+        "i" => Value::Integer(key.parse().map_err(|_| wrong())?),
+        "t" => Value::Text(key.to_owned()),
+        "b" => Value::Blob(HEXLOWER.decode(key.as_bytes()).map_err(|_| wrong())?),
         _ => return Err(wrong()),
     };
     Ok((key, n.parse().map_err(|_| wrong())?))

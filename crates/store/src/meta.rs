@@ -54,8 +54,8 @@ impl Tx<'_> {
     }
 
     /// Makes a new id.
-    pub fn new_id<T>(&self, make: impl FnOnce(&mut dyn values::Randomness) -> T) -> T {
-        self.desk.with_randomness(make)
+    pub fn new_id<T>(&self, of: impl FnOnce(uuid::Uuid) -> T) -> T {
+        self.desk.new_id(of)
     }
 
     /// Returns the change number of the centre that all of this desk has seen.

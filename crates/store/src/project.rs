@@ -20,6 +20,8 @@ use crate::{Result, Tx};
 pub(crate) const NEVER: &str = "9999-12-31";
 /// How many rows of the list each second of capture has.
 const ROWS_A_SECOND: i64 = 1024;
+/// How many bytes of a sorting key are kept: those of about sixty letters.
+const MAX_KEY_BYTES: usize = 96;
 /// How many documents are held in memory at once.
 const MAX_TOGETHER: usize = 2000;
 /// The shortest part of a number that is looked for.
@@ -88,11 +90,12 @@ impl Tx<'_> {
     }
 
     fn project_document(&self, id: DocumentId, found: Option<Document>, old: Option<i64>) -> Result<()> {
-        self.project_numbers(id, found.as_ref())?;
+        self.project_numbers(id, found.as_ref(), old.is_some())?;
         let Some(document) = found else {
             if let Some(n) = old {
                 self.db.prepare_cached("DELETE FROM document_line WHERE n = ?1")?.execute([n])?;
                 self.db.prepare_cached("DELETE FROM document_words WHERE rowid = ?1")?.execute([n])?;
+                self.note_purge()?;
             }
             return Ok(());
         };
@@ -378,14 +381,17 @@ pub(crate) fn sortable(at: Option<values::Instant>) -> String {
 }
 
 /// Returns a key that sorts the Czech way: ch after h, accents after their letters.
-pub(crate) fn czech_key(text: &str) -> String {
+///
+/// Cut where no list has room to show more: a key as long as its text would make the indexes larger than the texts.
+pub(crate) fn czech_key(text: &str) -> Vec<u8> {
     static CZECH: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
         let locale = icu_locale_core::locale!("cs");
         Collator::try_new(locale.into(), Default::default()).expect("the Czech order is compiled in")
     });
     let mut key = Vec::new();
     let Ok(()) = CZECH.write_sort_key_to(text, &mut key);
-    data_encoding::HEXLOWER.encode(&key)
+    key.truncate(MAX_KEY_BYTES);
+    key
 }
 
 #[cfg(test)]

@@ -33,8 +33,10 @@ impl Tx<'_> {
     }
 
     /// Makes the lines of the register of a document again.
-    pub(crate) fn project_numbers(&self, id: DocumentId, document: Option<&Document>) -> Result<()> {
-        self.db.prepare_cached("DELETE FROM period_number WHERE document = ?1")?.execute([id.0.as_bytes()])?;
+    pub(crate) fn project_numbers(&self, id: DocumentId, document: Option<&Document>, is_there: bool) -> Result<()> {
+        if is_there {
+            self.db.prepare_cached("DELETE FROM period_number WHERE document = ?1")?.execute([id.0.as_bytes()])?;
+        }
         let sql = "INSERT INTO period_number (year, sequence, document) VALUES (?1, ?2, ?3)
                    ON CONFLICT (year, sequence) DO UPDATE SET document = ?3";
         for number in document.into_iter().flat_map(Document::period_numbers) {

@@ -17,7 +17,7 @@ impl Tx<'_> {
     ///
     /// Refuses what a rule refuses; nothing is written then. A wish that changes nothing is not queued.
     pub fn submit(&self, wish: impl Into<Wish>) -> Result<CommandId> {
-        let id = self.desk.with_randomness(|it| CommandId::new(it));
+        let id = self.desk.new_id(CommandId);
         self.submit_as(id, wish.into())
     }
 

@@ -14,8 +14,11 @@ use crate::Signer;
 /// The most commands and bytes of one push.
 const MAX_COMMANDS: usize = 500;
 const MAX_PUSH_BYTES: usize = 1024 * 1024;
-/// About how large a page of the feed is asked for.
+/// About how large the first page of the feed is asked for. Each that came makes the next one twice as large: where the way is
+/// good, few large pages are written faster than many small ones; where it breaks, little is lost.
 const PAGE_BYTES: u32 = 256 * 1024;
+/// The largest page asked for.
+const MAX_PAGE_BYTES: u32 = 4 * 1024 * 1024;
 /// How often the scopes may be loaded again in one round because their hashes do not hold.
 const MAX_RELOADS: u32 = 2;
 
@@ -75,6 +78,7 @@ pub struct Round {
     asked: Option<Asked>,
     fetching: Option<(Component, FileWriter)>,
     n_reloads: u32,
+    page_bytes: u32,
     /// Files that cannot be sent in this round; the others do not wait for them.
     passed_over: BTreeSet<ComponentId>,
     /// Those of them whose bytes cannot be read here: no round will send them.
@@ -94,6 +98,7 @@ impl Default for Round {
             asked: None,
             fetching: None,
             n_reloads: 0,
+            page_bytes: PAGE_BYTES,
             passed_over: BTreeSet::new(),
             unreadable: BTreeSet::new(),
             revoked: None,
@@ -193,7 +198,7 @@ impl Round {
 
     fn next_pull(&mut self, desk: &Desk) -> Result<Request, Problem> {
         let staging = desk.read(|tx| tx.staging())?;
-        let request = Pull { scopes: staging.cursors.clone(), max_bytes: PAGE_BYTES, device_time: desk.now() };
+        let request = Pull { scopes: staging.cursors.clone(), max_bytes: self.page_bytes, device_time: desk.now() };
         self.asked = Some(Asked::Pull(staging));
         Ok(request.into())
     }
@@ -212,8 +217,10 @@ impl Round {
             desk.remove_file(sha256)?;
         }
         if taken.has_forgotten {
+            desk.purge_words()?;
             desk.truncate_log()?;
         }
+        self.page_bytes = self.page_bytes.saturating_mul(2).min(MAX_PAGE_BYTES);
         self.counts.pulled += n_rows;
         self.counts.rows_ahead = reply.rows_ahead;
         self.counts.changed.extend(taken.changed);

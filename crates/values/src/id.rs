@@ -3,7 +3,16 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::Randomness;
+use crate::{Instant, Randomness};
+
+/// Makes an id that begins with the moment it is made: what is made one after another lies side by side in a database, and a
+/// desk that reads a hundred thousand entries writes its pages once. 74 of its bits are random.
+pub fn id_in_time(now: Instant, randomness: &mut dyn Randomness) -> Uuid {
+    let bytes = randomness.sixteen();
+    let rest = bytes[6..].try_into().expect("ten of sixteen bytes");
+    let ms = u64::try_from(now.as_millisecond()).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(ms, rest).into_uuid()
+}
 
 macro_rules! typed_ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
@@ -13,7 +22,7 @@ macro_rules! typed_ids {
         pub struct $name(pub Uuid);
 
         impl $name {
-            /// Makes a new id, unique for ever.
+            /// Makes a new id, unique for ever; [`id_in_time`] makes those there are many of.
             pub fn new(randomness: &mut dyn Randomness) -> Self {
                 Self(uuid::Builder::from_random_bytes(randomness.sixteen()).into_uuid())
             }

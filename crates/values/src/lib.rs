@@ -22,7 +22,7 @@ pub use company_number::CompanyNumber;
 pub use fold::fold;
 pub use id::{
     CaseFileId, ClassId, CommandId, ComponentId, DocumentId, FilePlanId, HistoryId, MergeProposalId, PartyId, PersonId,
-    QuarantinedId, SeatId, TenantId, UnitId,
+    QuarantinedId, SeatId, TenantId, UnitId, id_in_time,
 };
 pub use problem::{Problem, Refusal};
 pub use randomness::Randomness;

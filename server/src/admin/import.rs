@@ -62,7 +62,7 @@ pub(super) fn import(
         wishes.push(AddParty { party: party(centre, &row)? }.into());
     }
     let n_parties = wishes.len() - n_units - n_people;
-    let with_ids = wishes.into_iter().map(|it| (centre.with_randomness(|r| CommandId::new(r)), it)).collect();
+    let with_ids = wishes.into_iter().map(|it| (centre.new_id(CommandId), it)).collect();
     let taken = centre.in_tenant(tenant, |store| store.commands(with_ids, centre.clock.now()));
     taken.map_err(|problem| named(problem, &places))?;
     Ok(Imported { units: n_units, people: n_people, parties: n_parties })
@@ -99,7 +99,7 @@ fn party(centre: &Centre, row: &TableRow) -> Result<Party, Problem> {
     let name_column = if kind == PartyKind::Legal { "company" } else { "surname" };
     row.needed(name_column)?;
     Ok(Party {
-        id: centre.with_randomness(|it| PartyId::new(it)),
+        id: centre.new_id(PartyId),
         kind,
         name: row.get("name").to_owned(),
         surname: row.get("surname").to_owned(),

@@ -12,7 +12,9 @@ pub fn path_of(program: &str) -> PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| {
         let test = std::env::current_exe().expect("a test knows where it is");
-        let folder = test.parent().and_then(Path::parent).expect("tests lie in target/<profile>/deps").to_owned();
+        let beside = test.parent().expect("a program lies in a folder");
+        // Tests lie in target/<profile>/deps, programs one above.
+        let folder = if beside.ends_with("deps") { beside.parent().unwrap_or(beside) } else { beside }.to_owned();
         let is_there = |name: &str| executable(&folder, name).exists();
         if !is_there("clerk") || !is_there("centre") {
             build(&folder);
@@ -90,7 +92,7 @@ impl Running {
     }
 
     /// Returns its number among the system's processes.
-    pub(crate) fn id(&self) -> u32 {
+    pub fn id(&self) -> u32 {
         self.0.as_ref().expect("it was started").id()
     }
 

@@ -95,6 +95,11 @@ impl Town {
         }
     }
 
+    /// Returns the number of its centre among the system's processes.
+    pub fn centre_process(&self) -> Option<u32> {
+        self.serving.as_ref().map(Running::id)
+    }
+
     /// Returns a new enrolment line for a person.
     pub fn line(&self, person: &str, hours: &str) -> String {
         let address = self.address();

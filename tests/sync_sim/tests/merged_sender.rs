@@ -11,7 +11,7 @@ use testkit::{letter, party};
 use values::{Clock, PartyId};
 
 fn add(tx: &Tx<'_>, surname: &str) -> store::Result<PartyId> {
-    let id = tx.new_id(|it| PartyId::new(it));
+    let id = tx.new_id(PartyId);
     tx.submit(AddParty { party: party(id, surname) })?;
     Ok(id)
 }

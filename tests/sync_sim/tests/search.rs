@@ -27,7 +27,7 @@ fn filled() -> Offices {
         .desk
         .write(|tx| {
             for (subject, surname, days_ago) in LETTERS {
-                let sender = tx.new_id(|it| PartyId::new(it));
+                let sender = tx.new_id(PartyId);
                 tx.submit(AddParty { party: party(sender, surname) })?;
                 let delivered_at = it.clock.now() - jiff::SignedDuration::from_hours(24 * days_ago);
                 tx.submit(letter(subject).from(sender).delivered_at(delivered_at).received(tx)?)?;

@@ -55,12 +55,12 @@ impl DocumentBuilder {
 
     /// Ends it as a received letter, with an id and a JID of the desk.
     pub fn received(self, tx: &Tx<'_>) -> store::Result<RegisterReceived> {
-        Ok(RegisterReceived { document: tx.new_id(|it| DocumentId::new(it)), entry: self.entry(tx)? })
+        Ok(RegisterReceived { document: tx.new_id(DocumentId), entry: self.entry(tx)? })
     }
 
     /// Ends it as an own document, with an id and a JID of the desk.
     pub fn own(self, tx: &Tx<'_>) -> store::Result<RegisterOwn> {
-        Ok(RegisterOwn { document: tx.new_id(|it| DocumentId::new(it)), entry: self.entry(tx)? })
+        Ok(RegisterOwn { document: tx.new_id(DocumentId), entry: self.entry(tx)? })
     }
 
     fn entry(self, tx: &Tx<'_>) -> store::Result<Entry> {

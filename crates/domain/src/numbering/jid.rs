@@ -47,8 +47,8 @@ impl Jid {
     /// Returns the JID a repeated one is replaced by; always the same for the same document or file.
     pub fn relabelled(prefix: &str, id: uuid::Uuid) -> Self {
         let part = SeatPart::numbered(SeatPart::CENTRE).expect("the centre's part is the first");
-        // 60 bits of the random id: two relabelled documents of one tenant do not meet.
-        let number = (id.as_u128() >> 68) as u64;
+        // 60 random bits of the id, which begins with its time: two relabelled documents of one tenant do not meet.
+        let number = (id.as_u128() as u64) & ((1 << 60) - 1);
         Self::with_check(format!("{prefix}{}{}", part.0, base_32(number, 12)))
     }
 

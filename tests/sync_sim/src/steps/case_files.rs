@@ -76,7 +76,7 @@ fn found(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     let (Some(document), Some(class)) = (some_document(tx, dice)?, dice.pick(&classes).map(|it| it.id)) else {
         return Ok(None);
     };
-    let case_file = tx.new_id(|it| CaseFileId::new(it));
+    let case_file = tx.new_id(CaseFileId);
     let jid = tx.issue_jid()?;
     Ok(Some(FoundCaseFile { case_file, jid, document: document.id, class, subject: String::new() }.into()))
 }

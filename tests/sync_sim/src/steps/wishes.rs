@@ -126,7 +126,7 @@ fn register(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     let sender = match dice.pick(&known) {
         Some(it) if dice.percent(60) => it.id,
         _ => {
-            let id = tx.new_id(|it| PartyId::new(it));
+            let id = tx.new_id(PartyId);
             tx.submit(AddParty { party: party(id, SURNAMES[dice.below(SURNAMES.len())]) })?;
             id
         }
@@ -202,7 +202,7 @@ fn attach(desk: &Desk, dice: &mut Dice) -> Result<(), Problem> {
         let Some(document) = some_document(tx, dice)? else { return Ok(()) };
         tx.hold_file(&stored.sha256, stored.size_bytes)?;
         tx.submit(AttachFile {
-            component: tx.new_id(|it| ComponentId::new(it)),
+            component: tx.new_id(ComponentId),
             document: document.id,
             name: "dopis.txt".to_owned(),
             sha256: stored.sha256,
@@ -215,7 +215,7 @@ fn attach(desk: &Desk, dice: &mut Dice) -> Result<(), Problem> {
 }
 
 fn add_party(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
-    let id = tx.new_id(|it| PartyId::new(it));
+    let id = tx.new_id(PartyId);
     Ok(Some(AddParty { party: party(id, SURNAMES[dice.below(SURNAMES.len())]) }.into()))
 }
 

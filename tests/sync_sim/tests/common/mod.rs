@@ -99,7 +99,7 @@ pub fn sync(centre: &Centre, desk: &Desk) {
 /// Registers a restricted letter.
 pub fn register(desk: &Desk, now: Instant) -> DocumentId {
     desk.write(|tx| {
-        let sender = tx.new_id(|it| PartyId::new(it));
+        let sender = tx.new_id(PartyId);
         tx.submit(domain::name_register::AddParty { party: party(sender, "Novák") })?;
         let wish = letter("Stížnost").from(sender).delivered_at(now).restricted(true).received(tx)?;
         let document = wish.document;
@@ -120,7 +120,7 @@ pub fn attach_told(desk: &Desk, document: DocumentId, name: &str, bytes: &[u8]) 
     writer.write(bytes).unwrap();
     let stored = desk.finish_file(writer, name).unwrap();
     desk.write(|tx| {
-        let component = tx.new_id(|it| ComponentId::new(it));
+        let component = tx.new_id(ComponentId);
         tx.hold_file(&stored.sha256, stored.size_bytes)?;
         let (sha256, size_bytes, media_type) = (stored.sha256, stored.size_bytes, stored.media_type.clone());
         let name = name.to_owned();

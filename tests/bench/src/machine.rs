@@ -1,0 +1,69 @@
+//! What a process took: time on the wall, seconds of the processor, memory at its highest.
+
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// How often a process's memory is looked at; the system keeps the highest itself.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+/// Ticks of the system's clock of processor time in a second.
+const TICKS_A_SECOND: f64 = 100.0;
+
+/// What something took.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Took {
+    pub(crate) wall: Duration,
+    pub(crate) cpu_s: f64,
+}
+
+/// Does something and says what it took in this process.
+pub(crate) fn timed<T>(f: impl FnOnce() -> T) -> (T, Took) {
+    let (begun, cpu) = (Instant::now(), cpu_of("self"));
+    let done = f();
+    (done, Took { wall: begun.elapsed(), cpu_s: cpu_of("self") - cpu })
+}
+
+/// Seconds of the processor a process has used so far.
+pub(crate) fn cpu_of(process: &str) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // The name in brackets may hold spaces: what follows it is counted.
+    let after = stat.rsplit_once(')').map(|it| it.1).unwrap_or_default();
+    let ticks = |at: usize| after.split_whitespace().nth(at).and_then(|it| it.parse::<f64>().ok()).unwrap_or_default();
+    (ticks(11) + ticks(12)) / TICKS_A_SECOND
+}
+
+/// The most memory a process ever had, in megabytes.
+pub(crate) fn peak_mb_of(process: &str) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find(|it| it.starts_with("VmHWM:")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|it| it.parse::<f64>().ok()).unwrap_or_default() / 1024.0
+}
+
+/// What a program that ran took, and its memory at the highest.
+pub(crate) struct Ran {
+    pub(crate) took: Took,
+    pub(crate) peak_mb: f64,
+}
+
+/// Runs a program to its end.
+pub(crate) fn run(command: &mut Command) -> Ran {
+    let begun = Instant::now();
+    let mut child = command.stdout(std::process::Stdio::null()).spawn().expect("the program can be started");
+    let process = child.id().to_string();
+    let (is_over, peak, cpu) = (AtomicBool::new(false), AtomicU64::new(0), AtomicU64::new(0));
+    let status = std::thread::scope(|threads| {
+        threads.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                peak.fetch_max(peak_mb_of(&process) as u64, Ordering::Relaxed);
+                cpu.fetch_max((cpu_of(&process) * 1000.0) as u64, Ordering::Relaxed);
+                std::thread::sleep(LOOK_EVERY);
+            }
+        });
+        let status = child.wait().expect("a child can be waited for");
+        is_over.store(true, Ordering::Relaxed);
+        status
+    });
+    assert!(status.success(), "{command:?} ended with {status}");
+    let took = Took { wall: begun.elapsed(), cpu_s: cpu.into_inner() as f64 / 1000.0 };
+    Ran { took, peak_mb: peak.into_inner() as f64 }
+}

@@ -1,0 +1,92 @@
+//! Rounds of a desk that is up to date, over HTTPS on the loopback.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use domain::name_register::AddParty;
+use store::Desk;
+use sync_client::HttpTransport;
+use testkit::{letter, party};
+use values::PartyId;
+
+use crate::report::{Line, Report};
+use crate::series::{Series, shown};
+use crate::town::{Office, open};
+
+/// How many commands wait when many do.
+const MANY: usize = 10_000;
+
+pub(crate) fn measure(report: &mut Report, office: &Office, folder: &Path, n: usize, is_judged: bool) {
+    let desk = open(folder);
+    let header = desk.folder().header().expect("an enrolled desk");
+    let transport = HttpTransport::new(&header.address, &header.pin).expect("the centre is known");
+    let round = || {
+        let begun = Instant::now();
+        actions::sync_once(&desk, &transport).expect("the centre answers");
+        begun.elapsed()
+    };
+    round();
+    let nothing = Series::of(50, |_| round());
+    report.add(Line {
+        what: format!("round with nothing new at {n}"),
+        measured: format!("{} ms", nothing.text()),
+        baseline: "–".to_owned(),
+        to_reach: "≤ 10 ms".to_owned(),
+        is_reached: is_judged.then_some(nothing.median() <= 10.0),
+    });
+    let sender = sender(&desk);
+    round();
+    let one = Series::of(20, |nth| {
+        register(&desk, sender, nth, 1);
+        round()
+    });
+    report.add(Line {
+        what: format!("one command pushed and answered at {n}"),
+        measured: format!("{} ms", one.text()),
+        baseline: "–".to_owned(),
+        to_reach: "≤ 50 ms".to_owned(),
+        is_reached: is_judged.then_some(one.median() <= 50.0),
+    });
+    register(&desk, sender, 0, MANY);
+    let many = round();
+    let plain = plain_insert(office, &desk, folder, n);
+    let ratio = many.as_secs_f64() / plain.as_secs_f64();
+    report.add(Line {
+        what: format!("{MANY} queued commands at {n}, once"),
+        measured: format!("{} ms", shown(many.as_secs_f64() * 1000.0)),
+        baseline: format!("plain insert of as many on both sides {} ms", shown(plain.as_secs_f64() * 1000.0)),
+        to_reach: format!("≤ 3 ×: is {} ×", shown(ratio)),
+        is_reached: is_judged.then_some(ratio <= 3.0),
+    });
+}
+
+fn sender(desk: &Desk) -> PartyId {
+    desk.write(|tx| {
+        let sender = tx.new_id(PartyId);
+        tx.submit(AddParty { party: party(sender, "Svoboda") })?;
+        Ok(sender)
+    })
+    .expect("a sender")
+}
+
+fn register(desk: &Desk, sender: PartyId, nth: usize, n: usize) {
+    desk.write(|tx| {
+        for at in 0..n {
+            let wish = letter(&format!("Dopis {nth}-{at}")).from(sender).delivered_at(tx.now()).received(tx)?;
+            tx.submit(wish)?;
+        }
+        Ok(())
+    })
+    .expect("they are registered");
+}
+
+/// The plain insert of everything, on both sides, scaled to as many documents as were queued.
+fn plain_insert(office: &Office, desk: &Desk, folder: &Path, n: usize) -> Duration {
+    let copy = folder.join("plain.sqlite");
+    let at_desk = desk.insert_plainly(&copy).expect("the copy is made");
+    let _ = std::fs::remove_file(&copy);
+    let at_centre = crate::town::insert_centre_plainly(&office.town, &copy);
+    let _ = std::fs::remove_file(&copy);
+    let share = MANY as f64 / (n + MANY) as f64;
+    (at_desk + at_centre).mul_f64(share)
+}
