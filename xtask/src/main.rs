@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod demo;
+mod package;
 mod run;
 mod setup;
 mod test;
@@ -37,8 +38,21 @@ enum Command {
         #[arg(long, default_value = "target/dev-data")]
         data: String,
     },
-    /// Measure, in release builds: so far how long a hundred seeds of the simulation take.
-    Bench,
+    /// Measure the desk and the centre in release builds, beside baselines of the same run; the report goes to target/bench.
+    Bench {
+        /// How many entries the desks know, one size after another.
+        #[arg(long, default_value = "10000,100000,1000000")]
+        sizes: String,
+        /// How often the first sync is measured.
+        #[arg(long, default_value = "5")]
+        times: String,
+    },
+    /// Make the Debian packages of the centre and the workstation; --check installs and uses them in a clean root.
+    Package {
+        /// Install and use packages of the debug programs in a clean root; needs the rights of root.
+        #[arg(long)]
+        check: bool,
+    },
     /// Run the sync simulation on many seeds, in release.
     Sim {
         /// How many seeds.
@@ -60,7 +74,9 @@ fn main() -> ExitCode {
         Command::Demo { headless: false } => demo::window(),
         Command::Test => test::everything(),
         Command::Dev { data } => dev(&data),
-        Command::Bench => bench(),
+        Command::Bench { sizes, times } => bench(&sizes, &times),
+        Command::Package { check: false } => package::release(),
+        Command::Package { check: true } => package::check(),
         Command::Sim { seeds, from } => sim(seeds, from),
         Command::Codegen => codegen(),
         Command::Tidy => tidy::check(),
@@ -84,11 +100,9 @@ fn dev(data: &str) -> Step {
     window
 }
 
-fn bench() -> Step {
-    run::run(cargo(&["build", "--release", "-p", "sync_sim", "-p", "server", "-p", "clerk"]))?;
-    run::timed("100 seeds of the simulation", || {
-        run::run(cargo(&["run", "--release", "-q", "-p", "sync_sim", "--", "--seeds", "100"]))
-    })
+fn bench(sizes: &str, times: &str) -> Step {
+    run::run(cargo(&["build", "--release", "-p", "server", "-p", "clerk", "-p", "bench"]))?;
+    run::run(cargo(&["run", "--release", "-q", "-p", "bench", "--", "--sizes", sizes, "--times", times]))
 }
 
 fn sim(seeds: u64, from: u64) -> Step {

@@ -28,8 +28,17 @@ pub(crate) fn everything() -> Step {
     window()
 }
 
+/// What a clean root is made with.
+pub(crate) fn packaging() -> Step {
+    install(&["debootstrap", "dpkg-dev"])
+}
+
 /// The system packages that are missing.
 pub(crate) fn system_packages() -> Step {
+    install(PACKAGES)
+}
+
+fn install(packages: &[&str]) -> Step {
     if !cfg!(target_os = "linux") || !Path::new("/usr/bin/apt-get").exists() {
         println!("no apt here: see the README for what must be installed");
         return Ok(());
@@ -38,7 +47,7 @@ pub(crate) fn system_packages() -> Step {
         let status = output(program("dpkg-query", &["-W", "-f", "${Status}", it]));
         !status.is_ok_and(|it| it.contains("install ok installed"))
     };
-    let missing: Vec<&str> = PACKAGES.iter().filter(query).copied().collect();
+    let missing: Vec<&str> = packages.iter().filter(query).copied().collect();
     if missing.is_empty() {
         return Ok(());
     }

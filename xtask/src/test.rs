@@ -1,7 +1,7 @@
 //! Everything that must hold, the quick things first.
 
 use crate::run::{Step, cargo, npm, output, root, run, timed};
-use crate::{demo, setup, tidy};
+use crate::{demo, package, setup, tidy};
 
 /// Where the window's TypeScript of the contract lies.
 pub(crate) const GENERATED: &str = "ui/src/api/generated/api.ts";
@@ -19,7 +19,8 @@ pub(crate) fn everything() -> Step {
     timed("build", || run(cargo(&["build", "--workspace", "-q"])))?;
     setup::code_reader()?;
     timed("Rust tests", || run(cargo(&["test", "--workspace", "-q"])))?;
-    demo::play()
+    demo::play()?;
+    timed("the packages in a clean root", package::check)
 }
 
 /// Returns the TypeScript as the contract makes it now.

@@ -1,7 +1,8 @@
 //! What a process took: time on the wall, seconds of the processor, memory at its highest.
 
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
 /// How often a process's memory is looked at; the system keeps the highest itself.
@@ -50,17 +51,20 @@ pub(crate) fn run(command: &mut Command) -> Ran {
     let begun = Instant::now();
     let mut child = command.stdout(std::process::Stdio::null()).spawn().expect("the program can be started");
     let process = child.id().to_string();
-    let (is_over, peak, cpu) = (AtomicBool::new(false), AtomicU64::new(0), AtomicU64::new(0));
+    let (over, is_over) = std::sync::mpsc::channel::<()>();
+    let (peak, cpu) = (AtomicU64::new(0), AtomicU64::new(0));
+    let (peak_of, cpu_so_far) = (&peak, &cpu);
+    let watched = &process;
     let status = std::thread::scope(|threads| {
-        threads.spawn(|| {
-            while !is_over.load(Ordering::Relaxed) {
-                peak.fetch_max(peak_mb_of(&process) as u64, Ordering::Relaxed);
-                cpu.fetch_max((cpu_of(&process) * 1000.0) as u64, Ordering::Relaxed);
-                std::thread::sleep(LOOK_EVERY);
+        threads.spawn(move || {
+            // Ended by the other end of the channel being dropped.
+            while is_over.recv_timeout(LOOK_EVERY) == Err(RecvTimeoutError::Timeout) {
+                peak_of.fetch_max(peak_mb_of(watched) as u64, Ordering::Relaxed);
+                cpu_so_far.fetch_max((cpu_of(watched) * 1000.0) as u64, Ordering::Relaxed);
             }
         });
         let status = child.wait().expect("a child can be waited for");
-        is_over.store(true, Ordering::Relaxed);
+        drop(over);
         status
     });
     assert!(status.success(), "{command:?} ended with {status}");

@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 33] = [
+const SCREENS: [(&str, &[&str]); 36] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -35,6 +35,9 @@ const SCREENS: [(&str, &[&str]); 33] = [
     ("found", &["full", "refused"]),
     ("insert", &["full", "refused"]),
     ("take-out", &["full", "refused"]),
+    ("deadline", &["full", "refused"]),
+    ("deadlines", &["full"]),
+    ("build-search", &["empty", "full", "refused"]),
     ("case-files", &["empty", "full"]),
     ("assign-file", &["full", "refused"]),
     ("move", &["full", "refused"]),
@@ -46,7 +49,7 @@ const SCREENS: [(&str, &[&str]); 33] = [
     ("cover", &["full", "refused"]),
     ("file-list", &["full", "refused"]),
     // What was refused stands among the items.
-    ("needs-you", &["empty", "full"]),
+    ("needs-you", &["empty", "full", "deadline"]),
     ("sync", &["empty", "full", "refused"]),
     ("settings", &["full", "refused"]),
     ("palette", &["full", "empty"]),

@@ -1,6 +1,7 @@
 //! The story of the main job, played by keys in real windows; what is checked is read from the screen.
 
 mod case_files;
+mod finding;
 mod first_day;
 mod hand_to_hand;
 mod mishaps;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::{Centre, Line, Places, Report, seed};
+use crate::{Centre, Desk, Key, Line, Places, Report, seed, wait_for};
 
 /// How many records the town's name register has in the story: enough for a first sync of a dozen pages.
 const N_PARTIES: u32 = 9_000;
@@ -42,6 +43,7 @@ pub fn play(places: &Places) -> Report {
     let jana = hand_to_hand::verbs(&mut stage, jana, &mut alena);
     let jana = hand_to_hand::killed_while_registering(&mut stage, jana);
     let jana = case_files::from_founding_to_closing(&mut stage, jana);
+    let jana = finding::deadlines_and_searches(&mut stage, jana);
     let hana = together::another_office(&mut stage);
     trouble::forgotten_password(&mut stage, hana);
     trouble::copied_folder(&mut stage, jana, &mut alena);
@@ -73,6 +75,13 @@ impl Stage {
         std::fs::write(&path, bytes).expect("the file can be written");
         path
     }
+}
+
+/// Types into the field that has the focus and takes the first thing offered.
+pub(crate) fn choose_typed(desk: &mut Desk, text: &str) {
+    desk.window.text(text);
+    wait_for("the choices", || desk.window.shown("[role=option]"));
+    desk.window.press(Key::Enter);
 }
 
 pub(crate) fn text(value: &Value, name: &str) -> String {

@@ -38,6 +38,8 @@ export function spoil(client: QueryClient, tags: readonly string[]): void {
   if (tags.includes("files")) void client.invalidateQueries({ queryKey: ["documents", "detail"] });
   // A file shows its documents, and a document the mark of its file.
   if (tags.includes("documents")) void client.invalidateQueries({ queryKey: ["case_files", "detail"] });
+  // Whose turn a letter is, and until when, is what reminds her.
+  if (tags.includes("documents")) void client.invalidateQueries({ queryKey: ["needs_you"] });
   if (tags.includes("case_files")) void client.invalidateQueries({ queryKey: ["documents", "detail"] });
   if (tags.includes("status")) void client.invalidateQueries({ queryKey: ["start"] });
 }
@@ -55,7 +57,7 @@ export function useNewDay(client: QueryClient): void {
     const timer = setInterval(() => {
       if (today() === day) return;
       day = today();
-      spoil(client, ["status", "documents", "needs_you"]);
+      spoil(client, ["status", "documents"]);
       // Forgotten and not only asked for again: an entry begun this very moment must not get yesterday's.
       void client.resetQueries({ queryKey: ["today"] });
     }, 60_000);

@@ -1,6 +1,6 @@
 //! A case file from its founding to its closing, by keys.
 
-use crate::story::Stage;
+use crate::story::{Stage, choose_typed};
 use crate::{Chord, Desk, Key, wait_for};
 
 /// Two files are founded; a letter is put into one and taken out; that one is given away, moved, settled, joined, parted,
@@ -158,13 +158,6 @@ fn print(stage: &mut Stage, jana: &mut Desk) {
 fn ask_to_close(jana: &mut Desk) {
     jana.window.chord(Chord::ctrl_shift(Key::Char('k')));
     jana.window.wait_text("[role=dialog]", "Výzva k doplnění");
-}
-
-/// Types into the field that has the focus and takes the first thing offered.
-fn choose_typed(jana: &mut Desk, text: &str) {
-    jana.window.text(text);
-    wait_for("the choices", || jana.window.shown("[role=option]"));
-    jana.window.press(Key::Enter);
 }
 
 /// Finishes a panel without its reason, which is refused, and with it.

@@ -39,7 +39,7 @@ export function DeadlinePanel({ detail, onDone, onLeave }: Props) {
   const isOwn = wish.rule === OWN;
   const most = rules.find((it) => it.id === wish.rule)?.max_more_days ?? 0;
   const typed = wish.rule === NONE ? "" : [wish.rule, isOwn ? wish.due_on : wish.starts_on, most > 0 ? wish.more_days : ""].join("\t");
-  const set = useWrite(() => api.correctDocument({ document: detail.row.id, changes: [{ field: "deadline", now: typed }], seen, reason: "" }), ["documents", "needs_you"], {
+  const set = useWrite(() => api.correctDocument({ document: detail.row.id, changes: [{ field: "deadline", now: typed }], seen, reason: "" }), ["documents"], {
     onDone,
     onProblem: refuse,
   });
