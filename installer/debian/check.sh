@@ -18,10 +18,10 @@ here dpkg --purge tajemnik-centre tajemnik >/dev/null 2>&1 || true
 rm -rf "$root/tmp/centre.pid" "$root/var/lib/tajemnik" "$root/var/log/tajemnik" "$root/root/desk" "$root/root/window"
 cp "$centre" "$root/centre.deb"
 cp "$workstation" "$root/workstation.deb"
-here apt-get -qq update
 # What a chroot has no service manager and no terminal for is said at length, and only worth reading when it fails.
 quietly() { "$@" >"$root.log" 2>&1 || { tail -20 "$root.log"; exit 1; }; }
-quietly here apt-get -q -y --no-install-recommends install xvfb xauth
+# Without a mirror of Debian nothing can be said of the packages: 77.
+here apt-get -q update >"$root.log" 2>&1 && here apt-get -q -y --no-install-recommends install xvfb xauth >>"$root.log" 2>&1 || exit 77
 quietly here apt-get -q -y --no-install-recommends install /centre.deb /workstation.deb
 say "installed, with what they depend on"
 

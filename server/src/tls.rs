@@ -74,6 +74,18 @@ pub fn ca_key_hash(certificate: &CertificateDer<'_>) -> Result<Sha256, Problem> 
 fn load_ca(folder: &Path) -> Result<(String, String), Problem> {
     let (ca, key) = (folder.join("ca.pem"), folder.join("ca-key.pem"));
     if !key.exists() {
+        make_ca(folder, &ca, &key)?;
+    }
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(disk);
+    Ok((read(&ca)?, read(&key)?))
+}
+
+/// Makes the CA, unless another process does so just now: a line written for one CA and a centre that serves with another
+/// would turn every desk away.
+fn make_ca(folder: &Path, ca: &Path, key: &Path) -> Result<(), Problem> {
+    let lock = std::fs::File::create(folder.join("ca.lock")).map_err(disk)?;
+    lock.lock().map_err(disk)?;
+    if !key.exists() {
         let key_pair = KeyPair::generate().map_err(wrong)?;
         let mut params = CertificateParams::default();
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
@@ -82,12 +94,11 @@ fn load_ca(folder: &Path) -> Result<(String, String), Problem> {
         params.not_before = rcgen::date_time_ymd(2020, 1, 1);
         params.not_after = rcgen::date_time_ymd(2080, 1, 1);
         let certificate = params.self_signed(&key_pair).map_err(wrong)?;
-        write_private(&ca, &certificate.pem())?;
+        write_private(ca, &certificate.pem())?;
         // The key last: a CA is there when its key is.
-        write_private(&key, &key_pair.serialize_pem())?;
+        write_private(key, &key_pair.serialize_pem())?;
     }
-    let read = |path: &Path| std::fs::read_to_string(path).map_err(disk);
-    Ok((read(&ca)?, read(&key)?))
+    Ok(())
 }
 
 fn write_private(path: &Path, text: &str) -> Result<(), Problem> {
@@ -129,4 +140,19 @@ fn wrong(why: impl std::fmt::Display) -> Problem {
 
 fn disk(why: std::io::Error) -> Problem {
     Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", why))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tls;
+
+    #[test]
+    fn processes_that_begin_together_have_one_ca() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let keys: Vec<_> = std::thread::scope(|threads| {
+            let all: Vec<_> = (0..8).map(|_| threads.spawn(|| Tls::load_ca_key(folder.path()))).collect();
+            all.into_iter().map(|it| it.join().expect("no panic").expect("a CA").to_string()).collect()
+        });
+        assert!(keys.iter().all(|it| *it == keys[0]), "{keys:?}");
+    }
 }
