@@ -7,7 +7,7 @@ set -eu
 root=$1
 centre=$2
 workstation=$3
-here() { chroot "$root" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 HOME=/root "$@"; }
+here() { chroot "$root" env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 HOME=/srv/check "$@"; }
 as_centre() { here runuser -u tajemnik -- env TAJEMNIK_CENTRE=/var/lib/tajemnik centre "$@"; }
 say() { echo "packages: $*"; }
 
@@ -15,7 +15,8 @@ mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
 trap 'kill $(cat "$root/tmp/centre.pid" 2>/dev/null) 2>/dev/null || true; umount "$root/proc"' EXIT
 # What a run before left, cut off perhaps, goes first.
 here dpkg --purge tajemnik-centre tajemnik >/dev/null 2>&1 || true
-rm -rf "$root/tmp/centre.pid" "$root/var/lib/tajemnik" "$root/var/log/tajemnik" "$root/root/desk" "$root/root/window"
+rm -rf "$root/tmp/centre.pid" "$root/var/lib/tajemnik" "$root/var/log/tajemnik" "$root/srv/check"
+mkdir -p "$root/srv/check"
 cp "$centre" "$root/centre.deb"
 cp "$workstation" "$root/workstation.deb"
 # What a chroot has no service manager and no terminal for is said at length, and only worth reading when it fails.
@@ -33,8 +34,8 @@ start=$(sed -n 's/^ExecStart=//p' "$root/lib/systemd/system/tajemnik-centre.serv
 here runuser -u tajemnik -- sh -c "set -a; . /etc/default/tajemnik-centre; TAJEMNIK_CENTRE=/var/lib/tajemnik; echo \$\$ >/tmp/centre.pid; exec $start" >>"$root/var/log/tajemnik/centre.log" 2>&1 &
 say "the centre serves by the line of its service, as its own user"
 
-printf 'heslo je dlouhé\n' >"$root/root/password"
-clerk() { here tajemnik-clerk --data /root/desk --password-file /root/password "$@"; }
+printf 'heslo je dlouhé\n' >"$root/srv/check/password"
+clerk() { here tajemnik-clerk --data /srv/check/desk --password-file /srv/check/password "$@"; }
 line=$(as_centre --json desk-code --tenant hlucin --person Nováková --address 127.0.0.1:8443 | sed -n 's/.*"line":"\([^"]*\)".*/\1/p')
 until clerk enrol --line "$line" >/dev/null 2>&1; do [ ! -e "$root/tmp/centre.pid" ] || kill -0 "$(cat "$root/tmp/centre.pid")"; done
 clerk register --subject "Žádost" --new-company "ČEZ, a.s." >/dev/null
@@ -42,7 +43,7 @@ clerk sync >/dev/null
 clerk list | grep -q 'HLUC/'
 say "a desk was enrolled, and its letter has its number"
 
-if here timeout 20 xvfb-run -a tajemnik --data /root/window; then exit 1; else test $? -eq 124; fi
+if here timeout 20 xvfb-run -a tajemnik --data /srv/check/window; then exit 1; else test $? -eq 124; fi
 say "the window stayed open until it was ended"
 
 here logrotate -f /etc/logrotate.d/tajemnik-centre

@@ -193,6 +193,12 @@ fn write(path: &Path, bytes: &[u8]) -> Step {
     std::fs::write(path, bytes).map_err(|why| format!("{}: {why}", path.display()))
 }
 
+#[cfg(not(unix))]
+fn set_mode(_: &Path, _: u32) -> Step {
+    Err("Debian packages are made on Debian".to_owned())
+}
+
+#[cfg(unix)]
 fn set_mode(path: &Path, mode: u32) -> Step {
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use actions::Asked;
 use clap::{Args, ValueEnum};
-use sentences::{Language, word};
+use sentences::{Language, phrase};
 use serde_json::{Value, json};
 use store::{Desk, ListQuery, SortBy, WorkList};
 use values::Problem;
@@ -21,7 +21,7 @@ pub(crate) fn list(desk: &Desk, list: ListName, page: &PageArguments, language: 
 pub(crate) fn search(desk: &Desk, typed: &[String], page: &PageArguments, language: Language) -> Result<Said, Problem> {
     let asked = desk.read(|tx| Ok(actions::read_search(tx, &as_typed(typed))?))?;
     let mut said = read_page(desk, WorkList::All, &asked, page, language)?;
-    let sentence = actions::explain(&asked, &|name| word(name, language));
+    let sentence = actions::explain(&asked, &|name, with| phrase(name, with, language));
     said.text = [sentence.clone(), said.text].join("\n").trim_start().to_owned();
     said.json["says"] = sentence.into();
     Ok(said)

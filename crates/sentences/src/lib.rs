@@ -1,6 +1,7 @@
 //! What a shell says to a person: problems and words in Czech and English, from the window's own locale files.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 use values::{Code, Problem, Refusal};
@@ -88,11 +89,24 @@ pub fn exit_code(problem: &Problem) -> u8 {
 
 /// Returns a word of the window by its name; the name itself when there is none.
 pub fn word(name: &str, language: Language) -> String {
-    let words = match language {
-        Language::Cs => include_str!("../../../assets/locales/cs.json"),
-        Language::En => include_str!("../../../assets/locales/en.json"),
-    };
-    read(words).remove(name).unwrap_or_else(|| name.to_owned())
+    words(language).get(name).cloned().unwrap_or_else(|| name.to_owned())
+}
+
+/// Returns a word of the window with what stands in it for `{name}`.
+pub fn phrase(name: &str, with: &[(&str, &str)], language: Language) -> String {
+    filled(&word(name, language), |wanted| with.iter().find(|it| it.0 == wanted).map(|it| it.1))
+}
+
+/// All words of a language, read once: a sentence is made of many.
+fn words(language: Language) -> &'static BTreeMap<String, String> {
+    static CS: LazyLock<BTreeMap<String, String>> =
+        LazyLock::new(|| read(include_str!("../../../assets/locales/cs.json")));
+    static EN: LazyLock<BTreeMap<String, String>> =
+        LazyLock::new(|| read(include_str!("../../../assets/locales/en.json")));
+    match language {
+        Language::Cs => &CS,
+        Language::En => &EN,
+    }
 }
 
 fn said_of(problem: &Problem) -> (&'static str, Refusal) {

@@ -395,6 +395,7 @@ pub(crate) fn czech_key(text: &str) -> Vec<u8> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 mod tests {
     use super::czech_key;
 
@@ -403,5 +404,22 @@ mod tests {
         let mut words = ["chata", "hora", "cena", "čas", "ihned", "Adam", "ábel"];
         words.sort_by_key(|it| czech_key(it));
         assert_eq!(words, ["ábel", "Adam", "cena", "čas", "hora", "chata", "ihned"]);
+    }
+
+    #[test]
+    fn more_letters_than_a_second_has_rows_all_have_a_line_of_their_own() {
+        use crate::test_desk::{found, open, put_document};
+        let folder = tempfile::tempdir().unwrap();
+        let desk = open(folder.path());
+        let n = u128::try_from(super::ROWS_A_SECOND).unwrap() + 70;
+        let lines = desk.write(|tx| {
+            for id in 1..=n {
+                put_document(tx, id, &format!("Dopis {id}"))?;
+            }
+            let sql = "SELECT count(*) FROM document_line";
+            Ok(tx.db.query_row(sql, [], |row| row.get::<_, u32>(0))?)
+        });
+        assert_eq!(lines.unwrap(), u32::try_from(n).unwrap());
+        assert_eq!(found(&desk, &n.to_string()).len(), 1);
     }
 }

@@ -1,7 +1,7 @@
 //! What can be searched for, what was understood, and searches that are kept.
 
 use actions::{SEARCH_FIELDS, SearchField, ValueKind};
-use sentences::{Language, word};
+use sentences::{Language, phrase};
 use values::Problem;
 
 use crate::types::{SavedSearch, SearchFieldRow, SearchValueRow};
@@ -11,7 +11,7 @@ impl Workstation {
     pub(crate) fn explained(&self, typed: &str, language: &str) -> Result<String, Problem> {
         let language = if language == "en" { Language::En } else { Language::Cs };
         let asked = self.open()?.desk.read(|tx| Ok(actions::read_search(tx, typed)?))?;
-        Ok(actions::explain(&asked, &|name| word(name, language)))
+        Ok(actions::explain(&asked, &|name, with| phrase(name, with, language)))
     }
 
     pub(crate) fn searches(&self) -> Result<Vec<SavedSearch>, Problem> {
@@ -36,4 +36,26 @@ fn field(it: &SearchField) -> SearchFieldRow {
         ValueKind::Retention => ("retention", Vec::new()),
     };
     SearchFieldRow { name: it.name.to_owned(), czech: it.czech.to_owned(), kind: kind.to_owned(), values }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::deadline::deadline_rules;
+    use sentences::{Language, word};
+
+    use super::fields;
+
+    #[test]
+    fn every_field_value_and_rule_has_its_word_in_both_languages() {
+        let of_fields = fields().into_iter().flat_map(|field| {
+            let of_values = field.values.iter().map(|it| format!("search.value.{}.{}", field.name, it.name));
+            of_values.chain([format!("search.field.{}", field.name)]).collect::<Vec<_>>()
+        });
+        let of_rules = deadline_rules().iter().map(|it| format!("rule.{}", it.id));
+        for name in of_fields.chain(of_rules) {
+            for language in [Language::Cs, Language::En] {
+                assert_ne!(word(&name, language), name, "{language:?}");
+            }
+        }
+    }
 }

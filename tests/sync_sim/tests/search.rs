@@ -144,13 +144,11 @@ fn what_means_nothing_is_refused_and_what_is_hostile_is_harmless() {
 #[test]
 fn a_search_says_what_it_looks_for() {
     let it = filled();
-    let words = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
-    let said = |typed: &str| it.town.desk.read(|tx| Ok(explain(&read_search(tx, typed)?, &words))).unwrap();
-    // The words themselves stand in the locale files; here their names stand for them.
-    assert_eq!(said(""), "");
-    assert_eq!(said("kácení"), "says");
-    let cs = |name: &str| sentences::word(name, sentences::Language::Cs);
+    let cs = |name: &str, with: &[(&str, &str)]| sentences::phrase(name, with, sentences::Language::Cs);
     let said = |typed: &str| it.town.desk.read(|tx| Ok(explain(&read_search(tx, typed)?, &cs))).unwrap();
+    assert_eq!(said(""), "");
+    // What was typed is a value, whatever it looks like.
+    assert_eq!(said("vec:{field}"), "Hledá se, kde věc obsahuje „{field}“.");
     assert_eq!(
         said("kácení (odesilatel:novák OR odesilatel:\"Malá Eva\") NOT stav:settled doruceno:1.2.2026..28.2.2026"),
         "Hledá se, kde kdekoli stojí „kácení“ a zároveň (odesílatel obsahuje „novák“ nebo odesílatel obsahuje „Malá Eva“) \

@@ -91,3 +91,24 @@ pub fn values_of(field: CodeField) -> &'static [(&'static str, &'static str)] {
         CodeField::Restricted => &[("yes", "ano"), ("no", "ne")],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::registry::{DeliveryMethod, HandlingState, Origin};
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+
+    #[test]
+    fn values_have_the_names_the_lines_are_written_with() {
+        let read = |name: &str| serde_json::Value::from(name);
+        fn is_one<T: DeserializeOwned>(it: serde_json::Value) -> bool {
+            serde_json::from_value::<T>(it).is_ok()
+        }
+        let all = |field, is: &dyn Fn(&str) -> bool| values_of(field).iter().all(|it| is(it.0));
+        assert!(all(CodeField::DeliveryMethod, &|it| is_one::<DeliveryMethod>(read(it))));
+        assert!(all(CodeField::Origin, &|it| is_one::<Origin>(read(it))));
+        // Settled and cancelled stand before where a document is on its way.
+        assert!(all(CodeField::State, &|it| matches!(it, "settled" | "cancelled") || is_one::<HandlingState>(read(it))));
+    }
+}

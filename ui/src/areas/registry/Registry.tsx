@@ -151,7 +151,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
         <>
           <WorkLists chosen={list} onChoose={chooseList} />
           <SearchField value={typed} onChange={setTyped} onLeave={focusList} placeholder={t("search.placeholder")} />
-          <SearchSays typed={search} isQuiet />
+          {pane !== "search" && search.trim() !== "" && <SearchSays typed={search} />}
           <DocumentList
             query={{ list, search }}
             sorting={sorting}

@@ -77,7 +77,7 @@ export function DeadlinePanel({ detail, onDone, onLeave }: Props) {
             />
           )}
         </div>
-        <Counted document={detail.row.id} typed={typed} law={rules.find((it) => it.id === wish.rule)?.law} />
+        {isOwn && wish.due_on.trim() === "" ? null : <Counted document={detail.row.id} typed={typed} law={rules.find((it) => it.id === wish.rule)?.law} />}
         <PanelButtons label={t("verb.deadline")} onFinish={finish} onLeave={onLeave} isBusy={set.isRunning} />
       </Flow>
     </div>

@@ -4,16 +4,14 @@ import { api } from "@/api/generated/api";
 import { currentLanguage, t } from "@/lib/i18n";
 import { sentence } from "@/lib/problem";
 
-export function SearchSays({ typed, isQuiet = false }: { typed: string; isQuiet?: boolean }) {
+export function SearchSays({ typed }: { typed: string }) {
   const language = currentLanguage();
   // "Včera" means another day tomorrow, and a unit may be closed: the sentence is not kept.
   const says = useQuery({
     queryKey: ["documents", "says", typed, language],
     queryFn: () => api.explainSearch({ typed, language }),
     placeholderData: (last) => last,
-    enabled: !isQuiet || typed.trim() !== "",
   });
-  if (isQuiet && typed.trim() === "") return null;
   return (
     <p className={says.isError ? "search-says is-wrong" : "search-says"} aria-live="polite" data-part="search-says">
       {says.isError ? sentence(says.error) : says.data || t("search.everything")}
