@@ -163,30 +163,25 @@ impl Conditions {
 /// The condition of a line that the full text must have found it.
 const AMONG_FOUND: &str = "n IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)";
 
-/// Where lines are read from: the full text in the order of its rows, or the lines themselves.
+/// Where lines are read from, and the name of their row there.
 struct Source {
     from: &'static str,
+    row: &'static str,
     conditions: Conditions,
 }
-
-const LINES: &str = "document_line";
-/// The full text leads: its rows come in the order of capture, and reading ends with the page.
-const WORDS_FIRST: &str = "document_words CROSS JOIN document_line ON n = document_words.rowid";
 
 impl Tx<'_> {
     /// Returns a page of the list.
     pub fn list_documents(&self, query: &ListQuery) -> Result<ListPage> {
+        let Source { from, row, mut conditions } = self.source(query)?;
         let column = match query.sort {
-            SortBy::Captured => "n",
+            SortBy::Captured => row,
             SortBy::Due => "due_on",
             SortBy::Reference => "(year * 10000000000 + sequence)",
             SortBy::Delivered => "delivered_at",
             SortBy::Subject => "subject_key",
             SortBy::Sender => "sender_key",
         };
-        let Source { from, mut conditions } = self.source(query)?;
-        let column = if from == WORDS_FIRST { "document_words.rowid" } else { column };
-        let row = if from == WORDS_FIRST { "document_words.rowid" } else { "n" };
         let (compare, order) = if query.descending { ("<", "DESC") } else { (">", "ASC") };
         let key = if column == row { row.to_owned() } else { format!("{column}, {row}") };
         if let Some(after) = &query.after {
@@ -241,17 +236,16 @@ impl Tx<'_> {
         let (found, mut rest) = query.search.split();
         let leads = query.list == WorkList::All && query.sort == SortBy::Captured;
         match found {
+            // The full text leads: its rows come in the order of capture, and reading ends with the page.
             Some(words) if leads => {
-                let mut conditions = Conditions::default();
-                conditions.add("document_words MATCH ?", [Value::Text(words)]);
-                rest.sql.drain(..).for_each(|it| conditions.sql.push(it));
-                conditions.params.append(&mut rest.params);
-                Ok(Source { from: WORDS_FIRST, conditions })
+                rest.add("document_words MATCH ?", [Value::Text(words)]);
+                let from = "document_words CROSS JOIN document_line ON n = document_words.rowid";
+                Ok(Source { from, row: "document_words.rowid", conditions: rest })
             }
             found => {
                 self.add_list(query.list, &mut rest)?;
                 found.into_iter().for_each(|words| rest.add(AMONG_FOUND, [Value::Text(words)]));
-                Ok(Source { from: LINES, conditions: rest })
+                Ok(Source { from: "document_line", row: "n", conditions: rest })
             }
         }
     }
