@@ -36,8 +36,9 @@ impl Centre {
             Request::Push(it) => self.push(caller, &it),
             Request::Pull(it) => self.pull(caller, &it),
             Request::Wait(it) => {
+                let now = self.clock.now();
                 let has_news =
-                    self.in_tenant(&caller.seat.tenant, |store| store.has_news(caller.seat.person, it.head))?;
+                    self.in_tenant(&caller.seat.tenant, |store| store.has_news(caller.seat.person, it.head, now))?;
                 Ok(Reply::Wait(WaitReply { has_news }))
             }
             Request::Fork(it) => {
@@ -189,7 +190,8 @@ impl Centre {
     /// Returns a component the person may see.
     fn component(&self, caller: &Caller, id: ComponentId) -> Result<Component, Problem> {
         let key = EntityKey { kind: EntityKind::Component, id: id.0 };
-        let found = self.in_tenant(&caller.seat.tenant, |store| store.find_visible(key, caller.seat.person))?;
+        let now = self.clock.now();
+        let found = self.in_tenant(&caller.seat.tenant, |store| store.find_visible(key, caller.seat.person, now))?;
         match found.map(|it| it.entity) {
             Some(Entity::Component(it)) => Ok(*it),
             _ => Err(Refusal::new(Code::NotFound).into()),

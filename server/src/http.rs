@@ -94,7 +94,8 @@ fn look(centre: &Centre, caller: &Caller, asked: &Wait) -> Result<bool, Problem>
     if caller.seat.revoked_at.is_some() {
         return Err(Problem::refused(Code::SeatRevoked));
     }
-    centre.in_tenant(&caller.seat.tenant, |store| store.has_news(caller.seat.person, asked.head))
+    let now = centre.clock.now();
+    centre.in_tenant(&caller.seat.tenant, |store| store.has_news(caller.seat.person, asked.head, now))
 }
 
 async fn blocking<T: Send + 'static>(f: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {

@@ -1,6 +1,6 @@
 //! What this person may do with a document or a case file now, for the keys that are shown.
 
-use domain::authority::{Person, Role};
+use domain::authority::{Hands, Role};
 use domain::case_file::{CaseFile, CaseFileState};
 use domain::registry::{CancelDocument, CorrectDocument, Document, HandlingState};
 use domain::{Wish, role_for};
@@ -10,7 +10,7 @@ use values::DocumentId;
 /// Returns the verbs of a document: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert, take_out,
 /// settle, reopen. The rules decide again when one is used.
 pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>> {
-    let Some(person) = tx.person(tx.identity()?.person)? else { return Ok(Vec::new()) };
+    let Some(hands) = tx.hands()? else { return Ok(Vec::new()) };
     if document.is_cancelled() {
         return Ok(Vec::new());
     }
@@ -19,23 +19,23 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
     if file_state == Some(CaseFileState::Closed) {
         return Ok(Vec::new());
     }
-    let (me, handling) = (Some(person.id), &document.handling);
-    let is_mine = handling.person == me;
-    let is_for_my_unit = handling.person.is_none() && handling.unit.is_some_and(|it| person.is_in(it));
+    let handling = &document.handling;
+    let is_mine = hands.are_of(handling.person);
+    let is_for_my_unit = handling.person.is_none() && handling.unit.is_some_and(|it| hands.are_in(it));
     let is_given = matches!(handling.state, HandlingState::Assigned | HandlingState::InHand);
     let is_assigned = handling.state == HandlingState::Assigned;
     let is_settled = document.settled.is_some();
     let is_in_file = document.case_file.is_some();
     let is_file_open = file_state.is_none_or(|it| it == CaseFileState::Open);
     // What a case clerk may touch: what is with her, what she registered, what lies in a file she keeps.
-    let keeps = file.is_some_and(|it| it.is_kept_by(&person));
-    let is_hers = is_mine || document.registered_by == me || keeps;
+    let keeps = file.is_some_and(|it| is_kept_by(&it, &hands));
+    let is_hers = is_mine || hands.are_of(document.registered_by) || keeps;
     let verbs: [(&'static str, bool, bool); 13] = [
         ("correct", true, is_hers),
         ("deadline", !is_settled, is_hers),
         ("cancel", true, true),
         ("assign", !is_settled, is_mine),
-        ("withdraw", is_assigned && !is_settled, handling.assigned_by == me),
+        ("withdraw", is_assigned && !is_settled, hands.are_of(handling.assigned_by)),
         ("accept", is_assigned && !is_settled && (is_mine || is_for_my_unit), true),
         ("refuse", is_given && !is_settled && (is_mine || is_for_my_unit), true),
         ("attach", true, is_hers),
@@ -46,7 +46,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
         ("reopen", is_settled && is_file_open, is_hers),
     ];
     let allowed = verbs.into_iter().filter(|(verb, is_possible, is_own_business)| {
-        let role = role_of(&person, verb, document.id);
+        let role = role_of(&hands, verb, document.id);
         *is_possible && role.is_some_and(|it| it != Role::CaseClerk || *is_own_business)
     });
     Ok(allowed.map(|it| it.0).collect())
@@ -54,9 +54,9 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
 
 /// Returns the verbs of a case file: settle, close, reopen, move, assign, join, part.
 pub fn may_with_file(tx: &Tx<'_>, file: &CaseFile) -> store::Result<Vec<&'static str>> {
-    let Some(person) = tx.person(tx.identity()?.person)? else { return Ok(Vec::new()) };
-    let is_hers = file.is_kept_by(&person);
-    let holds = |role| person.holds(role);
+    let Some(hands) = tx.hands()? else { return Ok(Vec::new()) };
+    let is_hers = is_kept_by(file, &hands);
+    let holds = |role| hands.holds(role);
     let is_allowed = holds(Role::FilingClerk) || holds(Role::Supervisor) || (holds(Role::CaseClerk) && is_hers);
     let verbs = [
         ("settle", file.state == CaseFileState::Open),
@@ -70,17 +70,21 @@ pub fn may_with_file(tx: &Tx<'_>, file: &CaseFile) -> store::Result<Vec<&'static
     Ok(verbs.into_iter().filter(|it| is_allowed && it.1).map(|it| it.0).collect())
 }
 
+fn is_kept_by(file: &CaseFile, hands: &Hands) -> bool {
+    std::iter::once(&hands.person).chain(&hands.in_place_of).any(|it| file.is_kept_by(it))
+}
+
 /// Returns the role a verb is used in. All but cancelling are for everyone who handles documents.
-fn role_of(person: &Person, verb: &str, document: DocumentId) -> Option<Role> {
+fn role_of(hands: &Hands, verb: &str, document: DocumentId) -> Option<Role> {
     let wish: Wish = match verb {
         "cancel" => CancelDocument { document, reason: String::new() }.into(),
         _ => CorrectDocument { document, changes: Vec::new(), reason: String::new() }.into(),
     };
-    role_for(person, &wish)
+    role_for(hands, &wish)
 }
 
 /// Returns the roles this person holds now, by name.
 pub fn held_roles(tx: &Tx<'_>) -> store::Result<Vec<&'static str>> {
-    let Some(person) = tx.person(tx.identity()?.person)? else { return Ok(Vec::new()) };
-    Ok(Role::ALL.into_iter().filter(|it| person.holds(*it)).map(Role::name).collect())
+    let Some(hands) = tx.hands()? else { return Ok(Vec::new()) };
+    Ok(Role::ALL.into_iter().filter(|it| hands.holds(*it)).map(Role::name).collect())
 }

@@ -146,7 +146,7 @@ pub fn items(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
             ..bare(ItemId::Need(need.id), ItemKind::Own(need.kind), need.into())
         });
     }
-    let Some(me) = tx.person(tx.identity()?.person)? else { return Ok(items) };
+    let Some(me) = tx.hands()? else { return Ok(items) };
     if me.holds(Role::FilingClerk) || me.holds(Role::Supervisor) {
         for entity in tx.list(EntityKind::MergeProposal)? {
             if let Entity::MergeProposal(it) = entity

@@ -53,7 +53,7 @@ pub fn print_register_book(
 
 /// A register that leaves out what the person may not see would not be one.
 fn refuse_partial(tx: &Tx<'_>) -> store::Result<()> {
-    let me = tx.person(tx.identity()?.person)?;
+    let me = tx.hands()?;
     if !me.is_some_and(|it| it.holds(Role::FilingClerk) || it.holds(Role::Supervisor)) {
         return Err(Refusal::new(Code::RoleNotEnough).with("role", Role::FilingClerk.name()).into());
     }

@@ -181,6 +181,24 @@ pub(crate) enum Command {
     },
     /// Exchange everything with the centre.
     Sync,
+    /// Say who stands in for you, or, as a supervisor, for somebody else; without a deputy, list who stands in for whom.
+    Substitute {
+        /// Who stands in.
+        #[arg(long, value_name = "NAME", requires = "until")]
+        deputy: Option<String>,
+        /// The first day; today when left out.
+        #[arg(long, value_name = "DAY", default_value = "")]
+        from: String,
+        /// The last day.
+        #[arg(long, value_name = "DAY", default_value = "")]
+        until: String,
+        /// Who is away, when it is somebody else.
+        #[arg(long = "for", value_name = "NAME")]
+        absent: Option<String>,
+        /// End the standing in.
+        #[arg(long, conflicts_with = "deputy")]
+        end: bool,
+    },
     /// List what needs this person.
     NeedsYou,
     /// Settle an item.

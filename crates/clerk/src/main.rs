@@ -17,6 +17,7 @@ mod prints;
 mod register;
 mod run;
 mod show;
+mod substitute;
 mod sync;
 mod words;
 

@@ -9,7 +9,7 @@ use values::{Code, Problem, Refusal};
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Said;
-use crate::{changes, check, enrol, fetch, file, list, needs_you, prints, register, show, sync};
+use crate::{changes, check, enrol, fetch, file, list, needs_you, prints, register, show, substitute, sync};
 
 /// Passwords and enrolment lines are short; a larger file is another one.
 const MAX_TEXT_BYTES: u64 = 64 * 1024;
@@ -62,6 +62,11 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         Command::Show { document } => show::show(desk, document, language),
         Command::Fetch { document, component, to } => fetch::fetch(desk, document, component, to),
         Command::Sync => sync::sync(desk, language),
+        Command::Substitute { deputy, from, until, absent, end } => {
+            let wish =
+                substitute::Wanted { deputy: deputy.as_deref(), from, until, absent: absent.as_deref(), end: *end };
+            substitute::substitute(desk, &wish, language)
+        }
         Command::NeedsYou => needs_you::needs_you(desk, language),
         Command::Settle { item, choice } => needs_you::settle(desk, item, *choice, language),
         Command::Check => check::check(desk, language),

@@ -11,8 +11,10 @@ use crate::output::{Said, line_json, state_text};
 use crate::words::{instant, own};
 
 pub(crate) fn show(desk: &Desk, named: &str, language: Language) -> Result<Said, Problem> {
+    let id = desk.read(|tx| Ok(find::document(tx, named)?.id))?;
+    actions::look_at(desk, id)?;
     Ok(desk.read(|tx| {
-        let line = find::document(tx, named)?;
+        let line = tx.document_line(id)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
         let document = tx.document(line.id)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
         let files = tx.components(line.id)?;
         let history = tx.history(line.id)?;
@@ -72,7 +74,7 @@ fn file_json(tx: &Tx<'_>, file: &Component) -> store::Result<Value> {
 
 fn history_json(tx: &Tx<'_>, (it, is_pending): &(HistoryEntry, bool)) -> store::Result<Value> {
     Ok(json!({
-        "at": it.at, "made_at": it.made_at, "by": person_name(tx, it.by)?, "verb": it.verb,
+        "at": it.at, "made_at": it.made_at, "by": person_name(tx, it.by)?, "in_place_of": person_name(tx, it.in_place_of)?, "verb": it.verb,
         "changes": it.changes, "reason": it.reason, "is_pending": is_pending,
     }))
 }
@@ -131,7 +133,10 @@ fn text(
     }
     for (entry, _) in history {
         let verb = word(&format!("history.{}", entry.verb), language);
-        let by = person_name(tx, entry.by)?.unwrap_or_default();
+        let mut by = person_name(tx, entry.by)?.unwrap_or_default();
+        if let Some(absent) = person_name(tx, entry.in_place_of)? {
+            by = format!("{by} {}", own("in_place_of", &[("person", &absent)], language));
+        }
         let mut text = format!("{}  {verb}, {by}", instant(entry.at, language));
         for change in &entry.changes {
             let name = change.field.name();

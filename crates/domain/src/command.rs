@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, CommandId, Instant, PersonId, Refusal, SeatId};
 
-use crate::authority::{AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, Role, SetMask};
+use crate::authority::{
+    AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, Role, SetMask, SetSubstitute,
+};
 use crate::case_file::{
     AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
     ReopenCaseFile, SettleCaseFile, TakeOutDocument,
@@ -13,7 +15,7 @@ use crate::name_register::{AddParty, KeepApart, MergeParties};
 use crate::quarantine::DecideQuarantined;
 use crate::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, RefuseDocument, RegisterOwn,
-    RegisterReceived, ReopenDocument, SettleDocument, StoreFile, WithdrawDocument,
+    RegisterReceived, ReopenDocument, SettleDocument, StoreFile, ViewDocument, WithdrawDocument,
 };
 
 /// The longest wish that is taken, in bytes as it travels. The longest there is puts a filing plan of a thousand classes
@@ -127,6 +129,8 @@ wishes! {
     SettleDocument = "settle_document", 1;
     /// See [`ReopenDocument`].
     ReopenDocument = "reopen_document", 1;
+    /// See [`ViewDocument`].
+    ViewDocument = "view_document", 1;
     /// See [`FoundCaseFile`].
     FoundCaseFile = "found_case_file", 1;
     /// See [`InsertDocument`].
@@ -173,4 +177,6 @@ wishes! {
     GivePosts = "give_posts", 1;
     /// See [`PersonLeaves`].
     PersonLeaves = "person_leaves", 1;
+    /// See [`SetSubstitute`].
+    SetSubstitute = "set_substitute", 1;
 }

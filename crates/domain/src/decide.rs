@@ -1,13 +1,15 @@
 //! The one door of the rules.
 
-use values::{Code, DocumentId, Instant, Refusal};
+use std::cell::Cell;
 
-use crate::authority::{self, Role};
+use values::{Code, DocumentId, Instant, PersonId, Refusal, UnitId, local_date};
+
+use crate::authority::{self, Hands, Person, Role};
 use crate::case_file::CaseFileState;
 use crate::registry::Document;
 use crate::{
-    Actor, Command, Decision, Entity, Standing, View, Wish, case_file, file_plan, name_register, quarantine, registry,
-    scopes_of_entity,
+    Actor, Command, Decision, Entity, EntityKind, Standing, View, Wish, case_file, file_plan, name_register,
+    quarantine, registry, scopes_of_entity,
 };
 
 /// Decides what `command` does to the state in `view`.
@@ -15,8 +17,8 @@ use crate::{
 /// Rights first: the actor must hold the role the command is made in, and the role must allow the verb. Then
 /// the verb's own file decides. Pure: the same three things in give the same out.
 pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) -> Decision {
-    may(command, actor, view)?;
-    let it = Context { command, actor, now };
+    let it = Context { command, actor, now, in_place_of: Cell::new(None) };
+    it.may(view)?;
     match &command.wish {
         Wish::RegisterReceived(wish) => registry::register::decide_received(wish, &it, view),
         Wish::RegisterOwn(wish) => registry::register::decide_own(wish, &it, view),
@@ -29,6 +31,7 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::AttachFile(wish) => registry::attach::decide(wish, &it, view),
         Wish::SettleDocument(wish) => registry::settle::decide(wish, &it, view),
         Wish::ReopenDocument(wish) => registry::settle::decide_reopen(wish, &it, view),
+        Wish::ViewDocument(wish) => registry::view::decide(wish, &it, view),
         Wish::FoundCaseFile(wish) => case_file::found::decide(wish, &it, view),
         Wish::InsertDocument(wish) => case_file::insert::decide(wish, &it, view),
         Wish::TakeOutDocument(wish) => case_file::take_out::decide(wish, &it, view),
@@ -52,14 +55,17 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::AddPerson(wish) => authority::add_person::decide(wish, view),
         Wish::GivePosts(wish) => authority::give_posts::decide(wish, view),
         Wish::PersonLeaves(wish) => authority::person_leaves::decide(wish, view),
+        Wish::SetSubstitute(wish) => authority::set_substitute::decide(wish, &it, view),
     }
 }
 
 /// Returns the role a person uses for a wish: of those held that allow it, the one the verbs' own conditions bind
-/// least. They bind a case clerk alone, to what is hers.
-pub fn role_for(person: &crate::authority::Person, wish: &Wish) -> Option<Role> {
+/// least. They bind a case clerk alone, to what is hers. A role of somebody the person stands in for is used when none of
+/// their own allows the wish.
+pub fn role_for(hands: &Hands, wish: &Wish) -> Option<Role> {
     let by_freedom = [Role::FilingClerk, Role::Supervisor, Role::CaseClerk, Role::Admin];
-    by_freedom.into_iter().find(|role| person.holds(*role) && allows(*role, wish))
+    let own = by_freedom.into_iter().find(|role| hands.person.holds(*role) && allows(*role, wish));
+    own.or_else(|| by_freedom.into_iter().find(|role| hands.holds(*role) && allows(*role, wish)))
 }
 
 /// What every verb knows besides its own wish.
@@ -67,9 +73,56 @@ pub(crate) struct Context<'a> {
     pub(crate) command: &'a Command,
     pub(crate) actor: Actor,
     pub(crate) now: Instant,
+    /// In whose place the person turned out to act; the history says so.
+    in_place_of: Cell<Option<PersonId>>,
 }
 
 impl Context<'_> {
+    /// Returns in whose place the person acts, as far as the rules have asked.
+    pub(crate) fn in_place_of(&self) -> Option<PersonId> {
+        self.in_place_of.get()
+    }
+
+    /// Returns whether what is with `person` is for whoever commands to do: it is with them, or with somebody they stand in
+    /// for today.
+    pub(crate) fn acts_for(&self, person: Option<PersonId>, view: &dyn View) -> bool {
+        let (Some(me), Some(id)) = (self.actor.person, person) else { return false };
+        if id == me {
+            return true;
+        }
+        let today = local_date(self.now);
+        let stands_in = view.person(id).found().is_some_and(|it| it.is_stood_in_by(me, today));
+        if stands_in {
+            self.in_place_of.set(Some(id));
+        }
+        stands_in
+    }
+
+    /// Returns whether whoever commands works in `unit`, or stands in for somebody who does. What a desk does not see is let
+    /// pass.
+    pub(crate) fn works_in(&self, unit: UnitId, view: &dyn View) -> bool {
+        self.acts_as(view, |it| it.is_in(unit))
+    }
+
+    /// Returns whether something holds for whoever commands, or for somebody they stand in for today.
+    pub(crate) fn acts_as(&self, view: &dyn View, holds: impl Fn(&Person) -> bool) -> bool {
+        let Some(me) = self.actor.person.and_then(|it| view.person(it).found()) else { return true };
+        if holds(&me) {
+            return true;
+        }
+        let absent = self.hands(me, view).in_place_of.into_iter().find(holds).map(|it| it.id);
+        if absent.is_some() {
+            self.in_place_of.set(absent);
+        }
+        absent.is_some()
+    }
+
+    fn hands(&self, person: Person, view: &dyn View) -> Hands {
+        let people = view.list(EntityKind::Person);
+        let people = people.into_iter().filter_map(|it| if let Entity::Person(it) = it { Some(*it) } else { None });
+        Hands::of(person, people, local_date(self.now))
+    }
+
     /// Whether only what is with this person, or registered by her, may be changed. What a supervisor let through is his
     /// business.
     pub(crate) fn is_bound_to_own(&self) -> bool {
@@ -99,13 +152,13 @@ impl Context<'_> {
 
     /// Refuses a case clerk who neither handles the document, nor registered it, nor keeps its file.
     pub(crate) fn refuse_unless_hers(&self, document: &Document, view: &dyn View) -> Result<(), Refusal> {
-        let me = self.actor.person;
         let keeps = || {
             let file = document.case_file.as_ref().and_then(|it| view.case_file(it.id).found());
             file.is_some_and(|it| self.keeps(&it, view))
         };
-        let is_hers = document.handling.person == me || document.registered_by == me || keeps();
-        if self.is_bound_to_own() && !is_hers { Err(Refusal::new(Code::NotAssignedToYou)) } else { Ok(()) }
+        let is_hers =
+            || self.acts_for(document.handling.person, view) || self.acts_for(document.registered_by, view) || keeps();
+        if self.is_bound_to_own() && !is_hers() { Err(Refusal::new(Code::NotAssignedToYou)) } else { Ok(()) }
     }
 
     /// Refuses what lies in no scope of the person any more. Only the centre can say so.
@@ -113,33 +166,32 @@ impl Context<'_> {
         let actor = self.actor.person.filter(|_| !self.actor.is_released && view.standing() == Standing::Final);
         if let Some(person) = actor.and_then(|it| view.person(it).found()) {
             let scopes = scopes_of_entity(entity, &|key| view.find(key).found());
-            if scopes.is_disjoint(&person.scopes()) {
+            if scopes.is_disjoint(&person.scopes()) && scopes.is_disjoint(&self.hands(person, view).scopes()) {
                 return Err(Refusal::new(Code::OutOfReach));
             }
         }
         Ok(())
     }
-}
 
-fn may(command: &Command, actor: Actor, view: &dyn View) -> Result<(), Refusal> {
-    let Some(person) = actor.person else {
-        // The centre and its admin at the shell; nobody reaches this over the network.
-        return Ok(());
-    };
-    if actor.is_released {
-        // A supervisor lends her own rights, and no others.
-        let is_hers = allows(Role::Supervisor, &command.wish);
-        return if is_hers { Ok(()) } else { Err(Refusal::new(Code::RoleNotEnough).with("role", command.role.name())) };
+    /// Refuses a role that is not held and a wish that is not the role's.
+    fn may(&self, view: &dyn View) -> Result<(), Refusal> {
+        if self.actor.person.is_none() {
+            // The centre and its admin at the shell; nobody reaches this over the network.
+            return Ok(());
+        }
+        let role = self.command.role;
+        let not_enough = || Refusal::new(Code::RoleNotEnough).with("role", role.name());
+        if self.actor.is_released {
+            // A supervisor lends her own rights, and no others.
+            return if allows(Role::Supervisor, &self.command.wish) { Ok(()) } else { Err(not_enough()) };
+        }
+        // Nobody administers in another's place.
+        let is_own = |it: &Person| self.actor.person == Some(it.id);
+        if !self.acts_as(view, |it| it.holds(role) && (is_own(it) || role != Role::Admin)) {
+            return Err(Refusal::new(Code::RoleNotHeld).with("role", role.name()));
+        }
+        if allows(role, &self.command.wish) { Ok(()) } else { Err(not_enough()) }
     }
-    if let Some(person) = view.person(person).found()
-        && !person.holds(command.role)
-    {
-        return Err(Refusal::new(Code::RoleNotHeld).with("role", command.role.name()));
-    }
-    if !allows(command.role, &command.wish) {
-        return Err(Refusal::new(Code::RoleNotEnough).with("role", command.role.name()));
-    }
-    Ok(())
 }
 
 /// The table of roles and verbs (the national standard, 7.1). Finer conditions stand with the verb.
@@ -168,6 +220,8 @@ fn allows(role: Role, wish: &Wish) -> bool {
         | Wish::SettleCaseFile(_)
         | Wish::CloseCaseFile(_)
         | Wish::ReopenCaseFile(_)
+        | Wish::ViewDocument(_)
+        | Wish::SetSubstitute(_)
         | Wish::RefuseDocument(_) => matches!(role, FilingClerk | CaseClerk | Supervisor),
         Wish::DecideQuarantined(_) => role == Supervisor,
         // Only the centre itself says that bytes have arrived, and only its shell founds a tenant.

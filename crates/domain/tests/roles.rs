@@ -5,7 +5,7 @@ mod office;
 
 use domain::Wish;
 use domain::authority::Role::{self, Admin, CaseClerk, FilingClerk, Supervisor};
-use domain::authority::{AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, SetMask};
+use domain::authority::{AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, SetMask, SetSubstitute};
 use domain::case_file::{
     AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
     ReopenCaseFile, SettleCaseFile, TakeOutDocument,
@@ -15,7 +15,7 @@ use domain::name_register::{AddParty, KeepApart, MergeParties, Party, PartyKind}
 use domain::quarantine::DecideQuarantined;
 use domain::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, Handling, RefuseDocument, RegisterOwn,
-    ReopenDocument, SettleDocument, SettlementWay, StoreFile, WithdrawDocument,
+    ReopenDocument, SettleDocument, SettlementWay, StoreFile, ViewDocument, WithdrawDocument,
 };
 use office::{JANA, LETTER, OFFICE, code_of, letter, now, office};
 use uuid::Uuid;
@@ -64,6 +64,8 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         (AcceptDocument { document: LETTER }.into(), HANDLES),
         (RefuseDocument { document: LETTER, reason: text() }.into(), HANDLES),
         (WithdrawDocument { document: LETTER }.into(), HANDLES),
+        (ViewDocument { document: LETTER }.into(), HANDLES),
+        (SetSubstitute { person: JANA, was: None, now: None }.into(), HANDLES),
         (attach.into(), HANDLES),
         (StoreFile { component: ComponentId(Uuid::from_u128(82)) }.into(), NOBODY),
         (SettleDocument { document: LETTER, way: SettlementWay::Noted, note: text() }.into(), HANDLES),

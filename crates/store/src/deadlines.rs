@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{params, params_from_iter};
 use values::{Date, DocumentId, local_date};
 
-use crate::lists::{DocumentLine, blob, read_line};
+use crate::lists::{DocumentLine, Mine, blob, places, read_line};
 use crate::{Result, Tx};
 
 impl Tx<'_> {
@@ -14,20 +14,18 @@ impl Tx<'_> {
     /// Her turn is what is with her, what waits for somebody of her unit, and what she registered and nobody has.
     pub fn due_until(&self, until: Date, limit: u32) -> Result<Vec<DocumentLine>> {
         let me = self.identity()?.person;
-        let units: Vec<Value> = match self.person(me)? {
-            Some(it) => it.posts.iter().map(|it| blob(it.unit.0)).collect(),
-            None => Vec::new(),
-        };
-        let places = vec!["?"; units.len()].join(", ");
+        let Mine { people, units } = self.mine()?;
         let sql = format!(
             "SELECT line FROM document_line WHERE due_on <= ?
-             AND (assigned_to = ? OR unit IN ({places}) OR (is_unassigned = 1 AND registered_by = ?))
+             AND (assigned_to IN ({}) OR unit IN ({}) OR (is_unassigned = 1 AND registered_by = ?))
              AND NOT EXISTS (SELECT 1 FROM reminded WHERE document = document_line.id AND on_day = ?)
-             ORDER BY due_on, n LIMIT ?"
+             ORDER BY due_on, n LIMIT ?",
+            places(&people),
+            places(&units)
         );
         let today = local_date(self.desk.now()).to_string();
-        let mut params = vec![Value::Text(until.to_string()), blob(me.0)];
-        params.extend(units);
+        let mut params = vec![Value::Text(until.to_string())];
+        params.extend(people.into_iter().chain(units));
         params.extend([blob(me.0), Value::Text(today), Value::Integer(i64::from(limit))]);
         let mut statement = self.db.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(params))?;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use domain::authority::{Person, Tenant, Unit};
+use domain::authority::{Hands, Person, Tenant, Unit};
 use domain::case_file::CaseFile;
 use domain::file_plan::{FileClass, forward_class};
 use domain::name_register::{Party, forward};
@@ -11,7 +11,7 @@ use domain::registry::{Component, Document, HistoryEntry};
 use domain::{Entity, EntityKey, EntityKind, Lookup, Standing, View};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
-use values::{CaseFileId, ClassId, DocumentId, PartyId, PersonId, UnitId};
+use values::{CaseFileId, ClassId, DocumentId, PartyId, PersonId, UnitId, local_date};
 
 use crate::{Result, Tx};
 
@@ -150,6 +150,12 @@ impl Tx<'_> {
         let mut present: Vec<Person> = present.filter(|it| !it.has_left).collect();
         present.sort_by_cached_key(|it| crate::project::czech_key(&it.list_name()));
         Ok(present)
+    }
+
+    /// Returns this desk's person with those they stand in for today; none while nothing has come.
+    pub fn hands(&self) -> Result<Option<Hands>> {
+        let Some(person) = self.person(self.identity()?.person)? else { return Ok(None) };
+        Ok(Some(Hands::of(person, self.present_people()?, local_date(self.desk.now()))))
     }
 
     /// Returns the tenant's record.

@@ -291,6 +291,15 @@ impl Tx<'_> {
         Ok(self.db.prepare_cached(&sql)?.query_row(params, |row| row.get(0))?)
     }
 
+    /// Returns whose work is this person's today.
+    pub(crate) fn mine(&self) -> Result<Mine> {
+        let Some(hands) = self.hands()? else {
+            return Ok(Mine { people: vec![blob(self.identity()?.person.0)], units: Vec::new() });
+        };
+        let people = hands.ids().map(|it| blob(it.0)).collect();
+        Ok(Mine { people, units: hands.units().map(|it| blob(it.0)).collect() })
+    }
+
     fn add_list(&self, list: WorkList, conditions: &mut Conditions) -> Result<()> {
         let me = || Ok::<_, crate::Fault>(self.identity()?.person);
         match list {
@@ -303,18 +312,24 @@ impl Tx<'_> {
             WorkList::Unassigned => conditions.add("is_unassigned = 1", []),
             WorkList::ReturnedToMe => conditions.add("returned_to = ?", [blob(me()?.0)]),
             WorkList::AssignedToMe => {
-                let me = me()?;
-                let units: Vec<Value> = match self.person(me)? {
-                    Some(it) => it.posts.iter().map(|it| blob(it.unit.0)).collect(),
-                    None => Vec::new(),
-                };
-                let places = vec!["?"; units.len()].join(", ");
-                let params = std::iter::once(blob(me.0)).chain(units);
-                conditions.add(format!("(assigned_to = ? OR unit IN ({places}))"), params);
+                let Mine { people, units } = self.mine()?;
+                let text = format!("(assigned_to IN ({}) OR unit IN ({}))", places(&people), places(&units));
+                conditions.add(text, people.into_iter().chain(units));
             }
         }
         Ok(())
     }
+}
+
+/// The people and units whose work is this person's, as parameters.
+pub(crate) struct Mine {
+    pub(crate) people: Vec<Value>,
+    pub(crate) units: Vec<Value>,
+}
+
+/// Returns a place for each parameter.
+pub(crate) fn places(params: &[Value]) -> String {
+    vec!["?"; params.len()].join(", ")
 }
 
 pub(crate) fn read_line(line: &str) -> Result<DocumentLine> {

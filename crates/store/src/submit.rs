@@ -23,9 +23,7 @@ impl Tx<'_> {
 
     /// As [`Tx::submit`], with an id that was made before.
     pub fn submit_as(&self, id: CommandId, wish: Wish) -> Result<CommandId> {
-        let identity = self.identity()?;
-        let person = self.person(identity.person)?;
-        let role = person.as_ref().and_then(|it| role_for(it, &wish));
+        let role = self.hands()?.and_then(|it| role_for(&it, &wish));
         let role = role.ok_or_else(|| Refusal::new(Code::RoleNotEnough))?;
         let command = Command { id, role, made_at: self.desk.now(), wish };
         let touched = self.decide_pending(&command)?.map_err(|stop| match stop {
@@ -150,6 +148,7 @@ pub fn document_of(wish: &Wish) -> Option<values::DocumentId> {
         Wish::AttachFile(it) => Some(it.document),
         Wish::SettleDocument(it) => Some(it.document),
         Wish::ReopenDocument(it) => Some(it.document),
+        Wish::ViewDocument(it) => Some(it.document),
         Wish::FoundCaseFile(it) => Some(it.document),
         Wish::InsertDocument(it) => Some(it.document),
         Wish::TakeOutDocument(it) => Some(it.document),

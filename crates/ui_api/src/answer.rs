@@ -399,6 +399,18 @@ impl Requests for Workstation {
         list().map(|it| it.into_iter().map(row).collect()).map_err(to_ui)
     }
 
+    fn list_substitutes(&self, _: ListSubstitutesArgs) -> Reply<Substitutes> {
+        self.substitutes().map_err(to_ui)
+    }
+
+    fn set_substitute(&self, args: SetSubstituteArgs) -> Reply<()> {
+        let set = || {
+            let (person, deputy) = (id(&args.person)?, optional_id(args.deputy.as_ref())?);
+            self.change(|desk| actions::set_substitute(desk, person, deputy, &args.from, &args.until))
+        };
+        set().map_err(to_ui)
+    }
+
     fn needs_you(&self, _: NeedsYouArgs) -> Reply<Vec<NeedsYouItem>> {
         let needs = || {
             let items = self.open()?.desk.read(|tx| {

@@ -7,13 +7,13 @@ use domain::deadline::{Deadline, DeadlineRule, deadline_rules};
 use domain::registry::{Field, OtherAttachments};
 use serde_json::{Value, json};
 use store::Tx;
-use values::{Code, Problem, Refusal, local_date};
+use values::{Code, DocumentId, Problem, Refusal, local_date};
 
 use crate::read::{code, id};
 use crate::requests::CorrectDocumentArgs;
 use crate::show;
 use crate::types::*;
-use crate::workstation::Workstation;
+use crate::workstation::{Open, Workstation};
 
 impl Workstation {
     pub(crate) fn documents(&self, query: &ListQuery) -> Result<DocumentPage, Problem> {
@@ -45,11 +45,20 @@ impl Workstation {
     pub(crate) fn detail(&self, document: &str) -> Result<DocumentDetail, Problem> {
         let open = self.open()?;
         let id = id(document)?;
+        self.note_looked_at(&open, id)?;
         let found = open.desk.read(|tx| match (tx.document(id)?, show::row_of(tx, id)?) {
             (Some(document), Some(row)) => show::detail(tx, &document, row).map(Some),
             _ => Ok(None),
         })?;
         found.ok_or_else(|| Problem::refused(Code::NotFound))
+    }
+
+    /// Notes that a document was opened: not again while it stays open and is only read anew.
+    fn note_looked_at(&self, open: &Open, id: DocumentId) -> Result<(), Problem> {
+        if open.show(id) && actions::look_at(&open.desk, id)? {
+            open.sync.poke();
+        }
+        Ok(())
     }
 
     pub(crate) fn rules_in_force(&self) -> Result<Vec<DeadlineRuleRow>, Problem> {

@@ -192,6 +192,11 @@ requests! {
     /// The people who have not left.
     list_people(ListPeopleArgs {}) -> Vec<PersonRow>;
 
+    /// Who stands in for whom, today or later.
+    list_substitutes(ListSubstitutesArgs {}) -> Substitutes;
+    /// Names a deputy for a person, on days as typed; an empty first day is today, no deputy ends the standing in.
+    set_substitute(SetSubstituteArgs { person: String, deputy: Option<String>, from: String, until: String }) -> ();
+
     /// What needs this person.
     needs_you(NeedsYouArgs {}) -> Vec<NeedsYouItem>;
     /// Settles an item.

@@ -1,7 +1,7 @@
 //! Who has a desk open here, and how its sync stands.
 
 use actions::Reach as ActionReach;
-use values::Problem;
+use values::{Problem, local_date};
 
 use crate::problem::to_ui;
 use crate::show;
@@ -23,6 +23,29 @@ impl Workstation {
             roles: roles.into_iter().map(str::to_owned).collect(),
             is_complete,
         })
+    }
+
+    pub(crate) fn substitutes(&self) -> Result<Substitutes, Problem> {
+        let open = self.open()?;
+        let today = local_date(open.desk.now());
+        let read = open.desk.read(|tx| {
+            let mut names = show::Names::default();
+            let mut rows = Vec::new();
+            for (person, it) in actions::substituted(tx)? {
+                rows.push(SubstituteRow {
+                    person_id: person.id.to_string(),
+                    person: person.list_name(),
+                    deputy_id: it.deputy.to_string(),
+                    deputy: names.person(tx, Some(it.deputy))?,
+                    from: it.from.to_string(),
+                    until: it.until.to_string(),
+                    is_on: it.is_on(today),
+                });
+            }
+            let may_set_others = tx.hands()?.is_some_and(|it| actions::may_set_others(&it));
+            Ok(Substitutes { rows, may_set_others })
+        });
+        Ok(read?)
     }
 
     pub(crate) fn start(&self) -> Result<StartState, Problem> {

@@ -118,6 +118,7 @@ fn registering(tx: &Tx<'_>, names: &mut Names, document: &Document) -> Result<Hi
     Ok(HistoryRow {
         at: text(document.registered_at.unwrap_or(document.captured_at)),
         by: names.person(tx, document.registered_by)?,
+        in_place_of: String::new(),
         on: seat_text(document.registered_on),
         verb: format!("register_{}", code_text(&document.origin)),
         changes: Vec::new(),
@@ -130,6 +131,7 @@ pub(crate) fn history_row(tx: &Tx<'_>, names: &mut Names, line: &HistoryEntry, i
     Ok(HistoryRow {
         at: text(line.at),
         by: names.person(tx, line.by)?,
+        in_place_of: names.person(tx, line.in_place_of)?,
         on: seat_text(line.on),
         verb: line.verb.clone(),
         changes: changes(tx, names, &line.changes)?,

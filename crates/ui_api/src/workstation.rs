@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use actions::{Device, News, SyncWorker};
 use domain::EntityKind;
 use store::Desk;
-use values::{Code, Problem};
+use values::{Code, DocumentId, Problem};
 
 use crate::types::{LabelSettings, Preferences};
 
@@ -27,6 +27,16 @@ pub(crate) struct Open {
     pub(crate) seat: String,
     pub(crate) desk: Arc<Desk>,
     pub(crate) sync: SyncWorker,
+    /// The document that was opened last.
+    shown: Mutex<Option<DocumentId>>,
+}
+
+impl Open {
+    /// Remembers which document is shown, and returns whether it was another one before.
+    pub(crate) fn show(&self, document: DocumentId) -> bool {
+        let mut shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        shown.replace(document) != Some(document)
+    }
 }
 
 impl Workstation {
@@ -83,7 +93,7 @@ impl Workstation {
         desk.remove_parts(3600)?;
         let tell = self.tell.clone();
         let sync = SyncWorker::start(desk.clone(), Box::new(move |news| tell(&tags(&news))))?;
-        let open = Arc::new(Open { seat, desk, sync });
+        let open = Arc::new(Open { seat, desk, sync, shown: Mutex::default() });
         *self.slot() = Some(open.clone());
         *self.farewell() = None;
         (self.tell)(ALL_TAGS);
@@ -102,7 +112,7 @@ impl Workstation {
         let open = self.open()?;
         let result = f(&open.desk)?;
         open.sync.poke();
-        (self.tell)(&["documents", "case_files", "parties", "needs_you", "status", "files"]);
+        (self.tell)(&["documents", "case_files", "parties", "authority", "needs_you", "status", "files"]);
         Ok(result)
     }
 

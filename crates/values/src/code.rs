@@ -52,6 +52,14 @@ codes! {
     SearchTooLong = "search_too_long",
     /// There are as many kept searches as there may be; `max`.
     SearchesFull = "searches_full",
+    /// Somebody else's deputy is for a supervisor to name.
+    SubstituteNotYours = "substitute_not_yours",
+    /// Somebody named another deputy meanwhile; `person`.
+    SubstituteChanged = "substitute_changed",
+    /// Nobody stands in for themselves.
+    SubstituteIsSame = "substitute_is_same",
+    /// The days of standing in end before they begin, are over, or are too many; `max`.
+    SubstituteDaysWrong = "substitute_days_wrong",
     /// A deadline ends soon; `day`.
     DeadlineNear = "deadline_near",
     /// A deadline has passed; `day`.

@@ -14,9 +14,10 @@ import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { type Action, actionsInFocus, useActions } from "@/lib/actions";
 import { flushDrafts } from "@/lib/draft";
+import { formatDay } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
-import { useSyncStatus } from "@/lib/queries";
+import { useSubstitutes, useSyncStatus } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
 import { type Area, AreaBar } from "./AreaBar";
 import { Foot } from "./Foot";
@@ -83,6 +84,7 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
     { id: "undo", label: t("undo.label"), keys: "Ctrl+Z", run: undo },
   ]);
   const onListWidth = (list_width: number) => preferences.run({ list_width });
+  const stoodInFor = (useSubstitutes().data?.rows ?? []).filter((it) => it.is_on && it.deputy_id === seat.person_id);
   const late = status?.without_number_since_yesterday ?? 0;
   return (
     <div className="window">
@@ -97,9 +99,14 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
           {t("lock.word")}
         </Button>
       </header>
-      {late > 0 && (
+      {(late > 0 || stoodInFor.length > 0) && (
         <aside aria-label={t("banner.label")}>
-          <Notice tone="warning">{t("banner.without_number", { n: late })}</Notice>
+          {late > 0 && <Notice tone="warning">{t("banner.without_number", { n: late })}</Notice>}
+          {stoodInFor.map((it) => (
+            <Notice key={it.person_id} tone="info">
+              {t("banner.stands_in", { person: it.person, until: formatDay(it.until) })}
+            </Notice>
+          ))}
         </aside>
       )}
       <div className="middle">

@@ -16,6 +16,7 @@ export function History({ rows }: { rows: HistoryRow[] }) {
               <span className="numbers muted">{formatInstant(row.at)}</span>
               <strong>{word("history", row.verb)}</strong>
               <span>{row.by}</span>
+              {row.in_place_of && <span>{t("history.in_place_of", { person: row.in_place_of })}</span>}
               {row.on && <span className="muted">{t("history.on", { desk: row.on })}</span>}
               {row.is_pending && (
                 <span className="pending">

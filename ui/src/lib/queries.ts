@@ -57,7 +57,7 @@ export function useNewDay(client: QueryClient): void {
     const timer = setInterval(() => {
       if (today() === day) return;
       day = today();
-      spoil(client, ["status", "documents"]);
+      spoil(client, ["status", "documents", "authority"]);
       // Forgotten and not only asked for again: an entry begun this very moment must not get yesterday's.
       void client.resetQueries({ queryKey: ["today"] });
     }, 60_000);
@@ -72,6 +72,8 @@ export const usePaperPrinter = () => useStart().data?.preferences.paper_printer;
 // A printer is plugged in while the window stands: whoever wants to print asks again.
 export const printersQuery = { queryKey: ["printers"], queryFn: api.listPrinters, staleTime: 0 };
 export const usePrinters = () => useQuery(printersQuery);
+
+export const useSubstitutes = () => useQuery({ queryKey: ["authority", "substitutes"], queryFn: api.listSubstitutes });
 
 export const useSyncStatus = (everyMs?: number) =>
   useQuery({ queryKey: ["status", "sync"], queryFn: api.syncStatus, refetchInterval: everyMs ?? false });

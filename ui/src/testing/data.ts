@@ -52,8 +52,8 @@ export function aDetail(row: DocumentRow, part: Partial<DocumentDetail> = {}): D
     answers: null,
     files: [],
     history: [
-      { at: "2026-11-20T08:20:00Z", by: "Dvořáková Marie", on: "podatelna 1", verb: "assign_document", changes: [{ field: "unit", was: "", now: "OŽP" }], reason: "", is_pending: false },
-      { at: "2026-11-20T08:15:00Z", by: "Dvořáková Marie", on: "podatelna 1", verb: "register_received", changes: [], reason: "", is_pending: false },
+      { at: "2026-11-20T08:20:00Z", by: "Dvořáková Marie", in_place_of: "", on: "podatelna 1", verb: "assign_document", changes: [{ field: "unit", was: "", now: "OŽP" }], reason: "", is_pending: false },
+      { at: "2026-11-20T08:15:00Z", by: "Dvořáková Marie", in_place_of: "", on: "podatelna 1", verb: "register_received", changes: [], reason: "", is_pending: false },
     ],
     may: ["correct", "cancel", "assign", "accept", "refuse", "attach"],
     ...part,
@@ -117,7 +117,7 @@ export function aFileDetail(row: CaseFileRow, part: Partial<CaseFileDetail> = {}
       { order: 2, document: aRow(2, { case_file: row.id, file_mark: row.mark ?? "", origin: "own", sender: "" }) },
     ],
     joined: [],
-    history: [{ at: row.founded_at, by: "Nováková Jana", on: "", verb: "found_case_file", changes: [], reason: "", is_pending: false }],
+    history: [{ at: row.founded_at, by: "Nováková Jana", in_place_of: "", on: "", verb: "found_case_file", changes: [], reason: "", is_pending: false }],
     may: ["settle", "move", "join"],
     ...part,
   };

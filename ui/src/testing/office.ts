@@ -1,5 +1,5 @@
 /** An invented office that answers in the place of the desk, and remembers what it was asked. */
-import type { CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, SavedSearch, StartState, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
+import type { CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, SavedSearch, StartState, SubstituteRow, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
 import { fold } from "@/lib/fold";
 import { labelsOnPage } from "@/lib/labels";
 import { readDay } from "./calendar";
@@ -26,6 +26,8 @@ export class Office {
   items: NeedsYouItem[] = [];
   /** The searches that are kept. */
   searches: SavedSearch[] = [];
+  /** Who stands in for whom. */
+  substitutes: SubstituteRow[] = [];
   drafts = new Map<string, string>();
   /** The day it is there. */
   today = "22. 11. 2026";
@@ -143,6 +145,8 @@ export class Office {
       { id: "o1", name: "Nováková Jana", unit_ids: ["u1"] },
       { id: "o2", name: "Šťastná-Příkopová Květoslava", unit_ids: ["u2"] },
     ],
+    list_substitutes: () => ({ rows: this.substitutes, may_set_others: this.start.open?.roles.includes("supervisor") ?? false }),
+    set_substitute: (wish: { person: string; deputy: string | null; from: string; until: string }) => this.setSubstitute(wish),
     needs_you: () => this.items,
     settle: ({ item }: { item: string }) => void (this.items = this.items.filter((it) => it.id !== item)),
     read_date: ({ typed }: { typed: string }) => readDay(typed, this.today),
@@ -154,6 +158,16 @@ export class Office {
   private open() {
     this.start = { ...this.start, open: aSeat(), seats: aStart().seats };
     return this.start.open;
+  }
+
+  private setSubstitute({ person, deputy, from, until }: { person: string; deputy: string | null; from: string; until: string }) {
+    this.substitutes = this.substitutes.filter((it) => it.person_id !== person);
+    if (deputy === null) return null;
+    if (until === "") throw refused("date_not_understood", "until");
+    const name = (id: string) => (id === "o1" ? "Nováková Jana" : "Šťastná-Příkopová Květoslava");
+    const day = (typed: string) => readDay(typed || "dnes", this.today).date;
+    this.substitutes.push({ person_id: person, person: name(person), deputy_id: deputy, deputy: name(deputy), from: day(from), until: day(until), is_on: true });
+    return null;
   }
 
   /** Remembers which label is free then, as the desk does. */

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use domain::authority::Hands;
 use domain::{Entity, EntityKey, EntityKind, Scope};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_bytes::ByteBuf;
 use sync_protocol::{Cursor, Page, Pull, PullReply, Row, ScopeHead};
 use uuid::Uuid;
-use values::{Instant, PersonId};
+use values::{Instant, PersonId, local_date};
 
 use super::TenantStore;
 use super::apply::{head, read_hash};
-use super::view::find_entity;
+use super::view::{find_entity, list_entities};
 use crate::directory::read_id;
 use crate::{Faults, Result};
 
@@ -42,7 +43,7 @@ impl TenantStore {
         let mut scopes = BTreeMap::new();
         let mut rows_ahead = 0;
         let mut is_at_head = true;
-        for scope in scopes_of(&tx, person, self.faults)? {
+        for scope in scopes_of(&tx, person, now, self.faults)? {
             let from = pull.scopes.get(&scope).copied().unwrap_or_default();
             let (scope_head, n_entities, hash) = scope_state(&tx, &scope)?;
             let mut cursor = from;
@@ -62,11 +63,11 @@ impl TenantStore {
     }
 
     /// Returns whether something in the person's scopes changed after `seen`.
-    pub fn has_news(&self, person: PersonId, seen: u64) -> Result<bool> {
+    pub fn has_news(&self, person: PersonId, seen: u64, now: Instant) -> Result<bool> {
         if head(&self.db)? <= seen {
             return Ok(false);
         }
-        for scope in scopes_of(&self.db, person, self.faults)? {
+        for scope in scopes_of(&self.db, person, now, self.faults)? {
             if scope_state(&self.db, &scope)?.0 > seen {
                 return Ok(true);
             }
@@ -75,8 +76,8 @@ impl TenantStore {
     }
 
     /// Returns an entity if the person may see it; what they may not see does not exist for them.
-    pub fn find_visible(&self, key: EntityKey, person: PersonId) -> Result<Option<Visible>> {
-        let scopes = scopes_of(&self.db, person, self.faults)?;
+    pub fn find_visible(&self, key: EntityKey, person: PersonId, now: Instant) -> Result<Option<Visible>> {
+        let scopes = scopes_of(&self.db, person, now, self.faults)?;
         let mut statement = self.db.prepare_cached(
             "SELECT 1 FROM scope_row WHERE scope = ?1 AND kind = ?2 AND id = ?3 AND digest IS NOT NULL",
         )?;
@@ -89,10 +90,10 @@ impl TenantStore {
     }
 
     /// Returns everything a person sees, by key, and the count and hash of each scope; for comparing with a desk.
-    pub fn everything_for(&self, person: PersonId) -> Result<(Entities, Heads)> {
+    pub fn everything_for(&self, person: PersonId, now: Instant) -> Result<(Entities, Heads)> {
         let mut entities = BTreeMap::new();
         let mut heads = BTreeMap::new();
-        for scope in scopes_of(&self.db, person, Faults::default())? {
+        for scope in scopes_of(&self.db, person, now, Faults::default())? {
             let (_, n, hash) = scope_state(&self.db, &scope)?;
             heads.insert(scope.clone(), (n, hash));
             let sql =
@@ -112,15 +113,20 @@ impl TenantStore {
     }
 }
 
-/// Returns the scopes of a person as they are written.
-fn scopes_of(db: &Connection, person: PersonId, faults: Faults) -> Result<Vec<String>> {
+/// Returns the scopes of a person as they are written, with those of the people they stand in for today.
+fn scopes_of(db: &Connection, person: PersonId, now: Instant, faults: Faults) -> Result<Vec<String>> {
     if faults.no_scope_filter {
         let mut statement = db.prepare("SELECT scope FROM scope_head ORDER BY scope")?;
         let rows = statement.query_map([], |row| row.get(0))?;
         return Ok(rows.collect::<rusqlite::Result<_>>()?);
     }
     match find_entity(db, EntityKey::person(person))? {
-        Some(Entity::Person(it)) => Ok(it.scopes().iter().map(Scope::to_string).collect()),
+        Some(Entity::Person(it)) => {
+            let people = list_entities(db, EntityKind::Person)?;
+            let people = people.into_iter().filter_map(|it| if let Entity::Person(it) = it { Some(*it) } else { None });
+            let hands = Hands::of(*it, people, local_date(now));
+            Ok(hands.scopes().iter().map(Scope::to_string).collect())
+        }
         _ => Ok(Vec::new()),
     }
 }

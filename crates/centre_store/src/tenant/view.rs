@@ -105,7 +105,7 @@ pub(super) fn find_entity(db: &Connection, key: EntityKey) -> Result<Option<Enti
     Ok(row.map(|(version, body)| Entity::from_bytes(key.kind, version, &body)).transpose()?)
 }
 
-fn list_entities(db: &Connection, kind: EntityKind) -> Result<Vec<Entity>> {
+pub(super) fn list_entities(db: &Connection, kind: EntityKind) -> Result<Vec<Entity>> {
     let mut statement = db.prepare_cached("SELECT version, body FROM entity WHERE kind = ?1 ORDER BY id")?;
     let rows = statement.query_map([kind.number()], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
     let mut entities = Vec::new();

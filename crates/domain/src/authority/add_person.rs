@@ -36,6 +36,7 @@ pub(crate) fn decide(wish: &AddPerson, view: &dyn View) -> Decision {
         surname,
         posts: wish.posts.clone(),
         has_left: false,
+        substitute: None,
         extra: Default::default(),
     };
     Ok(Changes::new().entity(person).log("Zalozeni", EntityKey::person(wish.person)))

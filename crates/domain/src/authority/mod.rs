@@ -4,11 +4,13 @@ pub mod add_person;
 pub mod close_unit;
 pub mod found_tenant;
 pub mod give_posts;
+mod hands;
 pub mod open_unit;
 mod person;
 pub mod person_leaves;
 mod role;
 pub mod set_mask;
+pub mod set_substitute;
 mod tenant;
 mod unit;
 
@@ -16,11 +18,13 @@ pub use add_person::AddPerson;
 pub use close_unit::CloseUnit;
 pub use found_tenant::FoundTenant;
 pub use give_posts::GivePosts;
+pub use hands::Hands;
 pub use open_unit::OpenUnit;
 pub use person::{Person, Post};
 pub use person_leaves::PersonLeaves;
 pub use role::Role;
 pub use set_mask::SetMask;
+pub use set_substitute::{SetSubstitute, Substitute};
 pub use tenant::{Tenant, default_file_mask, default_sheet_mask};
 pub use unit::Unit;
 

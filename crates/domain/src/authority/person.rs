@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use values::{PersonId, UnitId};
+use values::{Date, PersonId, UnitId};
 
-use super::Role;
+use super::{Role, Substitute};
 use crate::{Extra, Scope};
 
 /// A person who works in the office.
@@ -23,6 +23,9 @@ pub struct Person {
     /// Whether they have left; who has left holds no post.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_left: bool,
+    /// Who stands in for them, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub substitute: Option<Substitute>,
     /// What a newer version wrote.
     #[serde(flatten)]
     pub extra: Extra,
@@ -48,12 +51,17 @@ impl Person {
         !self.has_left && self.posts.iter().any(|it| it.unit == unit)
     }
 
+    /// Returns whether `deputy` stands in for this person on a day.
+    pub fn is_stood_in_by(&self, deputy: PersonId, day: Date) -> bool {
+        !self.has_left && self.substitute.as_ref().is_some_and(|it| it.deputy == deputy && it.is_on(day))
+    }
+
     /// Returns the name as it stands in lists: surname first.
     pub fn list_name(&self) -> String {
         format!("{} {}", self.surname, self.name).trim().to_owned()
     }
 
-    /// Returns what the person may see. What is in none of these scopes does not exist for them.
+    /// Returns what the person may see by their own posts. What is in none of these scopes does not exist for them.
     pub fn scopes(&self) -> BTreeSet<Scope> {
         if self.has_left {
             return BTreeSet::new();

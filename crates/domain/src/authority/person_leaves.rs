@@ -16,5 +16,6 @@ pub(crate) fn decide(wish: &PersonLeaves, view: &dyn View) -> Decision {
     let mut person = view.person(wish.person).found().ok_or_else(|| Refusal::new(Code::NotFound))?;
     person.has_left = true;
     person.posts.clear();
+    person.substitute = None;
     Ok(Changes::new().entity(person).log("Uprava", EntityKey::person(wish.person)))
 }

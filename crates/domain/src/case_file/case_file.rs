@@ -174,8 +174,7 @@ impl Context<'_> {
 
     /// Returns whether whoever commands keeps the file.
     pub(crate) fn keeps(&self, file: &CaseFile, view: &dyn View) -> bool {
-        let me = self.actor.person.and_then(|it| view.person(it).found());
-        me.is_some_and(|it| file.is_kept_by(&it))
+        self.acts_as(view, |it| file.is_kept_by(it))
     }
 }
 

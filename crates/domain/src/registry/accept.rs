@@ -31,10 +31,9 @@ pub(crate) fn decide(wish: &AcceptDocument, it: &Context<'_>, view: &dyn View) -
         }
         _ => {}
     }
-    let works_there =
-        |unit| it.command.role == Role::Supervisor || view.person(me).found().is_none_or(|it| it.is_in(unit));
+    let works_there = |unit| it.command.role == Role::Supervisor || it.works_in(unit, view);
     let is_mine = match document.handling.person {
-        Some(person) => person == me,
+        Some(person) => it.acts_for(Some(person), view),
         None => document.handling.unit.is_some_and(works_there),
     };
     if !is_mine || document.handling.state != HandlingState::Assigned {

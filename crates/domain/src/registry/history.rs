@@ -48,6 +48,9 @@ pub struct HistoryEntry {
     /// Who; none when the centre itself did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
+    /// In whose place, when they stood in for somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<PersonId>,
     /// On which seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<SeatId>,
@@ -89,6 +92,7 @@ impl HistoryEntry {
             at: it.now,
             made_at: it.command.made_at,
             by: it.actor.person,
+            in_place_of: it.in_place_of(),
             on: it.actor.seat,
             role: it.command.role,
             changes,

@@ -14,6 +14,7 @@ pub mod register;
 pub mod settle;
 mod settlement;
 pub mod store_file;
+pub mod view;
 pub mod withdraw;
 
 pub use accept::AcceptDocument;
@@ -32,4 +33,5 @@ pub use register::{Entry, RegisterOwn, RegisterReceived};
 pub use settle::{ReopenDocument, SettleDocument};
 pub use settlement::{Settlement, SettlementWay};
 pub use store_file::StoreFile;
+pub use view::ViewDocument;
 pub use withdraw::WithdrawDocument;

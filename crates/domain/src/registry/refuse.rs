@@ -27,13 +27,9 @@ pub(crate) fn decide(wish: &RefuseDocument, it: &Context<'_>, view: &dyn View) -
     if reason.is_empty() {
         return Err(Refusal::new(Code::ReasonMissing).at("reason").into());
     }
-    let me = it.actor.person.ok_or_else(|| Refusal::new(Code::NotAssignedToYou))?;
     let is_mine = match document.handling.person {
-        Some(person) => person == me,
-        None => {
-            let me = view.person(me).found();
-            document.handling.unit.is_some_and(|unit| me.is_none_or(|it| it.is_in(unit)))
-        }
+        Some(person) => it.acts_for(Some(person), view),
+        None => document.handling.unit.is_some_and(|unit| it.works_in(unit, view)),
     };
     let is_given = matches!(document.handling.state, HandlingState::Assigned | HandlingState::InHand);
     if !is_mine || !is_given {

@@ -29,7 +29,7 @@ pub(crate) fn decide(wish: &WithdrawDocument, it: &Context<'_>, view: &dyn View)
         HandlingState::Unassigned | HandlingState::Returned => return Err(Refusal::new(Code::NothingToWithdraw).into()),
     }
     let is_bound = it.is_bound_to_own();
-    if is_bound && document.handling.assigned_by != it.actor.person {
+    if is_bound && !it.acts_for(document.handling.assigned_by, view) {
         return Err(Refusal::new(Code::NotAssignedToYou).into());
     }
     let before = document.clone();

@@ -66,6 +66,7 @@ pub fn office(role: Role) -> Office {
         surname: surname.to_owned(),
         posts: if has_left { Vec::new() } else { vec![Post { role, unit: OFFICE }] },
         has_left,
+        substitute: None,
         extra: Default::default(),
     };
     let unit = |id, code: &str, closed| Unit {

@@ -267,6 +267,8 @@ super::ui_types! {
         pub at: String,
         /// Who.
         pub by: String,
+        /// In whose place, when they stood in for somebody.
+        pub in_place_of: String,
         /// On which desk.
         pub on: String,
         /// register_received, register_own, correct_document, cancel_document, assign_document, withdraw_document,

@@ -42,7 +42,7 @@ pub use parties::{NewParty, PartyRow, PersonRow, UnitRow};
 pub use prints::{LabelFormat, LabelSettings, PrintTarget, PrintedLabels};
 pub use problem::{ProblemKind, UiProblem};
 pub use search::{SavedSearch, SearchFieldRow, SearchValueRow};
-pub use seat::{OpenSeat, Preferences, Progress, Reach, SeatRow, StartState, SyncStatus};
+pub use seat::{OpenSeat, Preferences, Progress, Reach, SeatRow, StartState, SubstituteRow, Substitutes, SyncStatus};
 
 /// Returns the TypeScript declaration of every type here.
 pub(crate) fn declarations(config: &ts_rs::Config) -> Vec<String> {

@@ -44,6 +44,32 @@ super::ui_types! {
         pub is_complete: bool,
     }
 
+    /// Who stands in for whom, today or later.
+    pub struct Substitutes {
+        /// By the name of who is away.
+        pub rows: Vec<SubstituteRow>,
+        /// Whether this person may name deputies for others.
+        pub may_set_others: bool,
+    }
+
+    /// Somebody who is away, and who stands in.
+    pub struct SubstituteRow {
+        /// The id of who is away.
+        pub person_id: String,
+        /// Their name.
+        pub person: String,
+        /// The id of who stands in.
+        pub deputy_id: String,
+        /// Their name.
+        pub deputy: String,
+        /// The first day.
+        pub from: String,
+        /// The last day.
+        pub until: String,
+        /// Whether it is so today.
+        pub is_on: bool,
+    }
+
     /// How a person likes the window.
     pub struct Preferences {
         /// `cs` or `en`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{Entity, EntityKey, EntityKind};
 use store::{NeedKind, Tx};
-use values::PersonId;
+use values::{Clock, PersonId};
 
 use crate::{Tally, Violation, World};
 
@@ -39,7 +39,8 @@ impl World {
     }
 
     fn view_of(&self, office: usize, person: PersonId) -> Result<(Entities, Scopes), Violation> {
-        let seen = self.centre().in_tenant(self.offices[office].slug, |it| it.everything_for(person));
+        let now = self.clock.now();
+        let seen = self.centre().in_tenant(self.offices[office].slug, |it| it.everything_for(person, now));
         seen.map_err(|problem| Violation(format!("centre: {problem}")))
     }
 

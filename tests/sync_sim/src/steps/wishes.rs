@@ -1,15 +1,16 @@
 //! A clerk does something: every kind of wish a desk can have.
 
 use actions::{Choice, ItemId, settle};
-use domain::authority::{Person, Unit};
+use domain::authority::{Person, SetSubstitute, Substitute, Unit};
 use domain::deadline::{Deadline, deadline_rules};
 use domain::name_register::{AddParty, KeepApart, MergeParties, MergeProposal, Party, ProposalState};
 use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
 use domain::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, Component, CorrectDocument, Document, Field,
-    FieldChange, RefuseDocument, WithdrawDocument,
+    FieldChange, RefuseDocument, ViewDocument, WithdrawDocument,
 };
 use domain::{Entity, EntityKind, Wish};
+use jiff::Span;
 use serde_json::json;
 use store::{Desk, Tx};
 use sync_protocol::WireCommand;
@@ -51,7 +52,9 @@ impl World {
             82..88 => submit(desk, dice, add_party),
             88..91 => submit(desk, dice, merge),
             91..93 => submit(desk, dice, keep_apart),
-            93..97 => submit(desk, dice, decide_quarantined),
+            93..96 => submit(desk, dice, decide_quarantined),
+            96..97 => submit(desk, dice, set_substitute),
+            97..98 => submit(desk, dice, look_at),
             _ => want_file(desk, dice),
         })
     }
@@ -187,6 +190,23 @@ fn refuse(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
 
 fn withdraw(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     Ok(some_document(tx, dice)?.map(|it| WithdrawDocument { document: it.id }.into()))
+}
+
+/// People stand in for each other from about today on, for a day or a few.
+fn set_substitute(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let people = tx.present_people()?;
+    let me = tx.identity()?.person;
+    let (Some(absent), Some(deputy)) = (dice.pick(&people), dice.pick(&people)) else { return Ok(None) };
+    let absent = if dice.percent(50) { absent.id } else { me };
+    let from = local_date(tx.now()).saturating_add(Span::new().days(dice.below(3) as i64 - 1));
+    let until = from.saturating_add(Span::new().days(1 + dice.below(3) as i64));
+    let now = dice.percent(80).then(|| Substitute::new(deputy.id, from, until));
+    let was = tx.person(absent)?.and_then(|it| it.substitute);
+    Ok(Some(SetSubstitute { person: absent, was, now }.into()))
+}
+
+fn look_at(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    Ok(some_document(tx, dice)?.filter(|it| it.restricted).map(|it| ViewDocument { document: it.id }.into()))
 }
 
 fn cancel(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {

@@ -84,6 +84,46 @@ roles: Array<string>,
  */
 is_complete: boolean, };
 
+export type Substitutes = { 
+/**
+ * By the name of who is away.
+ */
+rows: Array<SubstituteRow>, 
+/**
+ * Whether this person may name deputies for others.
+ */
+may_set_others: boolean, };
+
+export type SubstituteRow = { 
+/**
+ * The id of who is away.
+ */
+person_id: string, 
+/**
+ * Their name.
+ */
+person: string, 
+/**
+ * The id of who stands in.
+ */
+deputy_id: string, 
+/**
+ * Their name.
+ */
+deputy: string, 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+until: string, 
+/**
+ * Whether it is so today.
+ */
+is_on: boolean, };
+
 export type Preferences = { 
 /**
  * `cs` or `en`.
@@ -631,6 +671,10 @@ at: string,
  * Who.
  */
 by: string, 
+/**
+ * In whose place, when they stood in for somebody.
+ */
+in_place_of: string, 
 /**
  * On which desk.
  */
@@ -1255,6 +1299,10 @@ export type ListUnitsArgs = Record<symbol, never>;
 
 export type ListPeopleArgs = Record<symbol, never>;
 
+export type ListSubstitutesArgs = Record<symbol, never>;
+
+export type SetSubstituteArgs = { person: string, deputy: string | null, from: string, until: string, };
+
 export type NeedsYouArgs = Record<symbol, never>;
 
 export type SettleArgs = { item: string, choice: string, };
@@ -1282,6 +1330,10 @@ export const codes = [
   "search_value_unknown",
   "search_too_long",
   "searches_full",
+  "substitute_not_yours",
+  "substitute_changed",
+  "substitute_is_same",
+  "substitute_days_wrong",
   "deadline_near",
   "deadline_over",
   "time_not_understood",
@@ -1456,6 +1508,8 @@ export const api = {
   addParty: (args: AddPartyArgs) => call<PartyRow>("add_party", args),
   listUnits: () => call<Array<UnitRow>>("list_units", {}),
   listPeople: () => call<Array<PersonRow>>("list_people", {}),
+  listSubstitutes: () => call<Substitutes>("list_substitutes", {}),
+  setSubstitute: (args: SetSubstituteArgs) => call<void>("set_substitute", args),
   needsYou: () => call<Array<NeedsYouItem>>("needs_you", {}),
   settle: (args: SettleArgs) => call<void>("settle", args),
   readDate: (args: ReadDateArgs) => call<ReadDate>("read_date", args),

@@ -148,7 +148,7 @@ describe("a case file", () => {
         settled: { way: "noted", note: "", at: "2026-11-21T09:05:00Z", by: "Nováková Jana" },
         closed_at: "2026-11-22T09:05:00Z",
         due_year: 2032,
-        history: [{ at: "2026-11-22T09:05:00Z", by: "Nováková Jana", on: "", verb: "close_case_file", changes: [], reason: "", is_pending: false }],
+        history: [{ at: "2026-11-22T09:05:00Z", by: "Nováková Jana", in_place_of: "", on: "", verb: "close_case_file", changes: [], reason: "", is_pending: false }],
       }),
     );
     const said = part("detail").textContent;

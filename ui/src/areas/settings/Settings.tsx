@@ -4,6 +4,7 @@ import type { Preferences, StartState } from "@/api/generated/api";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
 import { ChangePassword } from "./ChangePassword";
+import { Deputy } from "./Deputy";
 import { Choices } from "@/components/Choices";
 import { Labels } from "./Labels";
 import { PaperPrinter } from "./PaperPrinter";
@@ -48,6 +49,7 @@ export function Settings({ start, onPreferences, onLeave }: Props) {
       />
       <Labels preferences={preferences} />
       <PaperPrinter preferences={preferences} />
+      {start.open && <Deputy me={start.open.person_id} />}
       <ChangePassword />
       <section aria-label={t("settings.about")}>
         <h3>{t("settings.about")}</h3>

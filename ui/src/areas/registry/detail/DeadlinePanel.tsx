@@ -13,7 +13,7 @@ import { t, word } from "@/lib/i18n";
 import { sentence } from "@/lib/problem";
 import { useDeadlineRules } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
-import { DateField } from "../entry/DateField";
+import { DateField } from "@/components/DateField";
 
 const NONE = "none";
 const OWN = "own";

@@ -189,7 +189,7 @@ describe("a document", () => {
   test("says in its history that an assignment was taken back", async () => {
     await opened((it) => {
       one(it);
-      it.details.set("d1", { history: [{ at: "2026-11-20T08:00:00Z", by: "Dvořáková Marie", on: "", verb: "withdraw_document", changes: [], reason: "", is_pending: false }] });
+      it.details.set("d1", { history: [{ at: "2026-11-20T08:00:00Z", by: "Dvořáková Marie", in_place_of: "", on: "", verb: "withdraw_document", changes: [], reason: "", is_pending: false }] });
     });
     expect(part("detail").textContent).toContain("přidělení vzato zpět");
   });
@@ -198,7 +198,7 @@ describe("a document", () => {
     await opened((it) => {
       one(it);
       const changes = [{ field: "delivery_method", was: "post", now: "data_box" }];
-      it.details.set("d1", { history: [{ at: "2026-11-20T08:00:00Z", by: "Dvořáková Marie", on: "", verb: "correct_document", changes, reason: "překlep", is_pending: false }] });
+      it.details.set("d1", { history: [{ at: "2026-11-20T08:00:00Z", by: "Dvořáková Marie", in_place_of: "", on: "", verb: "correct_document", changes, reason: "překlep", is_pending: false }] });
     });
     expect(part("detail").textContent).toContain("Způsob doručení: poštou → datovou schránkou");
     expect(part("detail").textContent).toContain("Důvod: překlep");

@@ -3,7 +3,7 @@ import { Combobox } from "@/components/Combobox";
 import { Field } from "@/components/Field";
 import { matches } from "@/lib/fold";
 import { t, word } from "@/lib/i18n";
-import { DateField } from "./DateField";
+import { DateField } from "@/components/DateField";
 
 export interface PostValues {
   delivered_on: string;

@@ -10,7 +10,7 @@ import { t, word } from "@/lib/i18n";
 import { say } from "@/lib/messages";
 import { usePaperPrinter } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
-import { DateField } from "../entry/DateField";
+import { DateField } from "@/components/DateField";
 import { PrinterField } from "@/components/PrinterField";
 import { PrintFile } from "@/components/PrintFile";
 import { printerMissing, usePrintForm } from "@/components/usePrintForm";
