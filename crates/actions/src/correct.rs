@@ -1,6 +1,6 @@
 //! Corrects fields of a document.
 
-use domain::registry::{CorrectDocument, DeliveryMethod, Document, Field, FieldChange, OtherAttachments};
+use domain::registry::{CorrectDocument, DeliveryMethod, Document, EnvelopeKept, Field, FieldChange, OtherAttachments};
 use serde_json::{Value, json};
 use store::Desk;
 use values::{Code, Date, DocumentId, Instant, PartyId, Problem, Refusal, local_date};
@@ -71,7 +71,7 @@ pub fn typed_value(field: Field, typed: &str, typing: Typing) -> Result<Value, R
                 .map_err(|_| Refusal::new(Code::CommandNotUnderstood).at("delivery_method"))?;
             json!(method)
         }
-        Field::Sheets | Field::PaperAttachments => json!(read_count(field.name(), typed)?),
+        Field::Sheets | Field::PaperAttachments | Field::Copies => json!(read_count(field.name(), typed)?),
         Field::OtherAttachments => match typed.split_once(' ').unwrap_or((typed, "")) {
             ("" | "0", "") => Value::Null,
             (count, description) => {
@@ -79,7 +79,15 @@ pub fn typed_value(field: Field, typed: &str, typing: Typing) -> Result<Value, R
             }
         },
         Field::Deadline => json!(read_deadline(typed, typing)?),
-        Field::Restricted => json!(matches!(typed, "true" | "1" | "ano" | "yes")),
+        Field::Envelope => match typed {
+            "" => Value::Null,
+            name => {
+                let kept: EnvelopeKept = serde_json::from_value(json!(name))
+                    .map_err(|_| Refusal::new(Code::CommandNotUnderstood).at("envelope"))?;
+                json!(kept)
+            }
+        },
+        Field::Restricted | Field::Unopened => json!(matches!(typed, "true" | "1" | "ano" | "yes")),
         Field::Unit | Field::Person | Field::CaseFile | Field::Class => {
             return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name()));
         }

@@ -2,13 +2,14 @@
 
 use domain::authority::{Hands, Role};
 use domain::case_file::{CaseFile, CaseFileState};
+use domain::emergency::ReregisterDocument;
 use domain::registry::{CancelDocument, CorrectDocument, Document, HandlingState};
 use domain::{Wish, role_for};
 use store::Tx;
 use values::DocumentId;
 
 /// Returns the verbs of a document: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert, take_out,
-/// settle, reopen. The rules decide again when one is used.
+/// settle, reopen, reregister. The rules decide again when one is used.
 pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>> {
     let Some(hands) = tx.hands()? else { return Ok(Vec::new()) };
     if document.is_cancelled() {
@@ -30,7 +31,8 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
     // What a case clerk may touch: what is with her, what she registered, what lies in a file she keeps.
     let keeps = file.is_some_and(|it| is_kept_by(&it, &hands));
     let is_hers = is_mine || hands.are_of(document.registered_by) || keeps;
-    let verbs: [(&'static str, bool, bool); 13] = [
+    let is_kept_in_emergency = waits_in_emergency(tx, document)?;
+    let verbs: [(&'static str, bool, bool); 14] = [
         ("correct", true, is_hers),
         ("deadline", !is_settled, is_hers),
         ("cancel", true, true),
@@ -44,12 +46,19 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
         ("take_out", is_in_file && is_file_open, is_hers),
         ("settle", is_in_file && is_file_open && !is_settled, is_hers),
         ("reopen", is_settled && is_file_open, is_hers),
+        ("reregister", is_kept_in_emergency, true),
     ];
     let allowed = verbs.into_iter().filter(|(verb, is_possible, is_own_business)| {
         let role = role_of(&hands, verb, document.id);
         *is_possible && role.is_some_and(|it| it != Role::CaseClerk || *is_own_business)
     });
     Ok(allowed.map(|it| it.0).collect())
+}
+
+/// Whether the document lies in a closed substitute register and in no other.
+fn waits_in_emergency(tx: &Tx<'_>, document: &Document) -> store::Result<bool> {
+    let Some(place) = document.emergency.as_ref().filter(|it| it.reregistered_at.is_none()) else { return Ok(false) };
+    Ok(tx.emergency_registers()?.iter().any(|it| it.id == place.register && !it.is_open()))
 }
 
 /// Returns the verbs of a case file: settle, close, reopen, move, assign, join, part.
@@ -77,6 +86,7 @@ fn is_kept_by(file: &CaseFile, hands: &Hands) -> bool {
 /// Returns the role a verb is used in. All but cancelling are for everyone who handles documents.
 fn role_of(hands: &Hands, verb: &str, document: DocumentId) -> Option<Role> {
     let wish: Wish = match verb {
+        "reregister" => ReregisterDocument { document }.into(),
         "cancel" => CancelDocument { document, reason: String::new() }.into(),
         _ => CorrectDocument { document, changes: Vec::new(), reason: String::new() }.into(),
     };

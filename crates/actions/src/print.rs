@@ -46,10 +46,10 @@ pub fn print_labels(
     let stamps = desk.read(|tx| {
         let office = tx.tenant()?.map(|it| it.name).unwrap_or_default();
         let stamp = |it: &DocumentId| match tx.document(*it)? {
-            Some(it) => Ok(Stamp::of(&it, &office)),
+            Some(it) => Ok(Stamp::of_copies(&it, &office)),
             None => Err(Refusal::new(Code::NotFound).into()),
         };
-        chosen.iter().map(stamp).collect::<store::Result<Vec<_>>>()
+        Ok(chosen.iter().map(stamp).collect::<store::Result<Vec<_>>>()?.concat())
     })?;
     deliver(&labels(&stamps, wish)?, "Štítky", to)?;
     let n_labels = u32::try_from(stamps.len()).unwrap_or(u32::MAX);

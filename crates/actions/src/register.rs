@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::registry::{DeliveryMethod, Entry, OtherAttachments, RegisterOwn, RegisterReceived};
+use domain::registry::{DeliveryMethod, Entry, EnvelopeKept, OtherAttachments, RegisterOwn, RegisterReceived};
 use serde::{Deserialize, Serialize};
 use store::Desk;
 use values::{CaseFileId, Code, DocumentId, Instant, PartyId, PersonId, Problem, Refusal, UnitId};
@@ -40,6 +40,15 @@ pub struct EntryForm {
     pub person: Option<PersonId>,
     /// Only for those who need it.
     pub restricted: bool,
+    /// Copies of one letter.
+    #[serde(default)]
+    pub copies: String,
+    /// The envelope stays closed.
+    #[serde(default)]
+    pub unopened: bool,
+    /// Why the envelope is kept.
+    #[serde(default)]
+    pub envelope: Option<EnvelopeKept>,
     /// The case file it goes straight into.
     #[serde(default)]
     pub case_file: Option<CaseFileId>,
@@ -67,6 +76,7 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
     let delivered_at = if form.is_own { None } else { read_delivery(&form.delivered_on, &form.delivered_time, now)? };
     let sheets = read_count("sheets", &form.sheets)?;
     let paper_attachments = read_count("paper_attachments", &form.paper_attachments)?;
+    let copies = read_count("copies", &form.copies)?;
     let other_count = read_count("other_count", &form.other_count)?;
     let other_attachments = match (other_count, form.other_description.trim()) {
         (None, "") => None,
@@ -97,6 +107,10 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
             person: form.person,
             case_file: form.case_file,
             answers: form.answers,
+            copies,
+            unopened: form.unopened && !form.is_own,
+            envelope: form.envelope.filter(|_| !form.is_own),
+            emergency: tx.take_emergency_number()?,
         };
         if form.is_own {
             tx.submit(RegisterOwn { document, entry })?;

@@ -7,7 +7,7 @@ use domain::authority::Role;
 use domain::numbering::ReferenceNumber;
 use domain::registry::Document;
 use store::{Desk, Tx};
-use values::{Code, Problem, Refusal, local_date};
+use values::{Code, EmergencyRegisterId, Problem, Refusal, local_date};
 
 use crate::print::{PrintTo, deliver};
 
@@ -33,12 +33,15 @@ pub fn print_register_book(
     let (head, rows) = desk.read(|tx| {
         refuse_partial(tx)?;
         let office = tx.tenant()?.map(|it| it.name).unwrap_or_default();
-        let documents = match period {
-            BookPeriod::Day(day) => tx.numbered_on(day)?,
-            BookPeriod::Year(year) => tx.numbered_in(year)?,
+        let by_number = |it: Vec<(ReferenceNumber, Document)>| {
+            it.into_iter().map(|(number, document)| (number.sequence, number.text, document)).collect()
         };
-        let first = if matches!(period, BookPeriod::Year(_)) { Some(1) } else { None };
-        Ok((BookHead { office, period, printed_on }, rows(tx, &documents, first)?))
+        let (documents, first): (Vec<Numbered>, Option<u64>) = match &period {
+            BookPeriod::Day(day) => (by_number(tx.numbered_on(*day)?), None),
+            BookPeriod::Year(year) => (by_number(tx.numbered_in(*year)?), Some(1)),
+            BookPeriod::Emergency(register) => (in_emergency(tx, register.id)?, Some(1)),
+        };
+        Ok((BookHead { office, period: period.clone(), printed_on }, rows(tx, &documents, first)?))
     })?;
     let bytes = match format {
         BookFormat::Pdf => register_book(&head, &rows),
@@ -49,6 +52,15 @@ pub fn print_register_book(
     };
     deliver(&bytes, "Evidence dokumentů", to)?;
     Ok(rows.len())
+}
+
+/// A number, as it is written, and its document.
+type Numbered = (u64, String, Document);
+
+fn in_emergency(tx: &Tx<'_>, register: EmergencyRegisterId) -> store::Result<Vec<Numbered>> {
+    let documents = tx.documents_in_emergency(register)?.into_iter();
+    let text = |it: &Document| it.emergency.as_ref().map(|it| it.text.clone()).unwrap_or_default();
+    Ok(documents.map(|(number, it)| (u64::from(number), text(&it), it)).collect())
 }
 
 /// A register that leaves out what the person may not see would not be one.
@@ -64,12 +76,12 @@ fn refuse_partial(tx: &Tx<'_>) -> store::Result<()> {
 }
 
 /// Returns the rows; a number that is missing between two others belongs to what the person does not see.
-fn rows(tx: &Tx<'_>, documents: &[(ReferenceNumber, Document)], first: Option<u64>) -> store::Result<Vec<BookRow>> {
+fn rows(tx: &Tx<'_>, documents: &[Numbered], first: Option<u64>) -> store::Result<Vec<BookRow>> {
     let mut rows: Vec<BookRow> = Vec::new();
     let (mut units, mut people) = (BTreeMap::new(), BTreeMap::new());
     let mut next = first;
-    for (number, document) in documents {
-        let sequence = number.sequence;
+    for (sequence, number, document) in documents {
+        let sequence = *sequence;
         rows.extend((next.unwrap_or(sequence)..sequence).map(BookRow::hidden));
         next = Some(sequence + 1);
         let sender = document.sender.map(|it| tx.party(it)).transpose()?.flatten();
@@ -86,7 +98,7 @@ fn rows(tx: &Tx<'_>, documents: &[(ReferenceNumber, Document)], first: Option<u6
         let unit = document.handling.unit.and_then(|it| units[&it].as_ref());
         let person = document.handling.person.and_then(|it| people[&it].as_ref());
         let n_components = tx.components(document.id)?.len();
-        let row = BookRow::of(document, number, sender.as_ref(), (unit, person), n_components);
+        let row = BookRow::of(document, (sequence, number), sender.as_ref(), (unit, person), n_components);
         rows.push(BookRow { class: class_of(tx, document)?, ..row });
     }
     Ok(rows)

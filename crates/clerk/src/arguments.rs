@@ -6,6 +6,7 @@ use actions::Choice;
 use clap::{Args, Parser, Subcommand};
 use sentences::Language;
 
+use crate::emergency::Emergency;
 use crate::file::{File, Plan};
 use crate::list::{ListName, PageArguments};
 use crate::prints::{Label, RegisterBook, Target};
@@ -156,6 +157,9 @@ pub(crate) enum Command {
     /// Case files: found, put, take-out, settle, close, reopen, move, join, part, list, show, cover, contents.
     #[command(subcommand)]
     File(File),
+    /// The substitute register: declare, end, reregister, list, book.
+    #[command(subcommand)]
+    Emergency(Emergency),
     /// The filing plan: import, list.
     #[command(subcommand)]
     Plan(Plan),

@@ -128,7 +128,7 @@ fn find(desk: &Desk, named: &str) -> Result<DocumentLine, Problem> {
 }
 
 /// Says how the document stands now; one this person no longer sees is named by its id alone.
-fn done(desk: &Desk, id: DocumentId, language: Language) -> Result<Said, Problem> {
+pub(crate) fn done(desk: &Desk, id: DocumentId, language: Language) -> Result<Said, Problem> {
     Ok(desk.read(|tx| {
         let Some(line) = tx.document_line(id)? else {
             return Ok(Said { text: id.to_string(), json: json!({ "document": Value::Null }) });

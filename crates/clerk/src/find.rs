@@ -31,7 +31,8 @@ pub(crate) fn document(tx: &Tx<'_>, named: &str) -> Result<DocumentLine, Problem
             let document = tx.document(line.id)?;
             let earlier = document.iter().flat_map(|it| {
                 let jid = it.earlier_jid.iter().map(|it| it.to_string());
-                jid.chain(it.earlier_references.iter().map(|it| it.text.clone()))
+                let emergency = it.emergency.iter().map(|it| it.text.clone());
+                jid.chain(emergency).chain(it.earlier_references.iter().map(|it| it.text.clone()))
             });
             let names = [Some(line.jid.clone()), line.reference.clone()];
             if names.into_iter().flatten().chain(earlier).any(|it| fold(&it) == wanted) {

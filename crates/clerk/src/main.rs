@@ -6,6 +6,7 @@
 mod arguments;
 mod changes;
 mod check;
+mod emergency;
 mod enrol;
 mod fetch;
 mod file;

@@ -114,10 +114,15 @@ pub(crate) fn register_book(desk: &Desk, it: &RegisterBook, language: Language) 
         Some(typed) => BookPeriod::Day(actions::read_day("day", typed, now)?),
         None => BookPeriod::Year(actions::read_year("year", it.year.as_deref().unwrap_or_default(), now)?),
     };
-    let is_table = it.target.to.as_ref().and_then(|it| it.extension()).is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+    written(desk, period, &it.target, language)
+}
+
+/// Writes a register to where it shall go, as its file's name says.
+pub(crate) fn written(desk: &Desk, period: BookPeriod, target: &Target, language: Language) -> Result<Said, Problem> {
+    let is_table = target.to.as_ref().and_then(|it| it.extension()).is_some_and(|it| it.eq_ignore_ascii_case("csv"));
     let format = if is_table { BookFormat::Csv } else { BookFormat::Pdf };
-    let n_rows = actions::print_register_book(desk, period, format, &it.target.read()?)?;
-    let place = it.target.name();
+    let n_rows = actions::print_register_book(desk, period, format, &target.read()?)?;
+    let place = target.name();
     Ok(Said {
         text: own("register_book", &[("n", &n_rows), ("to", &place)], language),
         json: json!({ "n_rows": n_rows, "to": place }),

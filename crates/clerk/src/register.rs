@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use actions::{EntryForm, NewParty};
 use clap::Args;
-use domain::registry::DeliveryMethod;
+use domain::registry::{DeliveryMethod, EnvelopeKept};
 use serde_json::json;
 use store::Desk;
 use values::{PartyId, Problem};
@@ -17,6 +17,8 @@ use crate::run::usage;
 pub(crate) fn register(desk: &Desk, it: &Register) -> Result<Said, Problem> {
     let delivery_method: DeliveryMethod = serde_json::from_value(json!(it.method))
         .map_err(|_| usage("--method is post, in_person, data_box, email, medium, courier, spoken or internal"))?;
+    let envelope: Option<EnvelopeKept> = serde_json::from_value(json!(it.envelope))
+        .map_err(|_| usage("--envelope is own_hands, posting_time, sender_address or stamped"))?;
     let (unit, person, case_file, answers) = desk
         .read(|tx| {
             let unit = it.unit.as_deref().map(|code| find::unit(tx, code)).transpose()?;
@@ -42,6 +44,9 @@ pub(crate) fn register(desk: &Desk, it: &Register) -> Result<Said, Problem> {
         paper_attachments: it.paper_attachments.clone(),
         other_count: it.other_count.clone(),
         other_description: it.other_description.clone(),
+        copies: it.copies.clone(),
+        unopened: it.unopened,
+        envelope,
         subject: it.subject.clone(),
         unit,
         person,
@@ -113,6 +118,15 @@ pub(crate) struct Register {
     /// Other attachments: what.
     #[arg(long, default_value = "")]
     pub(crate) other_description: String,
+    /// Copies of one letter; each gets its label.
+    #[arg(long, default_value = "")]
+    pub(crate) copies: String,
+    /// The envelope stays closed; its stamp stands on it.
+    #[arg(long)]
+    pub(crate) unopened: bool,
+    /// Why the envelope is kept: own_hands, posting_time, sender_address or stamped.
+    #[arg(long, value_name = "REASON")]
+    pub(crate) envelope: Option<String>,
     /// The mark of the unit it is for.
     #[arg(long, value_name = "CODE")]
     pub(crate) unit: Option<String>,

@@ -9,7 +9,7 @@ use values::{Code, Problem, Refusal};
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Said;
-use crate::{changes, check, enrol, fetch, file, list, needs_you, prints, register, show, substitute, sync};
+use crate::{changes, check, emergency, enrol, fetch, file, list, needs_you, prints, register, show, substitute, sync};
 
 /// Passwords and enrolment lines are short; a larger file is another one.
 const MAX_TEXT_BYTES: u64 = 64 * 1024;
@@ -51,6 +51,7 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         Command::Label(it) => prints::label(desk, it, language),
         Command::Receipt { document, target } => prints::receipt(desk, document, target, language),
         Command::RegisterBook(it) => prints::register_book(desk, it, language),
+        Command::Emergency(it) => emergency::emergency(desk, it, language),
         Command::File(it) => file::file(desk, it, language),
         Command::Plan(it) => file::plan(desk, it, language),
         Command::Attach { document, file, output_of } => {

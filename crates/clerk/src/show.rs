@@ -42,6 +42,10 @@ fn detail_json(
         "sheets": document.sheets,
         "paper_attachments": document.paper_attachments,
         "other_attachments": document.other_attachments,
+        "copies": document.copies,
+        "unopened": document.unopened,
+        "envelope": document.envelope,
+        "emergency": document.emergency,
         "unit_id": document.handling.unit,
         "person_id": document.handling.person,
         "refused_because": document.handling.refused_because,
@@ -103,12 +107,20 @@ fn text(
         Field::Sheets,
         Field::PaperAttachments,
         Field::OtherAttachments,
+        Field::Copies,
+        Field::Envelope,
         Field::Unit,
         Field::Person,
         Field::Deadline,
     ] {
         let label = word(&format!("field.{}", field.name()), language);
         add(label, value_text(tx, field.name(), &field.get(document), language)?);
+    }
+    if document.unopened {
+        add(word("field.unopened", language), word("value.yes", language));
+    }
+    if let Some(it) = &document.emergency {
+        add(word("field.emergency", language), it.text.clone());
     }
     if let Some(it) = &document.cancelled {
         add(word("state.cancelled", language), it.reason.clone());
@@ -173,6 +185,7 @@ pub(crate) fn value_text(tx: &Tx<'_>, field: &str, value: &Value, language: Lang
                 text.parse::<PartyId>().ok().map(|it| tx.party(it)).transpose()?.flatten().map(|it| it.list_name())
             }
             "delivered_at" => text.parse().ok().map(|it| instant(it, language)),
+            "envelope" => Some(word(&format!("envelope.{text}"), language)),
             "delivery_method" => Some(word(&format!("method.{text}"), language)),
             _ => None,
         }

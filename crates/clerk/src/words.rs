@@ -26,6 +26,11 @@ const OWN: &[(&str, &str, &str)] = &[
     ("found", "{shown} z {total}", "{shown} of {total}"),
     ("registered", "Zaevidováno", "Registered"),
     ("assigned", "přiděleno {n} z {total}", "assigned {n} of {total}"),
+    (
+        "emergency",
+        "{name}: {from} – {until}, dokumentů {n}, důvod: {reason}",
+        "{name}: {from} – {until}, documents {n}, reason: {reason}",
+    ),
     ("in_place_of", "v zastoupení: {person}", "in place of {person}"),
     ("substitute", "{person}: zastupuje {deputy}, {from} – {until}", "{person}: {deputy} stands in, {from} – {until}"),
     ("nothing_to_undo", "Není co vrátit.", "There is nothing to undo."),

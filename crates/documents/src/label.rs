@@ -32,6 +32,12 @@ pub struct Stamp {
     pub jid: Jid,
     /// The reference number, where it is known already. The stamp does not need it.
     pub reference: Option<String>,
+    /// The number in a substitute register; said while there is no reference number.
+    pub emergency: Option<String>,
+    /// Which of how many copies of one letter it is for.
+    pub copy: Option<(u32, u32)>,
+    /// Whether it stands on an envelope that stays closed.
+    pub is_unopened: bool,
     /// (d) Sheets, without those of attachments.
     pub sheets: Option<u32>,
     /// (e) Paper attachments.
@@ -59,9 +65,21 @@ impl Stamp {
             delivered_at: document.delivered_at,
             jid: document.jid.clone(),
             reference: document.reference.as_ref().map(|it| it.text.clone()),
+            emergency: document.emergency.as_ref().map(|it| it.text.clone()),
+            copy: None,
+            is_unopened: document.unopened,
             sheets: document.sheets,
             paper_attachments: document.paper_attachments,
             other_attachments: document.other_attachments.clone(),
+        }
+    }
+
+    /// Returns a stamp for each copy of the letter.
+    pub fn of_copies(document: &Document, office: &str) -> Vec<Self> {
+        let stamp = Self::of(document, office);
+        match document.copies {
+            Some(n) if n > 1 => (1..=n).map(|nth| Self { copy: Some((nth, n)), ..stamp.clone() }).collect(),
+            _ => vec![stamp],
         }
     }
 
@@ -72,10 +90,18 @@ impl Stamp {
         }
         if let Some(reference) = &self.reference {
             lines.push((Face::Regular, format!("Č. j.: {reference}")));
+        } else if let Some(number) = &self.emergency {
+            lines.push((Face::Regular, format!("Náhradní evidence: {number}")));
         }
         let count = |it: Option<u32>| it.map_or("–".to_owned(), |it| it.to_string());
         let (sheets, attachments) = (count(self.sheets), count(self.paper_attachments));
-        lines.push((Face::Regular, format!("Listů: {sheets}   Listinných příloh: {attachments}")));
+        let inside = if self.is_unopened && self.sheets.is_none() {
+            "Neotevřená obálka".to_owned()
+        } else {
+            format!("Listů: {sheets}   Listinných příloh: {attachments}")
+        };
+        let copy = self.copy.map(|(nth, of)| format!("   Vyhotovení {nth}/{of}")).unwrap_or_default();
+        lines.push((Face::Regular, format!("{inside}{copy}")));
         if let Some(other) = &self.other_attachments {
             let what = if other.description.is_empty() { "" } else { ", " };
             lines.push((Face::Regular, format!("Jiné přílohy: {}{what}{}", other.count, other.description)));

@@ -15,11 +15,15 @@ pub fn receipt(document: &Document, office: &str, sender: &str) -> Vec<u8> {
     sheet.space(10.0);
     let count = |it: Option<u32>| it.map(|it| it.to_string()).unwrap_or_default();
     let reference = document.reference.as_ref().map(|it| it.text.clone());
+    let number = match (&reference, &document.emergency) {
+        (None, Some(it)) => ("Náhradní evidence", it.text.clone()),
+        _ => ("Č. j.", reference.unwrap_or_else(|| "bude přiděleno".to_owned())),
+    };
     let others = document.other_attachments.as_ref().map(|it| format!("{} {}", it.count, it.description));
     sheet.facts(&[
         ("Převzato", document.delivered_at.map(local_text).unwrap_or_default()),
         ("JID", document.jid.to_string()),
-        ("Č. j.", reference.unwrap_or_else(|| "bude přiděleno".to_owned())),
+        number,
         ("Předal", sender.to_owned()),
         ("Věc", document.subject.clone()),
         ("Počet listů", count(document.sheets)),

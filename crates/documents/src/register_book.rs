@@ -3,8 +3,8 @@
 //! A number whose document this person does not see stands in the book all the same: the series has no gap.
 
 use domain::authority::{Person, Unit};
+use domain::emergency::EmergencyRegister;
 use domain::name_register::Party;
-use domain::numbering::ReferenceNumber;
 use domain::registry::{Document, DocumentForm, Origin};
 use values::{Date, local_date, local_text};
 
@@ -41,12 +41,12 @@ pub struct BookRow {
     pub form: String,
     /// Number of components (§ 10(2)).
     pub n_components: usize,
-    /// Cancelled, and why.
+    /// Cancelled, and why; and its number in the other register, where it was registered again.
     pub note: String,
 }
 
 /// Whose register, and of what time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BookHead {
     /// The office's name.
     pub office: String,
@@ -57,19 +57,21 @@ pub struct BookHead {
 }
 
 /// The time a register is printed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum BookPeriod {
     /// What was registered on a day.
     Day(Date),
     /// A year, from its first number.
     Year(i16),
+    /// As long as a substitute register went on (§ 26).
+    Emergency(Box<EmergencyRegister>),
 }
 
 impl BookRow {
     /// Returns the row of a document; names were looked up before.
     pub fn of(
         document: &Document,
-        number: &ReferenceNumber,
+        (sequence, number): (u64, &str),
         sender: Option<&Party>,
         handler: (Option<&Unit>, Option<&Person>),
         n_components: usize,
@@ -77,9 +79,9 @@ impl BookRow {
         let day = document.delivered_at.or(document.registered_at).map(local_date);
         let handler = [handler.0.map(|it| it.code.clone()), handler.1.map(Person::list_name)];
         Self {
-            sequence: number.sequence,
+            sequence,
             is_hidden: false,
-            reference: number.text.clone(),
+            reference: number.to_owned(),
             jid: document.jid.to_string(),
             delivered: day.map(day_text).unwrap_or_default(),
             sender: match document.origin {
@@ -97,10 +99,11 @@ impl BookRow {
             }
             .to_owned(),
             n_components,
-            note: match &document.cancelled {
-                Some(it) => format!("Stornováno {}: {}", local_text(it.at), it.reason),
-                None => String::new(),
-            },
+            note: [cancelled(document), other_register(document, number)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(". "),
         }
     }
 
@@ -110,12 +113,29 @@ impl BookRow {
     }
 }
 
+fn cancelled(document: &Document) -> Option<String> {
+    document.cancelled.as_ref().map(|it| format!("Stornováno {}: {}", local_text(it.at), it.reason))
+}
+
+/// Registers that hold one document point at each other (decree § 9(1), § 26).
+fn other_register(document: &Document, number: &str) -> Option<String> {
+    let place = document.emergency.as_ref()?;
+    if place.text != number {
+        return Some(format!("Přeevidováno z náhradní evidence {}", place.text));
+    }
+    let first = document.earlier_references.first().or(document.reference.as_ref())?;
+    Some(format!("Přeevidováno pod č. j. {}", first.text))
+}
+
 /// Prints the register and returns the PDF.
 pub fn register_book(head: &BookHead, rows: &[BookRow]) -> Vec<u8> {
-    let title = title(head.period);
+    let title = title(&head.period);
     let mut sheet = Sheet::new(&title, Format::A4Landscape);
     sheet.text(Face::Bold, 14.0, &head.office);
     sheet.text(Face::Regular, 11.0, &title);
+    if let BookPeriod::Emergency(register) = &head.period {
+        sheet.text(Face::Regular, 10.0, &format!("Důvod: {}", register.reason));
+    }
     sheet.space(3.0);
     let columns = [
         Column { title: "Poř. č.", share: 5.0 },
@@ -202,8 +222,8 @@ fn cells(it: &BookRow) -> Vec<String> {
 /// At the year's end the decree asks for the day, the last number, a name and a signature (§ 10(1)).
 fn closing_line(sheet: &mut Sheet, head: &BookHead, rows: &[BookRow]) {
     let last = rows.iter().map(|it| it.sequence).max().unwrap_or(0);
-    match head.period {
-        BookPeriod::Year(year) if head.printed_on.year() > year => {
+    match &head.period {
+        BookPeriod::Year(year) if head.printed_on.year() > *year => {
             let on = day_text(head.printed_on);
             sheet.text(Face::Bold, 11.0, &format!("Ukončeno dne {on} pořadovým číslem {last}."));
             sheet.space(12.0);
@@ -217,16 +237,29 @@ fn closing_line(sheet: &mut Sheet, head: &BookHead, rows: &[BookRow]) {
                 &format!("Stav ke dni {on}, poslední pořadové číslo {last}. Rok dosud neskončil."),
             );
         }
+        BookPeriod::Emergency(register) => match &register.end {
+            Some(end) => {
+                let on = day_text(local_date(end.at));
+                sheet.text(Face::Bold, 11.0, &format!("Ukončeno dne {on} pořadovým číslem {last}."));
+                sheet.space(12.0);
+                sheet.text(Face::Regular, 10.0, "Jméno a podpis: ……………………………………………………………");
+            }
+            None => sheet.text(Face::Regular, 10.0, "Náhradní evidence dosud neskončila."),
+        },
         BookPeriod::Day(_) => {
             sheet.text(Face::Regular, 10.0, &format!("Zaevidováno dokumentů: {}", rows.len()));
         }
     }
 }
 
-fn title(period: BookPeriod) -> String {
+fn title(period: &BookPeriod) -> String {
     match period {
-        BookPeriod::Day(day) => format!("Evidence dokumentů za den {}", day_text(day)),
+        BookPeriod::Day(day) => format!("Evidence dokumentů za den {}", day_text(*day)),
         BookPeriod::Year(year) => format!("Evidence dokumentů za rok {year}"),
+        BookPeriod::Emergency(register) => {
+            let until = register.end.as_ref().map_or_else(String::new, |it| local_text(it.at));
+            format!("Náhradní evidence {}: {} – {until}", register.name, local_text(register.begun_at))
+        }
     }
 }
 

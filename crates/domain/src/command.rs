@@ -10,6 +10,7 @@ use crate::case_file::{
     AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
     ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
+use crate::emergency::{DeclareEmergency, EndEmergency, ReregisterDocument};
 use crate::file_plan::ImportPlan;
 use crate::name_register::{AddParty, KeepApart, MergeParties};
 use crate::quarantine::DecideQuarantined;
@@ -151,6 +152,12 @@ wishes! {
     CloseCaseFile = "close_case_file", 1;
     /// See [`ReopenCaseFile`].
     ReopenCaseFile = "reopen_case_file", 1;
+    /// See [`DeclareEmergency`].
+    DeclareEmergency = "declare_emergency", 1;
+    /// See [`EndEmergency`].
+    EndEmergency = "end_emergency", 1;
+    /// See [`ReregisterDocument`].
+    ReregisterDocument = "reregister_document", 1;
     /// See [`ImportPlan`].
     ImportPlan = "import_plan", 1;
     /// See [`StoreFile`].

@@ -8,7 +8,7 @@ use crate::authority::{self, Hands, Person, Role};
 use crate::case_file::CaseFileState;
 use crate::registry::Document;
 use crate::{
-    Actor, Command, Decision, Entity, EntityKind, Standing, View, Wish, case_file, file_plan, name_register,
+    Actor, Command, Decision, Entity, EntityKind, Standing, View, Wish, case_file, emergency, file_plan, name_register,
     quarantine, registry, scopes_of_entity,
 };
 
@@ -42,6 +42,9 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::SettleCaseFile(wish) => case_file::settle::decide(wish, &it, view),
         Wish::CloseCaseFile(wish) => case_file::close::decide(wish, &it, view),
         Wish::ReopenCaseFile(wish) => case_file::reopen::decide(wish, &it, view),
+        Wish::DeclareEmergency(wish) => emergency::declare::decide(wish, &it, view),
+        Wish::EndEmergency(wish) => emergency::end::decide(wish, &it, view),
+        Wish::ReregisterDocument(wish) => emergency::reregister::decide(wish, &it, view),
         Wish::ImportPlan(wish) => file_plan::import::decide(wish, view),
         Wish::StoreFile(wish) => registry::store_file::decide(wish, view),
         Wish::AddParty(wish) => name_register::add::decide(wish, &it, view),
@@ -198,7 +201,11 @@ impl Context<'_> {
 fn allows(role: Role, wish: &Wish) -> bool {
     use Role::{Admin, CaseClerk, FilingClerk, Supervisor};
     match wish {
-        Wish::RegisterReceived(_) | Wish::CancelDocument(_) | Wish::MergeParties(_) | Wish::KeepApart(_) => {
+        Wish::RegisterReceived(_)
+        | Wish::CancelDocument(_)
+        | Wish::MergeParties(_)
+        | Wish::KeepApart(_)
+        | Wish::ReregisterDocument(_) => {
             matches!(role, FilingClerk | Supervisor)
         }
         Wish::RegisterOwn(_)
@@ -223,7 +230,7 @@ fn allows(role: Role, wish: &Wish) -> bool {
         | Wish::ViewDocument(_)
         | Wish::SetSubstitute(_)
         | Wish::RefuseDocument(_) => matches!(role, FilingClerk | CaseClerk | Supervisor),
-        Wish::DecideQuarantined(_) => role == Supervisor,
+        Wish::DecideQuarantined(_) | Wish::DeclareEmergency(_) | Wish::EndEmergency(_) => role == Supervisor,
         // Only the centre itself says that bytes have arrived, and only its shell founds a tenant.
         Wish::StoreFile(_) | Wish::FoundTenant(_) => false,
         Wish::SetMask(_)

@@ -8,6 +8,7 @@ use values::{Code, Problem, Refusal};
 
 use crate::authority::{Person, Tenant, Unit};
 use crate::case_file::CaseFile;
+use crate::emergency::EmergencyRegister;
 use crate::file_plan::{FileClass, FilePlan};
 use crate::name_register::{MergeProposal, Party};
 use crate::quarantine::Quarantined;
@@ -108,6 +109,7 @@ entities! {
     FilePlan = 10, "file_plan", 1;
     FileClass = 11, "file_class", 1;
     CaseFile = 12, "case_file", 1;
+    EmergencyRegister = 13, "emergency_register", 1;
 }
 
 impl Entity {

@@ -12,6 +12,7 @@ mod command;
 pub mod deadline;
 mod decide;
 mod decision;
+pub mod emergency;
 mod entity;
 pub mod file_plan;
 pub mod name_register;

@@ -59,7 +59,7 @@ pub fn scopes_of_entity(entity: &Entity, find: &dyn Fn(EntityKey) -> Option<Enti
         | Entity::Party(_)
         | Entity::FilePlan(_)
         | Entity::FileClass(_) => BTreeSet::from([Scope::Open]),
-        Entity::MergeProposal(_) => BTreeSet::from([Scope::Registry]),
+        Entity::MergeProposal(_) | Entity::EmergencyRegister(_) => BTreeSet::from([Scope::Registry]),
         Entity::Quarantined(it) => BTreeSet::from([Scope::Restricted, Scope::Person(it.person)]),
         Entity::CaseFile(it) => {
             let mut scopes = BTreeSet::from([if it.restricted { Scope::Restricted } else { Scope::Registry }]);

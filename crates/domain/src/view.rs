@@ -1,9 +1,10 @@
 //! What a rule may ask about the present state.
 
-use values::{CaseFileId, ClassId, Code, DocumentId, PartyId, PersonId, Refusal, UnitId};
+use values::{CaseFileId, ClassId, Code, DocumentId, EmergencyRegisterId, PartyId, PersonId, Refusal, UnitId};
 
 use crate::authority::{Person, Tenant, Unit};
 use crate::case_file::CaseFile;
+use crate::emergency::EmergencyRegister;
 use crate::file_plan::FileClass;
 use crate::name_register::Party;
 use crate::numbering::Jid;
@@ -60,6 +61,8 @@ pub trait View {
     fn children(&self, parent: EntityKey, kind: EntityKind) -> Vec<Entity>;
     /// Returns whether something has this JID, now or before a relabelling.
     fn is_jid_taken(&self, jid: &Jid) -> bool;
+    /// Returns whether a document has this number of a substitute register.
+    fn is_emergency_number_taken(&self, register: EmergencyRegisterId, number: u32) -> bool;
     /// Returns records that look like the same person or company, the oldest first.
     fn parties_like(&self, party: &Party) -> Vec<PartyId>;
     /// Returns the open unit with this code.
@@ -89,6 +92,12 @@ impl dyn View + '_ {
     pub fn class(&self, id: ClassId) -> Lookup<FileClass> {
         self.find(EntityKey { kind: EntityKind::FileClass, id: id.0 })
             .map(|it| if let Entity::FileClass(it) = it { Some(*it) } else { None })
+    }
+
+    /// Returns a substitute register.
+    pub fn emergency_register(&self, id: EmergencyRegisterId) -> Lookup<EmergencyRegister> {
+        self.find(EntityKey { kind: EntityKind::EmergencyRegister, id: id.0 })
+            .map(|it| if let Entity::EmergencyRegister(it) = it { Some(*it) } else { None })
     }
 
     /// Returns a unit.

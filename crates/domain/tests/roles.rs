@@ -10,6 +10,7 @@ use domain::case_file::{
     AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
     ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
+use domain::emergency::{Afterwards, DeclareEmergency, EndEmergency, ReregisterDocument};
 use domain::file_plan::ImportPlan;
 use domain::name_register::{AddParty, KeepApart, MergeParties, Party, PartyKind};
 use domain::quarantine::DecideQuarantined;
@@ -20,8 +21,8 @@ use domain::registry::{
 use office::{JANA, LETTER, OFFICE, code_of, letter, now, office};
 use uuid::Uuid;
 use values::{
-    CaseFileId, ClassId, Code, ComponentId, FilePlanId, MergeProposalId, PartyId, QuarantinedId, Sha256, TenantId,
-    UnitId,
+    CaseFileId, ClassId, Code, ComponentId, EmergencyRegisterId, FilePlanId, MergeProposalId, PartyId, QuarantinedId,
+    Sha256, TenantId, UnitId,
 };
 
 const NOBODY: &[Role] = &[];
@@ -87,6 +88,16 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         (SettleCaseFile { case_file, way: SettlementWay::Noted, note: text() }.into(), HANDLES),
         (CloseCaseFile { case_file, trigger_year: None }.into(), HANDLES),
         (ReopenCaseFile { case_file, reason: text(), class: None }.into(), HANDLES),
+        (
+            DeclareEmergency { register: EmergencyRegisterId(Uuid::from_u128(91)), name: text(), reason: text() }
+                .into(),
+            &[Supervisor],
+        ),
+        (
+            EndEmergency { register: EmergencyRegisterId(Uuid::from_u128(91)), afterwards: Afterwards::Keep }.into(),
+            &[Supervisor],
+        ),
+        (ReregisterDocument { document: LETTER }.into(), REGISTERS),
         (plan.into(), &[Admin]),
         (AddParty { party: party() }.into(), HANDLES),
         (MergeParties { keep, merge, proposal: None }.into(), REGISTERS),

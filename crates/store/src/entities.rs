@@ -11,7 +11,7 @@ use domain::registry::{Component, Document, HistoryEntry};
 use domain::{Entity, EntityKey, EntityKind, Lookup, Standing, View};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
-use values::{CaseFileId, ClassId, DocumentId, PartyId, PersonId, UnitId, local_date};
+use values::{CaseFileId, ClassId, DocumentId, EmergencyRegisterId, PartyId, PersonId, UnitId, local_date};
 
 use crate::{Result, Tx};
 
@@ -235,6 +235,10 @@ impl View for DeskView<'_, '_> {
     }
 
     fn is_jid_taken(&self, _: &Jid) -> bool {
+        false
+    }
+
+    fn is_emergency_number_taken(&self, _: EmergencyRegisterId, _: u32) -> bool {
         false
     }
 

@@ -10,6 +10,7 @@ mod check;
 mod deadlines;
 mod desk;
 mod drafts;
+mod emergency;
 mod entities;
 mod feed;
 mod files;

@@ -123,7 +123,10 @@ impl Tx<'_> {
 
     fn write_words(&self, n: i64, is_there: bool, document: &Document, line: &DocumentLine) -> Result<()> {
         let earlier = document.earlier_references.iter().map(|it| it.text.as_str());
-        let mut references: Vec<&str> = line.reference.as_deref().into_iter().chain(earlier).collect();
+        // Its number in a substitute register finds it also when it has another one by now.
+        let emergency = document.emergency.as_ref().map(|it| it.text.as_str());
+        let numbers = document.reference.as_ref().map(|it| it.text.as_str());
+        let mut references: Vec<&str> = numbers.into_iter().chain(earlier).chain(emergency).collect();
         // The sequence without its leading zeros, too: "12" finds HLUC/00012/2026.
         let sequence = document.reference.as_ref().map(|it| it.sequence.to_string());
         references.extend(sequence.as_deref());
@@ -158,7 +161,7 @@ impl Tx<'_> {
         Ok(DocumentLine {
             id: document.id,
             jid: document.jid.to_string(),
-            reference: document.reference.as_ref().map(|it| it.text.clone()),
+            reference: document.number_text().map(str::to_owned),
             origin: document.origin,
             subject: document.subject.clone(),
             sender: match document.origin {
@@ -199,14 +202,14 @@ impl Tx<'_> {
         let sql = "INSERT INTO document_line (n, id, captured_on, delivered_at, year, sequence, subject_key, sender_key,
                        has_number, is_unassigned, returned_to, assigned_to, unit, sender, line, case_file, registered_at,
                        due_on, state, origin, delivery_method, is_restricted, for_unit, for_person,
-                       registered_by)
+                       registered_by, emergency)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                       ?22, ?23, ?24, ?25)
+                       ?22, ?23, ?24, ?25, ?26)
                    ON CONFLICT (id) DO UPDATE SET captured_on = ?3, delivered_at = ?4, year = ?5, sequence = ?6,
                        subject_key = ?7, sender_key = ?8, has_number = ?9, is_unassigned = ?10, returned_to = ?11,
                        assigned_to = ?12, unit = ?13, sender = ?14, line = ?15, case_file = ?16, registered_at = ?17,
                        due_on = ?18, state = ?19, origin = ?20, delivery_method = ?21, is_restricted = ?22, for_unit = ?23,
-                       for_person = ?24, registered_by = ?25";
+                       for_person = ?24, registered_by = ?25, emergency = ?26";
         let blob = |it: uuid::Uuid| *it.as_bytes();
         self.db.prepare_cached(sql)?.execute(params![
             n,
@@ -217,7 +220,7 @@ impl Tx<'_> {
             sequence,
             czech_key(&line.subject),
             czech_key(&line.sender),
-            document.reference.is_some(),
+            document.number_text().is_some(),
             is_unassigned,
             returned_to.map(|it| blob(it.0)),
             handling.person.filter(|_| is_live).map(|it| blob(it.0)),
@@ -234,6 +237,7 @@ impl Tx<'_> {
             handling.unit.map(|it| blob(it.0)),
             handling.person.map(|it| blob(it.0)),
             document.registered_by.map(|it| blob(it.0)),
+            document.emergency.as_ref().map(|it| blob(it.register.0)),
         ])?;
         Ok(())
     }

@@ -6,7 +6,7 @@ use values::{Code, Problem, Refusal};
 use crate::Result;
 
 /// The version this program writes.
-pub(crate) const VERSION: i64 = 3;
+pub(crate) const VERSION: i64 = 4;
 
 const SCHEMA: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -137,8 +137,10 @@ CREATE TABLE document_line (
     is_restricted   INTEGER NOT NULL,
     for_unit        BLOB,
     for_person      BLOB,
-    registered_by   BLOB
+    registered_by   BLOB,
+    emergency       BLOB
 );
+CREATE INDEX line_of_emergency ON document_line (emergency) WHERE emergency IS NOT NULL;
 CREATE INDEX line_of_case_file ON document_line (case_file) WHERE case_file IS NOT NULL;
 CREATE INDEX line_of_sender ON document_line (sender) WHERE sender IS NOT NULL;
 CREATE VIRTUAL TABLE document_words USING fts5 (
@@ -201,7 +203,7 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
         }
         VERSION => {}
         // The lines are made again from the entities once the desk is open: see `Tx::make_all_again`.
-        2 => {
+        2 | 3 => {
             let made = "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('document_line', 'document_words',
                         'document_numbers', 'period_number', 'case_file_line', 'case_file_words', 'party_line', 'party_words')";
             let names: Vec<String> =

@@ -149,6 +149,7 @@ pub fn document_of(wish: &Wish) -> Option<values::DocumentId> {
         Wish::SettleDocument(it) => Some(it.document),
         Wish::ReopenDocument(it) => Some(it.document),
         Wish::ViewDocument(it) => Some(it.document),
+        Wish::ReregisterDocument(it) => Some(it.document),
         Wish::FoundCaseFile(it) => Some(it.document),
         Wish::InsertDocument(it) => Some(it.document),
         Wish::TakeOutDocument(it) => Some(it.document),

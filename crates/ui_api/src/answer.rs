@@ -8,8 +8,9 @@ use domain::case_file::{
     AssignCaseFile, CloseCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles, ReopenCaseFile,
     SettleCaseFile, TakeOutDocument,
 };
-use domain::registry::{Handling, ReopenDocument, SettleDocument};
-use values::{Code, DocumentId, Problem, Refusal};
+use domain::emergency::ReregisterDocument;
+use domain::registry::{Handling, ReopenDocument, SettleDocument, not_registered};
+use values::{Code, DocumentId, Problem, Refusal, local_date};
 
 use crate::case_files;
 use crate::entry::shown_entry;
@@ -141,6 +142,14 @@ impl Requests for Workstation {
 
     fn show_document(&self, args: ShowDocumentArgs) -> Reply<DocumentDetail> {
         self.detail(&args.document).map_err(to_ui)
+    }
+
+    fn not_registered(&self, args: NotRegisteredArgs) -> Reply<Option<String>> {
+        let law = || {
+            let today = local_date(self.open()?.desk.now());
+            Ok(not_registered(&args.subject, today).map(|it| it.law.clone()))
+        };
+        law().map_err(to_ui)
     }
 
     fn register_document(&self, args: RegisterDocumentArgs) -> Reply<Registered> {
@@ -397,6 +406,26 @@ impl Requests for Workstation {
             PersonRow { id: it.id.to_string(), name: it.list_name(), unit_ids }
         };
         list().map(|it| it.into_iter().map(row).collect()).map_err(to_ui)
+    }
+
+    fn list_emergencies(&self, _: ListEmergenciesArgs) -> Reply<Vec<EmergencyRow>> {
+        self.emergencies().map_err(to_ui)
+    }
+
+    fn declare_emergency(&self, args: DeclareEmergencyArgs) -> Reply<()> {
+        self.declare(&args.reason).map_err(to_ui)
+    }
+
+    fn end_emergency(&self, args: EndEmergencyArgs) -> Reply<u32> {
+        self.end_emergency(&args.register, &args.afterwards).map_err(to_ui)
+    }
+
+    fn reregister_document(&self, args: ReregisterDocumentArgs) -> Reply<()> {
+        self.submit(id(&args.document).map(|document| ReregisterDocument { document }))
+    }
+
+    fn print_emergency(&self, args: PrintEmergencyArgs) -> Reply<u32> {
+        self.emergency_book(&args).map_err(to_ui)
     }
 
     fn list_substitutes(&self, _: ListSubstitutesArgs) -> Reply<Substitutes> {

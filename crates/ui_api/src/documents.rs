@@ -136,6 +136,10 @@ fn seen_value(field: Field, seen: &DocumentDetail) -> Result<Value, Problem> {
         Field::OtherAttachments => {
             json!(OtherAttachments::new(seen.other_count, &seen.other_description))
         }
+        Field::Copies => json!(seen.copies),
+        Field::Unopened => json!(seen.unopened),
+        Field::Envelope if seen.envelope.is_empty() => Value::Null,
+        Field::Envelope => json!(seen.envelope),
         Field::Restricted => json!(seen.row.restricted),
         Field::Deadline => match &seen.deadline {
             Some(it) => json!(Deadline {

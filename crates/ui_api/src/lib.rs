@@ -4,6 +4,7 @@ mod answer;
 mod case_files;
 mod codegen;
 mod documents;
+mod emergency;
 mod entry;
 mod files;
 mod needs;

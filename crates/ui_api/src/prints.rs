@@ -7,7 +7,7 @@ use documents::{BookPeriod, CodeKind, LabelFormat as Format, LabelWish};
 use values::{Code, Problem, Refusal};
 
 use crate::read::id;
-use crate::requests::{PrintLabelsArgs, PrintRegisterBookArgs};
+use crate::requests::{PrintEmergencyArgs, PrintLabelsArgs, PrintRegisterBookArgs};
 use crate::types::{LabelFormat, LabelSettings, Preferences, PrintTarget, PrintedLabels};
 use crate::workstation::Workstation;
 
@@ -31,8 +31,15 @@ impl Workstation {
             "" => BookPeriod::Year(actions::read_year("year", &args.year, now)?),
             typed => BookPeriod::Day(actions::read_day("day", typed, now)?),
         };
-        let format = if args.format == "csv" { BookFormat::Csv } else { BookFormat::Pdf };
-        let n_rows = actions::print_register_book(&open.desk, period, format, &target(&args.to)?)?;
+        let n_rows = actions::print_register_book(&open.desk, period, format_of(&args.format), &target(&args.to)?)?;
+        Ok(u32::try_from(n_rows).unwrap_or(u32::MAX))
+    }
+
+    pub(crate) fn emergency_book(&self, args: &PrintEmergencyArgs) -> Result<u32, Problem> {
+        let open = self.open()?;
+        let register = open.desk.read(|tx| actions::find_emergency(tx, &args.register))?;
+        let period = BookPeriod::Emergency(Box::new(register));
+        let n_rows = actions::print_register_book(&open.desk, period, format_of(&args.format), &target(&args.to)?)?;
         Ok(u32::try_from(n_rows).unwrap_or(u32::MAX))
     }
 
@@ -47,6 +54,10 @@ impl Workstation {
         std::fs::create_dir_all(self.device.folder()).map_err(disk)?;
         std::fs::write(self.preferences_path(), bytes).map_err(disk)
     }
+}
+
+fn format_of(name: &str) -> BookFormat {
+    if name == "csv" { BookFormat::Csv } else { BookFormat::Pdf }
 }
 
 /// Reads where a print goes; neither a printer nor a file is refused.

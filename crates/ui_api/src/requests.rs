@@ -107,6 +107,8 @@ requests! {
     /// Everything about one document.
     show_document(ShowDocumentArgs { document: String }) -> DocumentDetail;
 
+    /// The law by which something of this subject is not registered at all, such as advertising; a hint, nothing more.
+    not_registered(NotRegisteredArgs { subject: String }) -> Option<String>;
     /// Registers a document and attaches its files.
     register_document(RegisterDocumentArgs { form: EntryForm }) -> Registered;
     /// Corrects fields; the detail the form was filled from says what was there.
@@ -192,6 +194,16 @@ requests! {
     /// The people who have not left.
     list_people(ListPeopleArgs {}) -> Vec<PersonRow>;
 
+    /// The substitute registers, the newest first.
+    list_emergencies(ListEmergenciesArgs {}) -> Vec<EmergencyRow>;
+    /// Declares an emergency: this desk registers into a substitute register from now on.
+    declare_emergency(DeclareEmergencyArgs { reason: String }) -> ();
+    /// Closes a substitute register; `afterwards` is `reregister` or `keep`. Returns how many documents were registered again.
+    end_emergency(EndEmergencyArgs { register: String, afterwards: String }) -> u32;
+    /// Registers a document of a closed substitute register again.
+    reregister_document(ReregisterDocumentArgs { document: String }) -> ();
+    /// Prints a substitute register; `format` is `pdf` or `csv`. Returns the number of its rows.
+    print_emergency(PrintEmergencyArgs { register: String, format: String, to: PrintTarget }) -> u32;
     /// Who stands in for whom, today or later.
     list_substitutes(ListSubstitutesArgs {}) -> Substitutes;
     /// Names a deputy for a person, on days as typed; an empty first day is today, no deputy ends the standing in.

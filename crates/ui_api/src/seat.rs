@@ -89,6 +89,7 @@ impl Workstation {
                     first_sync,
                     clock_ahead_s: (ahead_s.abs() > CLOCK_TOLERANCE_S).then_some(ahead_s as f64),
                     needs_you: u32::try_from(actions::items(tx)?.len()).unwrap_or(u32::MAX),
+                    emergency: tx.open_emergency()?.map(|it| it.name),
                     without_number_since_yesterday: tx.n_without_number_since_yesterday()?,
                 })
             })

@@ -94,6 +94,13 @@ pub(crate) fn detail(tx: &Tx<'_>, document: &Document, row: DocumentRow) -> Resu
         paper_attachments: document.paper_attachments,
         other_count: other.count,
         other_description: other.description,
+        copies: document.copies,
+        unopened: document.unopened,
+        envelope: document.envelope.map(|it| it.name().to_owned()).unwrap_or_default(),
+        emergency: document
+            .emergency
+            .as_ref()
+            .map(|it| EmergencyPlace { text: it.text.clone(), reregistered_at: it.reregistered_at.map(text) }),
         unit_id: document.handling.unit.map(|it| it.to_string()),
         unit_name: names.unit(tx, document.handling.unit)?.1,
         person_id: document.handling.person.map(|it| it.to_string()),

@@ -10,7 +10,8 @@ use values::{Code, DocumentId, Problem};
 
 use crate::types::{LabelSettings, Preferences};
 
-/// Tells the window which of its queries are spoilt: documents, case_files, classes, parties, authority, needs_you, status, files.
+/// Tells the window which of its queries are spoilt: documents, case_files, classes, parties, authority, emergencies,
+/// needs_you, status, files.
 pub type Tell = Arc<dyn Fn(&[&str]) + Send + Sync>;
 
 /// The workstation of one device.
@@ -112,7 +113,16 @@ impl Workstation {
         let open = self.open()?;
         let result = f(&open.desk)?;
         open.sync.poke();
-        (self.tell)(&["documents", "case_files", "parties", "authority", "needs_you", "status", "files"]);
+        (self.tell)(&[
+            "documents",
+            "case_files",
+            "parties",
+            "authority",
+            "emergencies",
+            "needs_you",
+            "status",
+            "files",
+        ]);
         Ok(result)
     }
 
@@ -168,7 +178,7 @@ impl Workstation {
 const MAX_PREVIEW_BYTES: usize = 64 * 1024 * 1024;
 
 const ALL_TAGS: &[&str] =
-    &["documents", "case_files", "classes", "parties", "authority", "needs_you", "status", "files"];
+    &["documents", "case_files", "classes", "parties", "authority", "emergencies", "needs_you", "status", "files"];
 
 fn tags(news: &News) -> Vec<&'static str> {
     match news {
@@ -180,6 +190,7 @@ fn tags(news: &News) -> Vec<&'static str> {
                 tags.push(match kind {
                     EntityKind::Party | EntityKind::MergeProposal => "parties",
                     EntityKind::Tenant | EntityKind::Unit | EntityKind::Person => "authority",
+                    EntityKind::EmergencyRegister => "emergencies",
                     EntityKind::Component => "files",
                     EntityKind::CaseFile => "case_files",
                     EntityKind::FilePlan | EntityKind::FileClass => "classes",

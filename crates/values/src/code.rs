@@ -52,6 +52,18 @@ codes! {
     SearchTooLong = "search_too_long",
     /// There are as many kept searches as there may be; `max`.
     SearchesFull = "searches_full",
+    /// The substitute register goes on; it is closed first. `name`, or none of the desk's own.
+    EmergencyGoesOn = "emergency_goes_on",
+    /// The substitute register was closed; `name`.
+    EmergencyOver = "emergency_over",
+    /// The centre knows no such substitute register; the document has a number of the office's; `number`.
+    EmergencyUnknown = "emergency_unknown",
+    /// The number in the substitute register was taken; `old`, `new`.
+    EmergencyRenumbered = "emergency_renumbered",
+    /// The document lies in no substitute register.
+    NotInEmergency = "not_in_emergency",
+    /// The centre answers: there is no emergency.
+    CentreInReach = "centre_in_reach",
     /// Somebody else's deputy is for a supervisor to name.
     SubstituteNotYours = "substitute_not_yours",
     /// Somebody named another deputy meanwhile; `person`.

@@ -74,6 +74,8 @@ typed_ids! {
     FilePlanId;
     /// A class of a filing plan (věcná skupina).
     ClassId;
+    /// A substitute register (náhradní evidence).
+    EmergencyRegisterId;
     /// A command that waits for a supervisor.
     QuarantinedId;
     /// A clerk's wish, from the moment she finished it.

@@ -218,6 +218,10 @@ impl Post {
             person,
             case_file: None,
             answers: None,
+            copies: None,
+            unopened: false,
+            envelope: None,
+            emergency: None,
         };
         (RegisterReceived { document: DocumentId(id_in_time(at, &mut self.randomness)), entry }, at)
     }

@@ -79,6 +79,10 @@ impl DocumentBuilder {
             person: self.person,
             case_file: None,
             answers: None,
+            copies: None,
+            unopened: false,
+            envelope: None,
+            emergency: tx.take_emergency_number()?,
         })
     }
 }

@@ -81,10 +81,12 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
     { id: "entry.anywhere", label: t("entry.received"), keys: "Ctrl+N", run: () => ask({ pane: "received" }), isEnabled: area !== "registry" },
     { id: "entry.own_anywhere", label: t("entry.own"), keys: "Ctrl+Shift+N", run: () => ask({ pane: "own" }), isEnabled: area !== "registry" },
     { id: "book.anywhere", label: t("book.title"), keys: "Ctrl+Shift+P", run: () => ask({ pane: "book" }), isEnabled: area !== "registry" },
+    { id: "emergency.anywhere", label: t("emergency.title"), keys: "Ctrl+Shift+E", run: () => ask({ pane: "emergency" }), isEnabled: area !== "registry" },
     { id: "undo", label: t("undo.label"), keys: "Ctrl+Z", run: undo },
   ]);
   const onListWidth = (list_width: number) => preferences.run({ list_width });
   const stoodInFor = (useSubstitutes().data?.rows ?? []).filter((it) => it.is_on && it.deputy_id === seat.person_id);
+  const emergency = status?.emergency ?? null;
   const late = status?.without_number_since_yesterday ?? 0;
   return (
     <div className="window">
@@ -99,8 +101,9 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
           {t("lock.word")}
         </Button>
       </header>
-      {(late > 0 || stoodInFor.length > 0) && (
+      {(late > 0 || stoodInFor.length > 0 || emergency) && (
         <aside aria-label={t("banner.label")}>
+          {emergency && <Notice tone="warning">{t("banner.emergency", { name: emergency })}</Notice>}
           {late > 0 && <Notice tone="warning">{t("banner.without_number", { n: late })}</Notice>}
           {stoodInFor.map((it) => (
             <Notice key={it.person_id} tone="info">

@@ -6,7 +6,7 @@ import { typedDate } from "./format";
 import { isProblem } from "./problem";
 import { onChanged } from "./system";
 
-export type Tag = "searches" | "documents" | "case_files" | "classes" | "parties" | "authority" | "needs_you" | "status" | "files";
+export type Tag = "searches" | "documents" | "case_files" | "classes" | "parties" | "authority" | "emergencies" | "needs_you" | "status" | "files";
 
 declare module "@tanstack/react-query" {
   interface Register {
@@ -72,6 +72,12 @@ export const usePaperPrinter = () => useStart().data?.preferences.paper_printer;
 // A printer is plugged in while the window stands: whoever wants to print asks again.
 export const printersQuery = { queryKey: ["printers"], queryFn: api.listPrinters, staleTime: 0 };
 export const usePrinters = () => useQuery(printersQuery);
+
+export const useEmergencies = () => useQuery({ queryKey: ["emergencies"], queryFn: api.listEmergencies });
+
+/** The law by which something of this subject is not registered at all. */
+export const useNotRegistered = (subject: string) =>
+  useQuery({ queryKey: ["not_registered", subject], queryFn: () => api.notRegistered({ subject }), enabled: subject.trim().length > 2, gcTime: 0 });
 
 export const useSubstitutes = () => useQuery({ queryKey: ["authority", "substitutes"], queryFn: api.listSubstitutes });
 

@@ -1,5 +1,5 @@
 /** Builders of what the desk answers; each test says only what matters to it. */
-import type { CaseFileDetail, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, FileRow, LabelSettings, NeedsYouItem, OpenSeat, PartyRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
+import type { CaseFileDetail, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EmergencyRow, FileRow, LabelSettings, NeedsYouItem, OpenSeat, PartyRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
 
 export const refused = (code: string, field: string | null = null, args: Record<string, string> = {}): UiProblem => ({ kind: "refused", code, field, args });
 
@@ -37,6 +37,10 @@ export function aDetail(row: DocumentRow, part: Partial<DocumentDetail> = {}): D
     paper_attachments: 1,
     other_count: 0,
     other_description: "",
+    copies: null,
+    unopened: false,
+    envelope: "",
+    emergency: null,
     unit_id: "u1",
     unit_name: "Odbor životního prostředí a komunálních služeb",
     person_id: "o1",
@@ -161,6 +165,22 @@ export const aStart = (part: Partial<StartState> = {}): StartState => ({
   ...part,
 });
 
+export const anEmergency = (part: Partial<EmergencyRow> = {}): EmergencyRow => ({
+  id: "e1",
+  name: "NE-01/2026-01",
+  reason: "Výpadek proudu po vichřici",
+  begun_at: "2026-11-20T08:00:00Z",
+  begun_by: "Dvořák Petr",
+  ended_at: null,
+  ended_by: "",
+  afterwards: "",
+  is_here: true,
+  n_documents: 4,
+  n_waiting: 4,
+  last: 4,
+  ...part,
+});
+
 export const aStatus = (part: Partial<SyncStatus> = {}): SyncStatus => ({
   reach: "online",
   trouble: null,
@@ -171,6 +191,7 @@ export const aStatus = (part: Partial<SyncStatus> = {}): SyncStatus => ({
   first_sync: null,
   clock_ahead_s: null,
   needs_you: 0,
+  emergency: null,
   without_number_since_yesterday: 0,
   ...part,
 });

@@ -1,9 +1,9 @@
 /** An invented office that answers in the place of the desk, and remembers what it was asked. */
-import type { CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, SavedSearch, StartState, SubstituteRow, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
+import type { CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EmergencyRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, SavedSearch, StartState, SubstituteRow, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
 import { fold } from "@/lib/fold";
 import { labelsOnPage } from "@/lib/labels";
 import { readDay } from "./calendar";
-import { aClass, aDetail, aFileDetail, aParty, aRow, aSeat, aStart, aStatus, refused } from "./data";
+import { aClass, aDetail, anEmergency, aFileDetail, aParty, aRow, aSeat, aStart, aStatus, refused } from "./data";
 
 export interface Asked {
   name: string;
@@ -26,6 +26,8 @@ export class Office {
   items: NeedsYouItem[] = [];
   /** The searches that are kept. */
   searches: SavedSearch[] = [];
+  /** The substitute registers, the newest first. */
+  emergencies: EmergencyRow[] = [];
   /** Who stands in for whom. */
   substitutes: SubstituteRow[] = [];
   drafts = new Map<string, string>();
@@ -145,6 +147,12 @@ export class Office {
       { id: "o1", name: "Nováková Jana", unit_ids: ["u1"] },
       { id: "o2", name: "Šťastná-Příkopová Květoslava", unit_ids: ["u2"] },
     ],
+    not_registered: ({ subject }: { subject: string }) => (fold(subject).startsWith("letak") ? "§ 9 odst. 3 vyhlášky č. 259/2012 Sb." : null),
+    list_emergencies: () => this.emergencies,
+    declare_emergency: ({ reason }: { reason: string }) => this.declareEmergency(reason),
+    end_emergency: ({ register, afterwards }: { register: string; afterwards: string }) => this.endEmergency(register, afterwards),
+    reregister_document: () => null,
+    print_emergency: () => 4,
     list_substitutes: () => ({ rows: this.substitutes, may_set_others: this.start.open?.roles.includes("supervisor") ?? false }),
     set_substitute: (wish: { person: string; deputy: string | null; from: string; until: string }) => this.setSubstitute(wish),
     needs_you: () => this.items,
@@ -158,6 +166,21 @@ export class Office {
   private open() {
     this.start = { ...this.start, open: aSeat(), seats: aStart().seats };
     return this.start.open;
+  }
+
+  private declareEmergency(reason: string) {
+    if (reason.trim() === "") throw refused("reason_missing", "reason");
+    if (this.status.reach === "online") throw refused("centre_in_reach");
+    this.emergencies.unshift(anEmergency({ id: "e9", name: "NE-01/2026-09", reason }));
+    this.status = { ...this.status, emergency: "NE-01/2026-09" };
+    return null;
+  }
+
+  private endEmergency(register: string, afterwards: string) {
+    const ended = { ended_at: "2026-11-22T12:00:00Z", ended_by: "Dvořák Petr", is_here: false, afterwards };
+    this.emergencies = this.emergencies.map((it) => (it.id === register ? { ...it, ...ended } : it));
+    this.status = { ...this.status, emergency: null };
+    return afterwards === "reregister" ? 4 : 0;
   }
 
   private setSubstitute({ person, deputy, from, until }: { person: string; deputy: string | null; from: string; until: string }) {

@@ -92,6 +92,15 @@ fn write_indexes(db: &Connection, entity: &Entity) -> Result<()> {
     match entity {
         Entity::Document(it) => {
             take_jid(db, &it.jid, it.id.0)?;
+            if let Some(place) = &it.emergency {
+                let sql = "INSERT INTO emergency_number (register, number, document) VALUES (?1, ?2, ?3)
+                           ON CONFLICT (register, number) DO NOTHING";
+                db.prepare_cached(sql)?.execute(params![
+                    place.register.0.as_bytes(),
+                    place.number,
+                    it.id.0.as_bytes()
+                ])?;
+            }
         }
         Entity::CaseFile(it) => {
             take_jid(db, &it.jid, it.id.0)?;

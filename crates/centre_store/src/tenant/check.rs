@@ -39,15 +39,20 @@ impl TenantStore {
 
     fn check_numbers(&self, report: &mut CheckReport) -> Result<()> {
         let mut by_year: BTreeMap<i16, BTreeSet<u64>> = BTreeMap::new();
-        let (mut jids, mut texts) = (BTreeSet::new(), BTreeSet::new());
+        let (mut jids, mut texts, mut in_emergency) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for entity in self.list(EntityKind::Document)? {
             let Entity::Document(it) = entity else { continue };
             report.n_documents += 1;
             if !jids.insert(it.jid.clone()) {
                 report.faults.push(format!("the JID {} is given twice", it.jid));
             }
-            if it.reference.is_none() {
+            if it.reference.is_none() && it.emergency.is_none() {
                 report.faults.push(format!("{} has no reference number", it.jid));
+            }
+            if let Some(place) = &it.emergency
+                && !in_emergency.insert((place.register, place.number))
+            {
+                report.faults.push(format!("the number {} is given twice", place.text));
             }
             for number in it.earlier_references.iter().chain(&it.reference) {
                 if !texts.insert(number.text.clone()) {

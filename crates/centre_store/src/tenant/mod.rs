@@ -132,6 +132,17 @@ CREATE TABLE head (change INTEGER NOT NULL);
 INSERT INTO head (change) VALUES (0);
 ";
 
+/// What the second version added.
+const SINCE_2: &str = "
+-- Numbers of substitute registers: none is given twice.
+CREATE TABLE emergency_number (
+    register BLOB NOT NULL,
+    number   INTEGER NOT NULL,
+    document BLOB NOT NULL,
+    PRIMARY KEY (register, number)
+) WITHOUT ROWID;
+";
+
 /// Who speaks, as the request's signature said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallerFacts {
@@ -159,6 +170,11 @@ impl TenantStore {
         match tx.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))? {
             0 => {
                 tx.execute_batch(SCHEMA)?;
+                tx.execute_batch(SINCE_2)?;
+                tx.pragma_update(None, "user_version", VERSION)?;
+            }
+            1 => {
+                tx.execute_batch(SINCE_2)?;
                 tx.pragma_update(None, "user_version", VERSION)?;
             }
             VERSION => {}

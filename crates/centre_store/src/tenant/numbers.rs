@@ -37,7 +37,7 @@ pub(super) fn give(db: &Connection, wish: Grant, entities: &mut [Entity], now: I
             let order = document.case_file.as_ref().map(|it| it.order).unwrap_or_default();
             let names = Names::of(db, document)?;
             let number = number_in_sheet(&names.tenant, &names.values(mark.sequence), &mark, order, now)?;
-            replace(document, ReferenceNumber { text: free_text(db, &number.text)?, ..number });
+            replace(document, ReferenceNumber { text: free_text(db, &number.text)?, ..number }, now);
             keep_text(db, document)
         }
     }
@@ -55,7 +55,7 @@ fn give_period(db: &Connection, document: &mut Document, now: Instant) -> Result
         _ => None,
     };
     let number = grant(&names.tenant, &MaskValues { unit_sequence, ..names.values(sequence) }, now)?;
-    replace(document, ReferenceNumber { text: free_text(db, &number.text)?, ..number });
+    replace(document, ReferenceNumber { text: free_text(db, &number.text)?, ..number }, now);
     db.prepare_cached("INSERT INTO number (year, sequence, document) VALUES (?1, ?2, ?3)")?.execute(params![
         year,
         sequence,
@@ -103,9 +103,12 @@ impl Names {
     }
 }
 
-/// The number before stays with the document (the standard, 3.4.8).
-fn replace(document: &mut Document, number: ReferenceNumber) {
+/// The number before stays with the document (the standard, 3.4.8). One of a substitute register is registered again with it.
+fn replace(document: &mut Document, number: ReferenceNumber, now: Instant) {
     document.earlier_references.extend(document.reference.replace(number));
+    if let Some(place) = &mut document.emergency {
+        place.reregistered_at.get_or_insert(now);
+    }
 }
 
 /// After a change of the mask a number may read like another one. It is told apart rather than refused: what was delivered

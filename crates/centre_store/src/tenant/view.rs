@@ -10,7 +10,7 @@ use domain::registry::{AttachFile, Component};
 use domain::{Entity, EntityKey, EntityKind, Lookup, Standing, View, Wish};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
-use values::{ComponentId, PartyId, QuarantinedId, SeatId, UnitId};
+use values::{ComponentId, EmergencyRegisterId, PartyId, QuarantinedId, SeatId, UnitId};
 
 use super::TenantStore;
 use crate::directory::read_id;
@@ -53,6 +53,11 @@ impl View for CentreView<'_> {
     fn is_jid_taken(&self, jid: &Jid) -> bool {
         let sql = "SELECT 1 FROM jid WHERE jid = ?1";
         self.read(sql, params![jid.as_str()], |row| row.get::<_, i64>(0)).is_some()
+    }
+
+    fn is_emergency_number_taken(&self, register: EmergencyRegisterId, number: u32) -> bool {
+        let sql = "SELECT 1 FROM emergency_number WHERE register = ?1 AND number = ?2";
+        self.read(sql, params![register.0.as_bytes(), number], |row| row.get::<_, i64>(0)).is_some()
     }
 
     fn parties_like(&self, party: &Party) -> Vec<PartyId> {

@@ -6,8 +6,9 @@ use values::{CaseFileId, DocumentId, Instant, PartyId, PersonId, SeatId, UnitId}
 use crate::Extra;
 use crate::authority::Role;
 use crate::deadline::Deadline;
+use crate::emergency::InEmergency;
 use crate::numbering::{Jid, ReferenceNumber};
-use crate::registry::Settlement;
+use crate::registry::{EnvelopeKept, Settlement};
 
 /// A document (dokument) with the fields of the electronic register (decree § 10(2)) and of the receipt stamp
 /// (§ 3(3)).
@@ -45,6 +46,15 @@ pub struct Document {
     /// Attachments that are not paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_attachments: Option<OtherAttachments>,
+    /// How many copies came of one letter (vyhotovení); one when nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<u32>,
+    /// Whether the envelope stays closed: its stamp stands on it, and what is inside is not known here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unopened: bool,
+    /// Why the envelope is kept; none when it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub envelope: Option<EnvelopeKept>,
     /// Only for those who need it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub restricted: bool,
@@ -65,6 +75,9 @@ pub struct Document {
     /// Numbers it had before, the oldest first (the standard, 3.4.8).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier_references: Vec<ReferenceNumber>,
+    /// Its place in a substitute register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<InEmergency>,
     /// The case file it is in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case_file: Option<InCaseFile>,
@@ -268,6 +281,12 @@ impl Document {
     /// Returns the numbers of the year's series it has or had, the oldest first: each of them is one of 1..n.
     pub fn period_numbers(&self) -> impl Iterator<Item = &ReferenceNumber> {
         self.earlier_references.iter().chain(&self.reference).filter(|it| it.order.is_none())
+    }
+
+    /// Returns the number it goes by: its reference number, or that of a substitute register while it has no other.
+    pub fn number_text(&self) -> Option<&str> {
+        let emergency = self.emergency.as_ref().map(|it| it.text.as_str());
+        self.reference.as_ref().map(|it| it.text.as_str()).or(emergency)
     }
 
     /// Returns the deadline while it runs: what is settled or cancelled meets it.

@@ -32,6 +32,12 @@ pub enum Field {
     PaperAttachments,
     /// See [`Document::other_attachments`].
     OtherAttachments,
+    /// See [`Document::copies`].
+    Copies,
+    /// See [`Document::unopened`].
+    Unopened,
+    /// See [`Document::envelope`].
+    Envelope,
     /// See [`Document::restricted`].
     Restricted,
     /// See [`Document::deadline`].
@@ -58,6 +64,9 @@ impl Field {
             Self::Sheets => "sheets",
             Self::PaperAttachments => "paper_attachments",
             Self::OtherAttachments => "other_attachments",
+            Self::Copies => "copies",
+            Self::Unopened => "unopened",
+            Self::Envelope => "envelope",
             Self::Restricted => "restricted",
             Self::Deadline => "deadline",
             Self::Unit => "unit",
@@ -78,6 +87,9 @@ impl Field {
             Self::Sheets => json(&document.sheets),
             Self::PaperAttachments => json(&document.paper_attachments),
             Self::OtherAttachments => json(&document.other_attachments),
+            Self::Copies => json(&document.copies),
+            Self::Unopened => Value::from(document.unopened),
+            Self::Envelope => json(&document.envelope),
             Self::Restricted => Value::from(document.restricted),
             Self::Deadline => json(&document.deadline),
             Self::Unit => json(&document.handling.unit),
@@ -89,7 +101,8 @@ impl Field {
 
     /// Sets the field's value in `document`; refuses what the field does not take.
     pub(crate) fn set(self, document: &mut Document, value: &Value) -> Result<(), Refusal> {
-        let is_of_post = matches!(self, Self::Sender | Self::DeliveredAt | Self::DeliveryMethod);
+        let is_of_post =
+            matches!(self, Self::Sender | Self::DeliveredAt | Self::DeliveryMethod | Self::Unopened | Self::Envelope);
         if is_of_post && document.origin == Origin::Own {
             // What the office made itself nobody sent to it.
             return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name()));
@@ -105,6 +118,9 @@ impl Field {
             Self::OtherAttachments => {
                 document.other_attachments = read::<Option<_>>(self, value)?.map(checked_others).transpose()?;
             }
+            Self::Copies => document.copies = count(self, value)?,
+            Self::Unopened => document.unopened = read(self, value)?,
+            Self::Envelope => document.envelope = read(self, value)?,
             Self::Restricted => document.restricted = read(self, value)?,
             Self::Deadline => {
                 let deadline: Option<Deadline> = read(self, value)?;

@@ -7,8 +7,10 @@ pub mod cancel;
 mod component;
 pub mod correct;
 mod document;
+mod envelope;
 mod field;
 mod history;
+mod not_registered;
 pub mod refuse;
 pub mod register;
 pub mod settle;
@@ -26,8 +28,10 @@ pub use correct::{CorrectDocument, FieldChange};
 pub use document::{
     Cancellation, DeliveryMethod, Document, DocumentForm, Handling, HandlingState, InCaseFile, Origin, OtherAttachments,
 };
+pub use envelope::EnvelopeKept;
 pub use field::Field;
 pub use history::{About, HistoryEntry};
+pub use not_registered::{NotRegistered, not_registered};
 pub use refuse::RefuseDocument;
 pub use register::{Entry, RegisterOwn, RegisterReceived};
 pub use settle::{ReopenDocument, SettleDocument};

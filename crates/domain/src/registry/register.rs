@@ -11,10 +11,11 @@ use values::{
 };
 
 use super::field::{checked_count, checked_others};
-use super::{DeliveryMethod, Document, Handling, HandlingState, Origin, OtherAttachments};
+use super::{DeliveryMethod, Document, EnvelopeKept, Handling, HandlingState, Origin, OtherAttachments};
 use crate::case_file::CaseFile;
 use crate::case_file::insert::put_in;
 use crate::decide::Context;
+use crate::emergency::{Afterwards, InEmergency};
 use crate::numbering::Jid;
 use crate::text::checked_line;
 use crate::{Changes, Decision, EntityKey, EntityKind, Extra, Grant, Lookup, Standing, View};
@@ -85,6 +86,18 @@ pub struct Entry {
     /// The document it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<DocumentId>,
+    /// Copies of one letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<u32>,
+    /// The envelope stays closed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unopened: bool,
+    /// Why the envelope is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub envelope: Option<EnvelopeKept>,
+    /// The place the desk gave it in its substitute register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<InEmergency>,
 }
 
 pub(crate) fn decide_received(wish: &RegisterReceived, it: &Context<'_>, view: &dyn View) -> Decision {
@@ -103,7 +116,7 @@ pub(crate) fn decide_own(wish: &RegisterOwn, it: &Context<'_>, view: &dyn View) 
         Standing::Provisional => clean_or_refuse(&wish.entry)?,
         Standing::Final => clean_or_cut(&wish.entry),
     };
-    let entry = Entry { sender: None, delivered_at: None, ..entry };
+    let entry = Entry { sender: None, delivered_at: None, unopened: false, envelope: None, ..entry };
     register(wish.document, Origin::Own, &entry, it, view)
 }
 
@@ -132,6 +145,7 @@ fn clean_or_refuse(entry: &Entry) -> Result<Entry, Refusal> {
     }
     checked_count("sheets", entry.sheets)?;
     checked_count("paper_attachments", entry.paper_attachments)?;
+    checked_count("copies", entry.copies)?;
     let other_attachments = entry.other_attachments.clone().map(checked_others).transpose()?;
     let sender_reference = checked_line("sender_reference", &entry.sender_reference, MAX_LINE_CHARS)?;
     Ok(Entry { subject, sender_reference, other_attachments, ..entry.clone() })
@@ -166,6 +180,8 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         // Written by a clock that runs ahead: the letter is registered, the delivery has to be looked at.
         notices.push(refusal);
     }
+    let place = place_in_emergency(entry, view, &mut notices);
+    let is_in_emergency = place.as_ref().is_some_and(|it| !it.1);
     let mut document = Document {
         id,
         jid,
@@ -179,6 +195,9 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         sheets: entry.sheets,
         paper_attachments: entry.paper_attachments,
         other_attachments: entry.other_attachments.clone(),
+        copies: entry.copies,
+        unopened: entry.unopened,
+        envelope: entry.envelope,
         restricted: entry.restricted,
         handling,
         captured_at: it.command.made_at,
@@ -186,6 +205,7 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         registered_by: it.actor.person,
         registered_on: it.actor.seat,
         earlier_references: Vec::new(),
+        emergency: place.map(|it| it.0),
         case_file: None,
         answers: entry.answers,
         deadline: None,
@@ -195,14 +215,42 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         extra: Extra::new(),
     };
     let mut changes = Changes::new().log("Zalozeni", EntityKey::document(id));
-    let mut grant = Grant::Period(id);
+    // What lies in a substitute register has no number of the office's yet.
+    let mut grant = (!is_in_emergency).then_some(Grant::Period(id));
     if let Some(mut file) = file_for(entry, it, view, &mut notices)? {
-        grant = put_in(&mut document, &mut file).unwrap_or(grant);
+        grant = put_in(&mut document, &mut file).or(grant);
         changes = changes.entity(file).log("VlozeniDoSpisu", EntityKey::document(id));
     }
     changes.notices = notices;
-    changes.grants.push(grant);
+    changes.grants.extend(grant);
     Ok(changes.entity(document))
+}
+
+/// Its place in the substitute register the desk wrote it into, and whether it gets a number of the office's register, too.
+///
+/// At the centre nothing is refused: a number that is taken, as two copies of one desk may have given it, becomes the next free
+/// one; a register nobody knows is none, and the letter is registered as usual.
+fn place_in_emergency(entry: &Entry, view: &dyn View, notices: &mut Vec<Refusal>) -> Option<(InEmergency, bool)> {
+    let wanted = entry.emergency.as_ref()?;
+    let register = view.emergency_register(wanted.register).found();
+    if view.standing() == Standing::Provisional {
+        // Decided again while it waits: what stands on its label stands here, whatever became of the register.
+        return Some((wanted.clone(), false));
+    }
+    let Some(register) = register else {
+        notices.push(Refusal::new(Code::EmergencyUnknown).with("number", &wanted.text));
+        return None;
+    };
+    let mut number = wanted.number;
+    while view.is_emergency_number_taken(register.id, number) {
+        number += 1;
+    }
+    let place = register.place(number);
+    if place.text != wanted.text {
+        notices.push(Refusal::new(Code::EmergencyRenumbered).with("old", &wanted.text).with("new", &place.text));
+    }
+    let is_numbered = register.end.is_some_and(|it| it.afterwards == Afterwards::Reregister);
+    Some((place, is_numbered))
 }
 
 /// The file the document goes straight into. On the desk one that takes nothing is refused; at the centre it is left out,

@@ -12,7 +12,9 @@ use domain::{
     Actor, Changes, Command, Decision, Entity, EntityKey, EntityKind, Lookup, Standing, Stop, View, Wish, decide,
 };
 use uuid::Uuid;
-use values::{Code, CommandId, DocumentId, Instant, PartyId, PersonId, Randomness, SeatId, UnitId};
+use values::{
+    Code, CommandId, DocumentId, EmergencyRegisterId, Instant, PartyId, PersonId, Randomness, SeatId, UnitId,
+};
 
 pub const JANA: PersonId = PersonId(Uuid::from_u128(1));
 pub const PETR: PersonId = PersonId(Uuid::from_u128(2));
@@ -43,6 +45,11 @@ impl View for Office {
     }
     fn is_jid_taken(&self, _: &Jid) -> bool {
         self.jid_is_taken
+    }
+    fn is_emergency_number_taken(&self, register: EmergencyRegisterId, number: u32) -> bool {
+        let documents = self.list(EntityKind::Document).into_iter();
+        let mut places = documents.filter_map(|it| if let Entity::Document(it) = it { it.emergency } else { None });
+        places.any(|it| it.register == register && it.number == number)
     }
     fn parties_like(&self, _: &Party) -> Vec<PartyId> {
         Vec::new()
@@ -156,6 +163,10 @@ pub fn letter(unit: Option<UnitId>, person: Option<PersonId>) -> RegisterReceive
             person,
             case_file: None,
             answers: None,
+            copies: None,
+            unopened: false,
+            envelope: None,
+            emergency: None,
         },
     }
 }

@@ -1,5 +1,6 @@
 //! Documents: in lists, and everything about one.
 
+use super::emergency::EmergencyPlace;
 use super::problem::UiProblem;
 
 super::ui_types! {
@@ -139,6 +140,14 @@ super::ui_types! {
         pub other_count: u32,
         /// Other attachments: what.
         pub other_description: String,
+        /// Copies of one letter.
+        pub copies: Option<u32>,
+        /// Whether the envelope stays closed.
+        pub unopened: bool,
+        /// Why the envelope is kept: own_hands, posting_time, sender_address, stamped; empty when it is not.
+        pub envelope: String,
+        /// Its place in a substitute register.
+        pub emergency: Option<EmergencyPlace>,
         /// The unit's id.
         pub unit_id: Option<String>,
         /// The unit's name.
@@ -170,7 +179,7 @@ super::ui_types! {
         /// What happened to it, the newest first.
         pub history: Vec<HistoryRow>,
         /// What this person may do with it now: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert,
-        /// take_out, settle, reopen.
+        /// take_out, settle, reopen, reregister.
         pub may: Vec<String>,
     }
 

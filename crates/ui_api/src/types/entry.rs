@@ -25,6 +25,12 @@ super::ui_types! {
         pub other_count: String,
         /// What.
         pub other_description: String,
+        /// Copies of one letter, as typed.
+        pub copies: String,
+        /// Whether the envelope stays closed.
+        pub unopened: bool,
+        /// Why the envelope is kept; empty when it is not.
+        pub envelope: String,
         /// Brief subject.
         pub subject: String,
         /// The unit's id.

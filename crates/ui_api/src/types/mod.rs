@@ -21,6 +21,7 @@ use ui_types;
 
 mod case_files;
 mod documents;
+mod emergency;
 mod entry;
 mod needs;
 mod parties;
@@ -36,6 +37,7 @@ pub use documents::{
     AssignedMany, ChangeRow, DeadlineRow, DeadlineRuleRow, DocumentDetail, DocumentPage, DocumentRow, FileRow,
     HistoryRow, ListQuery, RefusedRow, SettledRow, SortBy, TypedChange, Undone, WorkList, WorkListCounts,
 };
+pub use emergency::{EmergencyPlace, EmergencyRow};
 pub use entry::{EntryForm, LastEntry, ReadDate, Registered};
 pub use needs::{ConflictRow, NeedsYouItem};
 pub use parties::{NewParty, PartyRow, PersonRow, UnitRow};
@@ -51,6 +53,7 @@ pub(crate) fn declarations(config: &ts_rs::Config) -> Vec<String> {
         seat::declarations(config),
         prints::declarations(config),
         documents::declarations(config),
+        emergency::declarations(config),
         search::declarations(config),
         case_files::declarations(config),
         parties::declarations(config),

@@ -106,6 +106,8 @@ super::ui_types! {
         pub clock_ahead_s: Option<f64>,
         /// How many items are in "Vyžaduje vás".
         pub needs_you: u32,
+        /// The substitute register this desk writes into.
+        pub emergency: Option<String>,
         /// Documents captured before today that have no reference number.
         pub without_number_since_yesterday: u32,
     }

@@ -46,7 +46,7 @@ fn line_of(tx: &Tx<'_>, it: &Document) -> store::Result<DocumentLine> {
     Ok(DocumentLine {
         id: it.id,
         jid: it.jid.to_string(),
-        reference: it.reference.as_ref().map(|it| it.text.clone()),
+        reference: it.number_text().map(str::to_owned),
         origin: it.origin,
         subject: it.subject.clone(),
         sender: match it.origin {

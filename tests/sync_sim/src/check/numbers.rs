@@ -4,6 +4,7 @@ use centre_files::CentreFiles;
 use domain::registry::{Document, FileState};
 use domain::{Entity, EntityKind, Wish};
 use sync_protocol::Answer;
+use values::Instant;
 
 use crate::seat::registered;
 use crate::{Tally, Violation, World};
@@ -24,7 +25,7 @@ impl World {
             // One registered straight into a collecting sheet has no number of the year's series at first.
             documents.retain(|it| first_number(it).is_some());
             documents.sort_by_key(first_number);
-            if let Some(pair) = documents.windows(2).find(|it| it[0].registered_at > it[1].registered_at) {
+            if let Some(pair) = documents.windows(2).find(|it| numbered_at(&it[0]) > numbered_at(&it[1])) {
                 return Err(Violation(format!("{} has a later number than {}", pair[0].jid, pair[1].jid)));
             }
             self.check_order(&documents)?;
@@ -35,7 +36,8 @@ impl World {
     /// Change numbers and reference numbers are taken under one lock, hence they agree.
     fn check_order(&self, documents: &[Document]) -> Result<(), Violation> {
         let mut last = 0;
-        for document in documents {
+        // What was registered again got its number with another command.
+        for document in documents.iter().filter(|it| it.emergency.is_none()) {
             let promises = self.desks.iter().flat_map(|it| &it.promises);
             let command = promises.filter(|it| registered(&it.wish) == Some(document.id)).find_map(|it| {
                 match self.ledger.answers.get(&it.command) {
@@ -92,6 +94,11 @@ impl World {
         let found = self.centre().in_tenant(slug, |it| it.list(kind));
         found.map_err(|problem| Violation(format!("{slug}: {problem}")))
     }
+}
+
+/// When it got that number: with its registering, or when it was registered again.
+fn numbered_at(it: &Document) -> Option<Instant> {
+    it.emergency.as_ref().and_then(|it| it.reregistered_at).or(it.registered_at)
 }
 
 /// The number of the year's series a document was registered under.

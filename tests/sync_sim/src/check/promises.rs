@@ -84,6 +84,7 @@ impl World {
             }
             Wish::FoundCaseFile(it) => EntityKey { kind: EntityKind::CaseFile, id: it.case_file.0 },
             Wish::SettleDocument(_)
+            | Wish::ReregisterDocument(_)
             | Wish::ReopenDocument(_)
             | Wish::InsertDocument(_)
             | Wish::TakeOutDocument(_)
@@ -101,6 +102,7 @@ impl World {
                     None => Err(lost(seat, promise, "was carried out and has no effect")),
                 };
             }
+            Wish::DeclareEmergency(it) => EntityKey { kind: EntityKind::EmergencyRegister, id: it.register.0 },
             Wish::MergeParties(it) => EntityKey::party(it.merge),
             Wish::KeepApart(it) => EntityKey { kind: EntityKind::MergeProposal, id: it.proposal.0 },
             Wish::DecideQuarantined(it) => EntityKey { kind: EntityKind::Quarantined, id: it.quarantined.0 },
@@ -117,6 +119,7 @@ impl World {
         let (target, undone) = match &promise.wish {
             Wish::SettleDocument(it) => (About::Document(it.document), false),
             Wish::ReopenDocument(it) => (About::Document(it.document), true),
+            Wish::ReregisterDocument(it) => (About::Document(it.document), false),
             Wish::InsertDocument(it) => (About::Document(it.document), false),
             Wish::TakeOutDocument(it) => (About::Document(it.document), true),
             Wish::SettleCaseFile(it) => (About::CaseFile(it.case_file), false),
@@ -136,6 +139,11 @@ impl World {
                 let found = self.find(seat, EntityKey::document(wish.document))?;
                 let file = if let Some(Entity::Document(it)) = found { it.case_file } else { None };
                 file.is_some_and(|it| it.id == wish.case_file)
+            }
+            // One that came after the end was registered in both at once.
+            Wish::ReregisterDocument(wish) => {
+                let found = self.find(seat, EntityKey::document(wish.document))?;
+                matches!(found, Some(Entity::Document(it)) if it.reference.is_some())
             }
             Wish::AssignCaseFile(wish) => {
                 let found = self.find(seat, EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 })?;

@@ -1,8 +1,9 @@
 //! A clerk does something: every kind of wish a desk can have.
 
-use actions::{Choice, ItemId, settle};
+use actions::{Choice, ItemId, Reach, settle};
 use domain::authority::{Person, SetSubstitute, Substitute, Unit};
 use domain::deadline::{Deadline, deadline_rules};
+use domain::emergency::{Afterwards, EmergencyRegister, ReregisterDocument};
 use domain::name_register::{AddParty, KeepApart, MergeParties, MergeProposal, Party, ProposalState};
 use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
 use domain::registry::{
@@ -55,6 +56,7 @@ impl World {
             93..96 => submit(desk, dice, decide_quarantined),
             96..97 => submit(desk, dice, set_substitute),
             97..98 => submit(desk, dice, look_at),
+            98..99 => emergency(desk, dice),
             _ => want_file(desk, dice),
         })
     }
@@ -203,6 +205,23 @@ fn set_substitute(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     let now = dice.percent(80).then(|| Substitute::new(deputy.id, from, until));
     let was = tx.person(absent)?.and_then(|it| it.substitute);
     Ok(Some(SetSubstitute { person: absent, was, now }.into()))
+}
+
+/// A supervisor declares an emergency, or ends one; what was not registered again with it may be later.
+fn emergency(desk: &Desk, dice: &mut Dice) -> Result<(), Problem> {
+    let (open, kept) = desk.read(|tx| {
+        let open = tx.emergency_registers()?.into_iter().find(EmergencyRegister::is_open);
+        let kept = some_document(tx, dice)?.filter(|it| it.emergency.is_some());
+        Ok((open, kept))
+    })?;
+    match (open, kept) {
+        (Some(it), _) if dice.percent(60) => {
+            let afterwards = if dice.percent(50) { Afterwards::Reregister } else { Afterwards::Keep };
+            actions::end_emergency(desk, it.id, afterwards).map(drop)
+        }
+        (_, Some(it)) if dice.percent(60) => actions::submit(desk, ReregisterDocument { document: it.id }).map(drop),
+        _ => actions::declare_emergency(desk, "výpadek", Reach::Offline).map(drop),
+    }
 }
 
 fn look_at(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {

@@ -184,6 +184,10 @@ clock_ahead_s: number | null,
  */
 needs_you: number, 
 /**
+ * The substitute register this desk writes into.
+ */
+emergency: string | null, 
+/**
  * Documents captured before today that have no reference number.
  */
 without_number_since_yesterday: number, };
@@ -466,6 +470,22 @@ other_count: number,
  */
 other_description: string, 
 /**
+ * Copies of one letter.
+ */
+copies: number | null, 
+/**
+ * Whether the envelope stays closed.
+ */
+unopened: boolean, 
+/**
+ * Why the envelope is kept: own_hands, posting_time, sender_address, stamped; empty when it is not.
+ */
+envelope: string, 
+/**
+ * Its place in a substitute register.
+ */
+emergency: EmergencyPlace | null, 
+/**
  * The unit's id.
  */
 unit_id: string | null, 
@@ -527,7 +547,7 @@ files: Array<FileRow>,
 history: Array<HistoryRow>, 
 /**
  * What this person may do with it now: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert,
- * take_out, settle, reopen.
+ * take_out, settle, reopen, reregister.
  */
 may: Array<string>, };
 
@@ -722,6 +742,66 @@ field: string,
  * What the form shows now, as typed; sender, unit and person by id.
  */
 now: string, };
+
+export type EmergencyRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name, the beginning of its numbers.
+ */
+name: string, 
+/**
+ * What made the usual way impossible.
+ */
+reason: string, 
+/**
+ * When it was declared.
+ */
+begun_at: string, 
+/**
+ * By whom.
+ */
+begun_by: string, 
+/**
+ * When it was closed; none while it goes on.
+ */
+ended_at: string | null, 
+/**
+ * By whom.
+ */
+ended_by: string, 
+/**
+ * `reregister` or `keep`; empty while it goes on.
+ */
+afterwards: string, 
+/**
+ * Whether this desk writes into it.
+ */
+is_here: boolean, 
+/**
+ * How many documents of it are seen here.
+ */
+n_documents: number, 
+/**
+ * How many of them are in no other register.
+ */
+n_waiting: number, 
+/**
+ * The number it ends with so far.
+ */
+last: number, };
+
+export type EmergencyPlace = { 
+/**
+ * Its number there.
+ */
+text: string, 
+/**
+ * When it was registered again in the office's register; none while it was not.
+ */
+reregistered_at: string | null, };
 
 export type SearchFieldRow = { 
 /**
@@ -1061,6 +1141,18 @@ other_count: string,
  */
 other_description: string, 
 /**
+ * Copies of one letter, as typed.
+ */
+copies: string, 
+/**
+ * Whether the envelope stays closed.
+ */
+unopened: boolean, 
+/**
+ * Why the envelope is kept; empty when it is not.
+ */
+envelope: string, 
+/**
  * Brief subject.
  */
 subject: string, 
@@ -1221,6 +1313,8 @@ export type WorkListCountsArgs = Record<symbol, never>;
 
 export type ShowDocumentArgs = { document: string, };
 
+export type NotRegisteredArgs = { subject: string, };
+
 export type RegisterDocumentArgs = { form: EntryForm, };
 
 export type CorrectDocumentArgs = { document: string, changes: Array<TypedChange>, seen: DocumentDetail, reason: string, };
@@ -1299,6 +1393,16 @@ export type ListUnitsArgs = Record<symbol, never>;
 
 export type ListPeopleArgs = Record<symbol, never>;
 
+export type ListEmergenciesArgs = Record<symbol, never>;
+
+export type DeclareEmergencyArgs = { reason: string, };
+
+export type EndEmergencyArgs = { register: string, afterwards: string, };
+
+export type ReregisterDocumentArgs = { document: string, };
+
+export type PrintEmergencyArgs = { register: string, format: string, to: PrintTarget, };
+
 export type ListSubstitutesArgs = Record<symbol, never>;
 
 export type SetSubstituteArgs = { person: string, deputy: string | null, from: string, until: string, };
@@ -1330,6 +1434,12 @@ export const codes = [
   "search_value_unknown",
   "search_too_long",
   "searches_full",
+  "emergency_goes_on",
+  "emergency_over",
+  "emergency_unknown",
+  "emergency_renumbered",
+  "not_in_emergency",
+  "centre_in_reach",
   "substitute_not_yours",
   "substitute_changed",
   "substitute_is_same",
@@ -1469,6 +1579,7 @@ export const api = {
   exportDocuments: (args: ExportDocumentsArgs) => call<number>("export_documents", args),
   workListCounts: () => call<WorkListCounts>("work_list_counts", {}),
   showDocument: (args: ShowDocumentArgs) => call<DocumentDetail>("show_document", args),
+  notRegistered: (args: NotRegisteredArgs) => call<string | null>("not_registered", args),
   registerDocument: (args: RegisterDocumentArgs) => call<Registered>("register_document", args),
   correctDocument: (args: CorrectDocumentArgs) => call<void>("correct_document", args),
   listDeadlineRules: () => call<Array<DeadlineRuleRow>>("list_deadline_rules", {}),
@@ -1508,6 +1619,11 @@ export const api = {
   addParty: (args: AddPartyArgs) => call<PartyRow>("add_party", args),
   listUnits: () => call<Array<UnitRow>>("list_units", {}),
   listPeople: () => call<Array<PersonRow>>("list_people", {}),
+  listEmergencies: () => call<Array<EmergencyRow>>("list_emergencies", {}),
+  declareEmergency: (args: DeclareEmergencyArgs) => call<void>("declare_emergency", args),
+  endEmergency: (args: EndEmergencyArgs) => call<number>("end_emergency", args),
+  reregisterDocument: (args: ReregisterDocumentArgs) => call<void>("reregister_document", args),
+  printEmergency: (args: PrintEmergencyArgs) => call<number>("print_emergency", args),
   listSubstitutes: () => call<Substitutes>("list_substitutes", {}),
   setSubstitute: (args: SetSubstituteArgs) => call<void>("set_substitute", args),
   needsYou: () => call<Array<NeedsYouItem>>("needs_you", {}),

@@ -17,6 +17,7 @@ import { DocumentPane } from "./detail/DocumentPane";
 import { draftName, type Origin } from "./entry/draft";
 import { EntryForm } from "./entry/EntryForm";
 import { type Reply, replyTo } from "./entry/reply";
+import { Emergency } from "./emergency/Emergency";
 import { type Sorting, sortingOf } from "./list/columns";
 import { DocumentList } from "./list/DocumentList";
 import { RegisterBook } from "./print/RegisterBook";
@@ -25,7 +26,7 @@ import { SearchSays } from "./search/SearchSays";
 import { WorkLists } from "./WorkLists";
 
 /** What stands beside the list in the place of the chosen record. */
-export type Pane = Origin | "book" | "search";
+export type Pane = Origin | "book" | "search" | "emergency";
 
 /** What another part of the window asks the registry to do; a new serial asks again. */
 export interface RegistryWish {
@@ -94,7 +95,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
         setBeside(true);
       };
       // Open at once where the draft is known: the first letter typed must not fall beside the form.
-      if (wanted === "book" || wanted === "search" || isHeld(draftName(wanted, answers))) show();
+      if (wanted === "book" || wanted === "search" || wanted === "emergency" || isHeld(draftName(wanted, answers))) show();
       else void loadDraft(draftName(wanted, answers)).finally(show);
     },
     [put],
@@ -120,6 +121,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
       { id: "registry.new", label: t("entry.received"), keys: "Ctrl+N", run: () => openPane("received"), isHinted: pane === null },
       { id: "registry.new_own", label: t("entry.own"), keys: "Ctrl+Shift+N", run: () => openPane("own") },
       { id: "registry.book", label: t("book.title"), keys: "Ctrl+Shift+P", run: () => openPane("book") },
+      { id: "registry.emergency", label: t("emergency.title"), keys: "Ctrl+Shift+E", run: () => openPane("emergency") },
       { id: "registry.build_search", label: t("search.build"), keys: "Ctrl+H", run: () => openPane("search") },
       { id: "registry.search", label: t("list.search"), keys: "Ctrl+F", run: focusSearch, isHinted: pane === null },
     ],
@@ -167,6 +169,8 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
     >
       {pane === "book" ? (
         <RegisterBook onLeave={leavePane} />
+      ) : pane === "emergency" ? (
+        <Emergency onLeave={leavePane} />
       ) : pane === "search" ? (
         <BuildSearch typed={typed} query={{ list, search: typed, ...sorting }} onTyped={setTyped} onLeave={leavePane} />
       ) : pane ? (

@@ -13,6 +13,7 @@ import { useWrite } from "@/lib/write";
 import { withWholeDay } from "../entry/day";
 import { formField } from "../entry/fields";
 import { NewPartyForm, partyFromTyped } from "../entry/NewParty";
+import { EnvelopeFields } from "../entry/EnvelopeFields";
 import { PostFields } from "../entry/PostFields";
 import { SenderField } from "../entry/SenderField";
 import { changesOf, type Correction, correctionOf } from "./correction";
@@ -115,6 +116,7 @@ function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }
             problem={problemOf("sender_reference")}
           />
           <PostFields value={now} onChange={change} problemOf={problemOf} isDelivered={isReceived} />
+          <EnvelopeFields value={now} onChange={change} problemOf={problemOf} isDelivered={isReceived} />
           <Check name="restricted" label={t("field.restricted")} value={now.restricted} onChange={(restricted) => change({ restricted })} />
           <Field name="reason" label={t("field.reason_optional")} value={now.reason} onChange={(reason) => change({ reason })} problem={problemOf("reason")} />
         </div>

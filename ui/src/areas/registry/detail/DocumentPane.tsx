@@ -44,7 +44,7 @@ export function DocumentPane({ document, ...ways }: Ways & { document: string | 
 }
 
 /** What is done at once, with nothing to ask. */
-const acts = { accept: api.acceptDocument, withdraw: api.withdrawDocument };
+const acts = { accept: api.acceptDocument, withdraw: api.withdrawDocument, reregister: api.reregisterDocument };
 
 interface DocumentProps extends Ways {
   detail: DocumentDetail;
@@ -58,14 +58,14 @@ function Document({ detail, box, correct, onReply, onCaseFile }: DocumentProps) 
     setPanel(null);
     box.current?.focus();
   };
-  const act = useWrite((verb: "accept" | "withdraw") => acts[verb]({ document: id }), ["documents"], {
+  const act = useWrite((verb: keyof typeof acts) => acts[verb]({ document: id }), ["documents"], {
     onDone: (_, verb) => {
       say(t(`done.${verb}`, { jid: detail.row.jid }));
       box.current?.focus();
     },
   });
   const start = (verb: Verb) => {
-    if (verb === "accept" || verb === "withdraw") act.run(verb);
+    if (verb in acts) act.run(verb as keyof typeof acts);
     else if (verb === "attach") focusNamed(box.current, "attach_path");
     else if (verb === "reply") onReply(detail);
     else if (verb === "show_file") onCaseFile(detail.row.case_file!);

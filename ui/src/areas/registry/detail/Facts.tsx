@@ -10,6 +10,7 @@ import { t, word } from "@/lib/i18n";
 export function Facts({ detail }: { detail: DocumentDetail }) {
   const { row } = detail;
   const isOwn = row.origin === "own";
+  const isInEmergency = detail.emergency !== null && row.reference === detail.emergency.text;
   const others = [detail.other_count > 0 ? formatNumber(detail.other_count) : "", detail.other_description].filter(Boolean).join(" – ");
   return (
     <header className="facts">
@@ -18,8 +19,13 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
       {detail.refused_because && row.state === "returned" && <Notice tone="warning">{t("facts.returned", { reason: detail.refused_because })}</Notice>}
       {detail.earlier_jid && <Notice tone="warning">{t("facts.relabel", { old: detail.earlier_jid, new: row.jid })}</Notice>}
       <dl>
-        <Fact name={t("field.reference")}>{row.reference ?? t("list.number_later")}</Fact>
+        <Fact name={t("field.reference")}>{isInEmergency ? t("emergency.none_yet") : (row.reference ?? t("list.number_later"))}</Fact>
         <Fact name={t("field.jid")}>{row.jid}</Fact>
+        {detail.emergency && (
+          <Fact name={t("field.emergency")}>
+            {[detail.emergency.text, detail.emergency.reregistered_at && t("emergency.again", { at: formatInstant(detail.emergency.reregistered_at) })].filter(Boolean).join(" · ")}
+          </Fact>
+        )}
         {detail.earlier_references.length > 0 && <Fact name={t("field.earlier_references")}>{detail.earlier_references.join(", ")}</Fact>}
         <Fact name={t("field.sender")} isWide>
           {isOwn ? t("entry.own_sender") : [row.sender, detail.sender_address].filter(Boolean).join(", ")}
@@ -29,6 +35,10 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
         <Fact name={t("field.sheets")}>{detail.sheets !== null && formatNumber(detail.sheets)}</Fact>
         <Fact name={t("field.paper_attachments")}>{detail.paper_attachments !== null && formatNumber(detail.paper_attachments)}</Fact>
         <Fact name={t("field.other_attachments")}>{others}</Fact>
+        <Fact name={t("field.copies")}>{detail.copies !== null && formatNumber(detail.copies)}</Fact>
+        <Fact name={t("field.envelope")} isWide>
+          {[detail.unopened && t("field.unopened"), detail.envelope && word("envelope", detail.envelope)].filter(Boolean).join(" · ")}
+        </Fact>
         <Fact name={t("field.handler")} isWide>
           {[detail.unit_name && `${row.unit} – ${detail.unit_name}`, row.person].filter(Boolean).join(" · ")}
         </Fact>

@@ -1,9 +1,10 @@
 /** What a correction form holds, and which of its fields were changed. */
 import type { DocumentDetail, PartyRow, TypedChange } from "@/api/generated/api";
 import { typedDate, typedTime } from "@/lib/format";
+import type { EnvelopeValues } from "../entry/EnvelopeFields";
 import type { PostValues } from "../entry/PostFields";
 
-export interface Correction extends PostValues {
+export interface Correction extends PostValues, EnvelopeValues {
   sender: PartyRow | null;
   sender_reference: string;
   subject: string;
@@ -26,6 +27,9 @@ export function correctionOf(detail: DocumentDetail): Correction {
     paper_attachments: count(detail.paper_attachments),
     other_count: detail.other_count > 0 ? String(detail.other_count) : "",
     other_description: detail.other_description,
+    copies: count(detail.copies),
+    unopened: detail.unopened,
+    envelope: detail.envelope,
     subject: row.subject,
     restricted: row.restricted,
     reason: "",
@@ -43,6 +47,9 @@ export function changesOf(was: Correction, now: Correction): TypedChange[] {
     ["sheets", was.sheets, now.sheets],
     ["paper_attachments", was.paper_attachments, now.paper_attachments],
     ["other_attachments", `${was.other_count} ${was.other_description}`.trim(), `${now.other_count} ${now.other_description}`.trim()],
+    ["copies", was.copies, now.copies],
+    ["unopened", String(was.unopened), String(now.unopened)],
+    ["envelope", was.envelope, now.envelope],
     ["subject", was.subject, now.subject],
     ["restricted", String(was.restricted), String(now.restricted)],
   ];

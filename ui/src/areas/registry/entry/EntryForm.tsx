@@ -11,9 +11,11 @@ import { Check } from "@/components/Check";
 import { Field } from "@/components/Field";
 import { Flow, focusNamed } from "@/components/Flow";
 import { useActions } from "@/lib/actions";
+import { useNotRegistered, useSettled } from "@/lib/queries";
 import { t } from "@/lib/i18n";
 import type { Origin } from "./draft";
 import { EntryFiles } from "./EntryFiles";
+import { EnvelopeFields, type EnvelopeValues } from "./EnvelopeFields";
 import { NewPartyForm, partyFromTyped } from "./NewParty";
 import { PostFields } from "./PostFields";
 import type { Reply } from "./reply";
@@ -41,6 +43,10 @@ export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
   const first = isReceived ? "sender" : "sender_reference";
   useEffect(() => focusNamed(box.current, draft.party ? "kind" : first), [first]);
 
+  const law = useNotRegistered(useSettled(form.subject, 200)).data ?? null;
+  // What is inside is not known: the record says so, unless the clerk has written something already.
+  const changeEnvelope = (part: Partial<EnvelopeValues>) =>
+    change(part.unopened && form.subject.trim() === "" ? { ...part, subject: t("unopened.subject") } : part);
   const openParty = () => entry.setDraft((now) => ({ ...now, party: now.party ?? partyFromTyped(now.typed.sender) }));
   const leaveParty = () => {
     entry.setDraft((now) => ({ ...now, party: null }));
@@ -106,6 +112,7 @@ export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
             value={form.subject}
             onChange={(subject) => change({ subject })}
             problem={problemOf("subject")}
+            help={law ? t("entry.not_registered", { law }) : undefined}
             isRequired
           />
           <UnitPerson
@@ -127,6 +134,7 @@ export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
             problem={problemOf("case_file")}
             isRequired={false}
           />
+          <EnvelopeFields value={form} onChange={changeEnvelope} problemOf={problemOf} isDelivered={isReceived} />
           <Field name="addressee" label={t("field.addressee")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />
           <Field name="class_mark" label={t("field.class_mark")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />
           <Check

@@ -8,7 +8,7 @@ import { Flow, focusNamed } from "@/components/Flow";
 import { matches } from "@/lib/fold";
 import { t, word } from "@/lib/i18n";
 import { say } from "@/lib/messages";
-import { usePaperPrinter } from "@/lib/queries";
+import { useEmergencies, usePaperPrinter } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
 import { DateField } from "@/components/DateField";
 import { PrinterField } from "@/components/PrinterField";
@@ -25,6 +25,8 @@ export function RegisterBook({ onLeave }: { onLeave: () => void }) {
 function BookForm({ printer, onLeave }: { printer: string; onLeave: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   const [wish, setWish] = useState({ day: "", year: "", format: "pdf" });
+  const registers = (useEmergencies().data ?? []).map((it) => ({ id: it.id, label: it.name }));
+  const [register, setRegister] = useState<string | null>(null);
   const form = usePrintForm(box, printer);
   const { problemOf, refuse } = form;
   const isTable = wish.format === "csv";
@@ -39,7 +41,7 @@ function BookForm({ printer, onLeave }: { printer: string; onLeave: () => void }
     setWish((now) => ({ ...now, ...part }));
     form.clear();
   };
-  const print = useWrite(() => api.printRegisterBook({ ...wish, year: isOfDay ? "" : wish.year, to }), [], {
+  const print = useWrite(() => (register ? api.printEmergency({ register, format: wish.format, to }) : api.printRegisterBook({ ...wish, year: isOfDay ? "" : wish.year, to })), [], {
     onDone: (n) => {
       say(to.path ? t("book.saved", { n, path: to.path }) : t("book.printed", { n }));
       // Whoever went on meanwhile is not called back.
@@ -53,14 +55,26 @@ function BookForm({ printer, onLeave }: { printer: string; onLeave: () => void }
     else print.run(undefined);
   };
   const formats = FORMATS.map((id) => ({ id, label: word("book_format", id) }));
-  const name = `${t("book.file")} ${isOfDay ? wish.day : wish.year}`.trim();
+  const ofRegister = registers.find((it) => it.id === register);
+  const name = ofRegister ? ofRegister.label.replaceAll("/", "-") : `${t("book.file")} ${isOfDay ? wish.day : wish.year}`.trim();
   return (
     <div ref={box} className="pane" data-part="book">
       <Flow label={t("book.title")} onFinish={finish} finishLabel={t("book.finish")} onLeave={onLeave} isDisabled={print.isRunning}>
         <h2>{t("book.title")}</h2>
         <div className="fields">
-          <DateField name="day" label={t("book.day")} value={wish.day} onChange={(day) => change({ day })} emptyHelp={t("book.day_empty")} problem={problemOf("day")} />
-          <Field
+          {registers.length > 0 && (
+            <Combobox
+              name="register"
+              size="half"
+              label={t("book.register")}
+              value={ofRegister ?? null}
+              onChange={(it) => setRegister(it?.id ?? null)}
+              find={(typed) => registers.filter((it) => matches(it.label, typed))}
+              help={t("book.register_empty")}
+            />
+          )}
+          {register === null && <DateField name="day" label={t("book.day")} value={wish.day} onChange={(day) => change({ day })} emptyHelp={t("book.day_empty")} problem={problemOf("day")} />}
+          {register === null && <Field
             name="year"
             label={t("book.year")}
             value={isOfDay ? "" : wish.year}
@@ -70,7 +84,7 @@ function BookForm({ printer, onLeave }: { printer: string; onLeave: () => void }
             isDisabled={isOfDay}
             size="short"
             isNumeric
-          />
+          />}
           <Combobox
             name="format"
             size="short"
