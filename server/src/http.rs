@@ -24,6 +24,8 @@ const WAIT_S: u64 = 25;
 /// How often is looked whether another process (the admin's shell) has written.
 const LOOK_MS: u64 = 250;
 
+/// How often the post between offices is looked after, besides at once.
+const CARRIED_EVERY: Duration = Duration::from_secs(60);
 /// Whoever sends nothing for so long after connecting is cut off.
 const HEADERS_WITHIN: Duration = Duration::from_secs(15);
 /// The longest a request may take, from its headers to its answer; a slow line needs minutes for a piece of a file.
@@ -34,7 +36,24 @@ pub async fn serve(centre: Arc<Centre>, listener: TcpListener, tls: &Tls) -> std
     let config = RustlsConfig::from_config(tls.config.clone());
     let mut server = axum_server::from_tcp_rustls(listener, config)?;
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
-    server.serve(router(centre).into_make_service()).await
+    let carrying = carry_now_and_then(centre.clone());
+    tokio::select! {
+        ended = server.serve(router(centre).into_make_service()) => ended,
+        () = carrying => Ok(()),
+    }
+}
+
+/// What could not be carried between offices, for want of room or because the centre was killed in the middle, is tried again.
+async fn carry_now_and_then(centre: Arc<Centre>) {
+    let mut times = tokio::time::interval(CARRIED_EVERY);
+    loop {
+        times.tick().await;
+        let centre = centre.clone();
+        let carried = blocking(move || centre.carry_everything()).await;
+        if let Err(why) = carried {
+            tracing::warn!(%why, "the post between offices waits");
+        }
+    }
 }
 
 async fn in_time(request: extract::Request, next: Next) -> Response {

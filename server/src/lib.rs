@@ -8,6 +8,7 @@ pub mod admin;
 mod answer;
 mod centre;
 pub mod http;
+mod internal_post;
 mod receive;
 mod tls;
 

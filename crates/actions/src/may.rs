@@ -3,13 +3,13 @@
 use domain::authority::{Hands, Role};
 use domain::case_file::{CaseFile, CaseFileState};
 use domain::emergency::ReregisterDocument;
-use domain::registry::{CancelDocument, CorrectDocument, Document, HandlingState};
+use domain::registry::{CancelDocument, CorrectDocument, Document, HandlingState, Origin};
 use domain::{Wish, role_for};
 use store::Tx;
 use values::DocumentId;
 
 /// Returns the verbs of a document: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert, take_out,
-/// settle, reopen, reregister. The rules decide again when one is used.
+/// settle, reopen, dispatch, returned, reregister. The rules decide again when one is used.
 pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>> {
     let Some(hands) = tx.hands()? else { return Ok(Vec::new()) };
     if document.is_cancelled() {
@@ -32,7 +32,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
     let keeps = file.is_some_and(|it| is_kept_by(&it, &hands));
     let is_hers = is_mine || hands.are_of(document.registered_by) || keeps;
     let is_kept_in_emergency = waits_in_emergency(tx, document)?;
-    let verbs: [(&'static str, bool, bool); 14] = [
+    let verbs: [(&'static str, bool, bool); 16] = [
         ("correct", true, is_hers),
         ("deadline", !is_settled, is_hers),
         ("cancel", true, true),
@@ -46,6 +46,8 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
         ("take_out", is_in_file && is_file_open, is_hers),
         ("settle", is_in_file && is_file_open && !is_settled, is_hers),
         ("reopen", is_settled && is_file_open, is_hers),
+        ("dispatch", true, is_hers),
+        ("returned", document.origin == Origin::Own, is_hers),
         ("reregister", is_kept_in_emergency, true),
     ];
     let allowed = verbs.into_iter().filter(|(verb, is_possible, is_own_business)| {

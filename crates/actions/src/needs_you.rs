@@ -4,7 +4,7 @@ use domain::authority::Role;
 use domain::deadline::working_days_after;
 use domain::name_register::ProposalState;
 use domain::quarantine::{QuarantineState, Quarantined};
-use domain::registry::HistoryEntry;
+use domain::registry::{HistoryEntry, ReturnedPost};
 use domain::{Entity, EntityKind, Wish};
 use store::{Need, NeedKind, Tx};
 use uuid::Uuid;
@@ -29,9 +29,11 @@ pub enum ItemKind {
     Quarantined,
     /// A deadline runs out, or has.
     Deadline,
+    /// Post came back.
+    Returned,
 }
 
-/// The id of an item: `need:…`, `merge:…`, `quarantined:…` or `deadline:…`.
+/// The id of an item: `need:…`, `merge:…`, `quarantined:…`, `deadline:…` or `returned:…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemId {
     /// An item of this desk.
@@ -42,6 +44,8 @@ pub enum ItemId {
     Quarantined(Uuid),
     /// A document whose deadline runs out.
     Deadline(Uuid),
+    /// A document whose post came back.
+    Returned(Uuid),
 }
 
 impl std::fmt::Display for ItemId {
@@ -51,6 +55,7 @@ impl std::fmt::Display for ItemId {
             Self::Merge(id) => write!(f, "merge:{id}"),
             Self::Quarantined(id) => write!(f, "quarantined:{id}"),
             Self::Deadline(id) => write!(f, "deadline:{id}"),
+            Self::Returned(id) => write!(f, "returned:{id}"),
         }
     }
 }
@@ -59,7 +64,7 @@ impl std::str::FromStr for ItemId {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = "need:…, merge:…, quarantined:… or deadline:…";
+        let wrong = "need:…, merge:…, quarantined:…, deadline:… or returned:…";
         let (kind, id) = text.split_once(':').ok_or(wrong)?;
         let id = id.parse().map_err(|_| wrong)?;
         match kind {
@@ -67,6 +72,7 @@ impl std::str::FromStr for ItemId {
             "merge" => Ok(Self::Merge(id)),
             "quarantined" => Ok(Self::Quarantined(id)),
             "deadline" => Ok(Self::Deadline(id)),
+            "returned" => Ok(Self::Returned(id)),
             _ => Err(wrong),
         }
     }
@@ -86,6 +92,8 @@ pub struct Item {
     pub waiting: Option<Quarantined>,
     /// The last day of the deadline, and whether it has passed.
     pub due: Option<(Date, bool)>,
+    /// The post that came back.
+    pub returned: Option<ReturnedPost>,
     /// The document, if one is concerned.
     pub document: Option<DocumentId>,
     /// What was wished, as far as this program can read it.
@@ -103,6 +111,10 @@ pub struct Item {
 impl Item {
     /// Returns what the matter is, in the words of a refusal.
     pub fn matter(&self) -> Refusal {
+        if let Some(it) = &self.returned {
+            let note = if it.note.is_empty() { String::new() } else { format!(", {}", it.note) };
+            return Refusal::new(Code::PostReturned).with("why", it.why.name()).with("note", note);
+        }
         match (&self.need, &self.waiting, self.due) {
             (Some(need), _, _) => need.problem.clone(),
             (_, Some(waiting), _) => Refusal::new(Code::Quarantined).with("because", waiting.because),
@@ -120,6 +132,7 @@ impl Item {
             (Some(need), _, _) => &need.verb,
             (_, Some(waiting), _) => &waiting.kind,
             (_, _, ItemKind::Deadline) => "correct_document",
+            (_, _, ItemKind::Returned) => "note_returned",
             _ => "merge_parties",
         }
     }
@@ -174,7 +187,24 @@ pub fn items(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
             items.push(Item { waiting: Some(it), ..item });
         }
     }
+    items.extend(returned(tx)?);
     items.extend(deadlines(tx)?);
+    Ok(items)
+}
+
+/// Post of this person that came back.
+fn returned(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    for line in tx.returned_unseen(MAX_REMINDERS)? {
+        let last = tx.document(line.id)?.and_then(|it| it.returns.last().cloned());
+        items.push(Item {
+            at: last.as_ref().map(|it| it.at),
+            returned: last,
+            document: Some(line.id),
+            choices: &[Choice::Dismiss],
+            ..bare(ItemId::Returned(line.id.0), ItemKind::Returned, None)
+        });
+    }
     Ok(items)
 }
 
@@ -202,8 +232,23 @@ fn waiting(tx: &Tx<'_>) -> store::Result<Vec<Quarantined>> {
 }
 
 fn bare(id: ItemId, kind: ItemKind, need: Option<Need>) -> Item {
-    let (parties, waiting, due, document, wish, theirs, at) = (None, None, None, None, None, None, None);
-    Item { id, kind, need, parties, waiting, due, document, wish, is_forgotten: false, choices: &[], theirs, at }
+    let (parties, waiting, due, returned, document, wish, theirs, at) =
+        (None, None, None, None, None, None, None, None);
+    Item {
+        id,
+        kind,
+        need,
+        parties,
+        waiting,
+        due,
+        returned,
+        document,
+        wish,
+        is_forgotten: false,
+        choices: &[],
+        theirs,
+        at,
+    }
 }
 
 /// A letter whose own registering failed was never here and is not forgotten: what the clerk wrote is all there is of it.

@@ -111,6 +111,7 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
             unopened: form.unopened && !form.is_own,
             envelope: form.envelope.filter(|_| !form.is_own),
             emergency: tx.take_emergency_number()?,
+            source: None,
         };
         if form.is_own {
             tx.submit(RegisterOwn { document, entry })?;

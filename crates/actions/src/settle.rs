@@ -71,6 +71,7 @@ pub fn settle(desk: &Desk, item: ItemId, choice: Choice) -> Result<(), Problem> 
             let wish = DecideQuarantined { quarantined: QuarantinedId(id), release: choice == Choice::Release };
             tx.submit(wish).map(|_| ())
         }
+        (ItemId::Returned(id), Choice::Dismiss) => tx.see_returned(DocumentId(id)),
         (ItemId::Deadline(id), Choice::Dismiss) => tx.put_reminder_away(DocumentId(id)),
         _ => Err(Refusal::new(Code::UsageWrong).with("why", "this item is not settled so").into()),
     })?)

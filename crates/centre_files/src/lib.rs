@@ -97,6 +97,25 @@ impl CentreFiles {
         Ok(self.runtime.block_on(self.store.get_range(&name, range)).map_err(object)?.to_vec())
     }
 
+    /// Gives a file of one tenant to another one, too. May be repeated: what is there already is left.
+    pub fn give(&self, from: &str, to: &str, sha256: Sha256) -> Result<(), Problem> {
+        if self.is_whole(to, sha256)? {
+            return Ok(());
+        }
+        let path = |tenant: &str| self.folder.join(object_name(tenant, sha256).as_ref());
+        let (source, target) = (path(from), path(to));
+        fs::create_dir_all(target.parent().expect("a file lies in a folder")).map_err(disk)?;
+        let part = target.with_extension("part");
+        fs::copy(&source, &part).map_err(disk)?;
+        if hash_file(&part)? != sha256 {
+            fs::remove_file(&part).map_err(disk)?;
+            return Err(Problem::refused(Code::FileDamaged));
+        }
+        File::open(&part).and_then(|it| it.sync_all()).map_err(disk)?;
+        fs::rename(&part, &target).map_err(disk)?;
+        self.sync_folder_of(to, sha256)
+    }
+
     /// Returns whether a file is there and still has its hash.
     pub fn is_whole(&self, tenant: &str, sha256: Sha256) -> Result<bool, Problem> {
         match hash_file(&self.folder.join(object_name(tenant, sha256).as_ref())) {
@@ -195,6 +214,20 @@ mod tests {
         assert_eq!(files.read("hlucin", sha256, 10, 100).unwrap(), b"");
         assert!(files.is_whole("hlucin", sha256).unwrap());
         assert!(files.read("bela", sha256, 0, 100).is_err(), "another tenant has another place");
+    }
+
+    #[test]
+    fn a_file_given_to_another_tenant_is_whole_there_and_stays_here() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = CentreFiles::open(folder.path()).unwrap();
+        let (component, sha256) = (ComponentId(Uuid::from_u128(1)), Sha256::of(b"whole file"));
+        files.append("hlucin", component, 0, b"whole file").unwrap();
+        files.finish("hlucin", component, sha256).unwrap();
+        for _ in 0..2 {
+            files.give("hlucin", "bela", sha256).unwrap();
+        }
+        assert_eq!(files.is_whole("bela", sha256), Ok(true));
+        assert_eq!(files.is_whole("hlucin", sha256), Ok(true));
     }
 
     #[test]

@@ -185,6 +185,25 @@ pub(crate) enum Command {
     },
     /// Exchange everything with the centre.
     Sync,
+    /// Hand a document to another office of the centre, with its files.
+    Dispatch {
+        /// Which.
+        document: String,
+        /// The office's name, or its beginning.
+        #[arg(long, value_name = "OFFICE")]
+        to: String,
+    },
+    /// Note that the post of an own document came back.
+    Returned {
+        /// Which.
+        document: String,
+        /// unclaimed, moved_away, addressee_unknown, refused_by_addressee or otherwise.
+        #[arg(long)]
+        why: String,
+        /// What else stands on the envelope.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
     /// Say who stands in for you, or, as a supervisor, for somebody else; without a deputy, list who stands in for whom.
     Substitute {
         /// Who stands in.

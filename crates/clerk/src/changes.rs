@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use actions::Seen;
-use domain::registry::{Field, Handling};
+use domain::registry::{Field, Handling, NoteReturned};
 use sentences::Language;
 use serde_json::{Value, json};
 use store::{Desk, DocumentLine};
-use values::{Code, DocumentId, Problem, Refusal};
+use values::{Code, DocumentId, Problem, Refusal, fold};
 
 use crate::find;
 use crate::output::{Said, line_json, line_text};
@@ -104,6 +104,26 @@ pub(crate) fn accept(desk: &Desk, named: &str, language: Language) -> Result<Sai
 pub(crate) fn refuse(desk: &Desk, named: &str, reason: &str, language: Language) -> Result<Said, Problem> {
     let id = find(desk, named)?.id;
     actions::refuse(desk, id, reason)?;
+    done(desk, id, language)
+}
+
+/// Hands a document to the only office whose name begins so.
+pub(crate) fn dispatch(desk: &Desk, named: &str, to: &str, language: Language) -> Result<Said, Problem> {
+    let id = find(desk, named)?.id;
+    let offices = desk.read(actions::offices)?;
+    let fitting: Vec<_> = offices.iter().filter(|it| fold(&it.name).starts_with(&fold(to))).collect();
+    let [office] = fitting.as_slice() else {
+        return Err(Refusal::new(Code::OfficeUnknown).at("office").with("named", to).into());
+    };
+    actions::dispatch(desk, id, office.id)?;
+    done(desk, id, language)
+}
+
+pub(crate) fn returned(desk: &Desk, named: &str, why: &str, note: &str, language: Language) -> Result<Said, Problem> {
+    let id = find(desk, named)?.id;
+    let why = serde_json::from_value(json!(why))
+        .map_err(|_| usage("--why is unclaimed, moved_away, addressee_unknown, refused_by_addressee or otherwise"))?;
+    actions::submit(desk, NoteReturned { document: id, why, note: note.to_owned() })?;
     done(desk, id, language)
 }
 

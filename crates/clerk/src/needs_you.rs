@@ -44,6 +44,7 @@ fn kind_name(kind: ItemKind) -> &'static str {
         ItemKind::Merge => "merge",
         ItemKind::Quarantined => "quarantined",
         ItemKind::Deadline => "deadline",
+        ItemKind::Returned => "returned",
     }
 }
 

@@ -63,6 +63,8 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         Command::Show { document } => show::show(desk, document, language),
         Command::Fetch { document, component, to } => fetch::fetch(desk, document, component, to),
         Command::Sync => sync::sync(desk, language),
+        Command::Dispatch { document, to } => changes::dispatch(desk, document, to, language),
+        Command::Returned { document, why, note } => changes::returned(desk, document, why, note, language),
         Command::Substitute { deputy, from, until, absent, end } => {
             let wish =
                 substitute::Wanted { deputy: deputy.as_deref(), from, until, absent: absent.as_deref(), end: *end };

@@ -58,6 +58,9 @@ fn detail_json(
         "deadline": document.deadline,
         "settled": document.settled.as_ref().map(|it| json!({ "way": it.way, "note": it.note, "at": it.at })),
         "answers": document.answers,
+        "dispatches": document.dispatches,
+        "source": document.source,
+        "returns": document.returns,
         "files": files.iter().map(|it| file_json(tx, it)).collect::<store::Result<Vec<Value>>>()?,
         "history": history.iter().map(|it| history_json(tx, it)).collect::<store::Result<Vec<Value>>>()?,
         "may": actions::may(tx, document)?,
@@ -134,6 +137,20 @@ fn text(
             instant(document.registered_at.unwrap_or(document.captured_at), language)
         ),
     );
+    for it in &document.dispatches {
+        let there = it.delivered.as_ref().map(|it| format!("{} {}", it.reference, it.jid)).unwrap_or_default();
+        add(word("field.dispatched", language), format!("{} {there}", it.office).trim().to_owned());
+    }
+    if let Some(it) = &document.source {
+        add(word("field.source", language), format!("{} {}", it.name, it.jid));
+    }
+    for it in &document.returns {
+        let why = word(&format!("returned.{}", it.why.name()), language);
+        add(
+            word("field.returned", language),
+            format!("{}: {why} {}", instant(it.at, language), it.note).trim().to_owned(),
+        );
+    }
     for file in files {
         let place = match tx.file_place(file)? {
             FilePlace::Here => own("place_here", &[], language),

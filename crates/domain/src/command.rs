@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use values::{Code, CommandId, Instant, PersonId, Refusal, SeatId};
 
 use crate::authority::{
-    AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, Role, SetMask, SetSubstitute,
+    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, OpenUnit, PersonLeaves, Role, SetMask, SetSubstitute,
 };
 use crate::case_file::{
     AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
@@ -15,8 +15,9 @@ use crate::file_plan::ImportPlan;
 use crate::name_register::{AddParty, KeepApart, MergeParties};
 use crate::quarantine::DecideQuarantined;
 use crate::registry::{
-    AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, RefuseDocument, RegisterOwn,
-    RegisterReceived, ReopenDocument, SettleDocument, StoreFile, ViewDocument, WithdrawDocument,
+    AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, DispatchDocument, NoteDelivered,
+    NoteReturned, RefuseDocument, RegisterOwn, RegisterReceived, ReopenDocument, SettleDocument, StoreFile,
+    ViewDocument, WithdrawDocument,
 };
 
 /// The longest wish that is taken, in bytes as it travels. The longest there is puts a filing plan of a thousand classes
@@ -132,6 +133,12 @@ wishes! {
     ReopenDocument = "reopen_document", 1;
     /// See [`ViewDocument`].
     ViewDocument = "view_document", 1;
+    /// See [`NoteReturned`].
+    NoteReturned = "note_returned", 1;
+    /// See [`DispatchDocument`].
+    DispatchDocument = "dispatch_document", 1;
+    /// See [`NoteDelivered`].
+    NoteDelivered = "note_delivered", 1;
     /// See [`FoundCaseFile`].
     FoundCaseFile = "found_case_file", 1;
     /// See [`InsertDocument`].
@@ -172,6 +179,8 @@ wishes! {
     DecideQuarantined = "decide_quarantined", 1;
     /// See [`FoundTenant`].
     FoundTenant = "found_tenant", 1;
+    /// See [`NameOffices`].
+    NameOffices = "name_offices", 1;
     /// See [`SetMask`].
     SetMask = "set_mask", 1;
     /// See [`OpenUnit`].

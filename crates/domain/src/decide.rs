@@ -32,6 +32,9 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::SettleDocument(wish) => registry::settle::decide(wish, &it, view),
         Wish::ReopenDocument(wish) => registry::settle::decide_reopen(wish, &it, view),
         Wish::ViewDocument(wish) => registry::view::decide(wish, &it, view),
+        Wish::NoteReturned(wish) => registry::returned::decide(wish, &it, view),
+        Wish::DispatchDocument(wish) => registry::dispatch::decide(wish, &it, view),
+        Wish::NoteDelivered(wish) => registry::dispatch::decide_delivered(wish, &it, view),
         Wish::FoundCaseFile(wish) => case_file::found::decide(wish, &it, view),
         Wish::InsertDocument(wish) => case_file::insert::decide(wish, &it, view),
         Wish::TakeOutDocument(wish) => case_file::take_out::decide(wish, &it, view),
@@ -52,6 +55,7 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::KeepApart(wish) => name_register::keep_apart::decide(wish, view),
         Wish::DecideQuarantined(wish) => quarantine::decide(wish, view),
         Wish::FoundTenant(wish) => authority::found_tenant::decide(wish, view),
+        Wish::NameOffices(wish) => authority::name_offices::decide(wish, view),
         Wish::SetMask(wish) => authority::set_mask::decide(wish, view),
         Wish::OpenUnit(wish) => authority::open_unit::decide(wish, view),
         Wish::CloseUnit(wish) => authority::close_unit::decide(wish, view, now),
@@ -228,11 +232,13 @@ fn allows(role: Role, wish: &Wish) -> bool {
         | Wish::CloseCaseFile(_)
         | Wish::ReopenCaseFile(_)
         | Wish::ViewDocument(_)
+        | Wish::DispatchDocument(_)
+        | Wish::NoteReturned(_)
         | Wish::SetSubstitute(_)
         | Wish::RefuseDocument(_) => matches!(role, FilingClerk | CaseClerk | Supervisor),
         Wish::DecideQuarantined(_) | Wish::DeclareEmergency(_) | Wish::EndEmergency(_) => role == Supervisor,
-        // Only the centre itself says that bytes have arrived, and only its shell founds a tenant.
-        Wish::StoreFile(_) | Wish::FoundTenant(_) => false,
+        // Only the centre itself says that bytes or letters have arrived, and only its shell founds a tenant.
+        Wish::StoreFile(_) | Wish::NoteDelivered(_) | Wish::NameOffices(_) | Wish::FoundTenant(_) => false,
         Wish::SetMask(_)
         | Wish::ImportPlan(_)
         | Wish::OpenUnit(_)

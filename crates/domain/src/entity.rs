@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use values::{Code, Problem, Refusal};
 
-use crate::authority::{Person, Tenant, Unit};
+use crate::authority::{Office, Person, Tenant, Unit};
 use crate::case_file::CaseFile;
 use crate::emergency::EmergencyRegister;
 use crate::file_plan::{FileClass, FilePlan};
@@ -110,6 +110,7 @@ entities! {
     FileClass = 11, "file_class", 1;
     CaseFile = 12, "case_file", 1;
     EmergencyRegister = 13, "emergency_register", 1;
+    Office = 14, "office", 1;
 }
 
 impl Entity {

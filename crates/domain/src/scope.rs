@@ -57,6 +57,7 @@ pub fn scopes_of_entity(entity: &Entity, find: &dyn Fn(EntityKey) -> Option<Enti
         | Entity::Unit(_)
         | Entity::Person(_)
         | Entity::Party(_)
+        | Entity::Office(_)
         | Entity::FilePlan(_)
         | Entity::FileClass(_) => BTreeSet::from([Scope::Open]),
         Entity::MergeProposal(_) | Entity::EmergencyRegister(_) => BTreeSet::from([Scope::Registry]),

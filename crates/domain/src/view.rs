@@ -1,8 +1,10 @@
 //! What a rule may ask about the present state.
 
-use values::{CaseFileId, ClassId, Code, DocumentId, EmergencyRegisterId, PartyId, PersonId, Refusal, UnitId};
+use values::{
+    CaseFileId, ClassId, Code, DocumentId, EmergencyRegisterId, PartyId, PersonId, Refusal, TenantId, UnitId,
+};
 
-use crate::authority::{Person, Tenant, Unit};
+use crate::authority::{Office, Person, Tenant, Unit};
 use crate::case_file::CaseFile;
 use crate::emergency::EmergencyRegister;
 use crate::file_plan::FileClass;
@@ -98,6 +100,12 @@ impl dyn View + '_ {
     pub fn emergency_register(&self, id: EmergencyRegisterId) -> Lookup<EmergencyRegister> {
         self.find(EntityKey { kind: EntityKind::EmergencyRegister, id: id.0 })
             .map(|it| if let Entity::EmergencyRegister(it) = it { Some(*it) } else { None })
+    }
+
+    /// Returns another office of the centre.
+    pub fn office(&self, id: TenantId) -> Lookup<Office> {
+        self.find(EntityKey { kind: EntityKind::Office, id: id.0 })
+            .map(|it| if let Entity::Office(it) = it { Some(*it) } else { None })
     }
 
     /// Returns a unit.

@@ -5,7 +5,9 @@ mod office;
 
 use domain::Wish;
 use domain::authority::Role::{self, Admin, CaseClerk, FilingClerk, Supervisor};
-use domain::authority::{AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, SetMask, SetSubstitute};
+use domain::authority::{
+    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, OpenUnit, PersonLeaves, SetMask, SetSubstitute,
+};
 use domain::case_file::{
     AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
     ReopenCaseFile, SettleCaseFile, TakeOutDocument,
@@ -15,14 +17,15 @@ use domain::file_plan::ImportPlan;
 use domain::name_register::{AddParty, KeepApart, MergeParties, Party, PartyKind};
 use domain::quarantine::DecideQuarantined;
 use domain::registry::{
-    AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, Handling, RefuseDocument, RegisterOwn,
-    ReopenDocument, SettleDocument, SettlementWay, StoreFile, ViewDocument, WithdrawDocument,
+    AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, DispatchDocument, Handling,
+    NoteDelivered, NoteReturned, RefuseDocument, RegisterOwn, ReopenDocument, ReturnReason, SettleDocument,
+    SettlementWay, StoreFile, ViewDocument, WithdrawDocument,
 };
 use office::{JANA, LETTER, OFFICE, code_of, letter, now, office};
 use uuid::Uuid;
 use values::{
-    CaseFileId, ClassId, Code, ComponentId, EmergencyRegisterId, FilePlanId, MergeProposalId, PartyId, QuarantinedId,
-    Sha256, TenantId, UnitId,
+    CaseFileId, ClassId, Code, ComponentId, DispatchId, EmergencyRegisterId, FilePlanId, MergeProposalId, PartyId,
+    QuarantinedId, Sha256, TenantId, UnitId,
 };
 
 const NOBODY: &[Role] = &[];
@@ -66,6 +69,27 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         (RefuseDocument { document: LETTER, reason: text() }.into(), HANDLES),
         (WithdrawDocument { document: LETTER }.into(), HANDLES),
         (ViewDocument { document: LETTER }.into(), HANDLES),
+        (
+            DispatchDocument {
+                dispatch: DispatchId(Uuid::from_u128(92)),
+                document: LETTER,
+                to: TenantId(Uuid::from_u128(83)),
+            }
+            .into(),
+            HANDLES,
+        ),
+        (
+            NoteDelivered {
+                document: LETTER,
+                dispatch: DispatchId(Uuid::from_u128(92)),
+                jid: letter(None, None).entry.jid,
+                reference: text(),
+            }
+            .into(),
+            NOBODY,
+        ),
+        (NoteReturned { document: LETTER, why: ReturnReason::Unclaimed, note: text() }.into(), HANDLES),
+        (NameOffices { offices: Vec::new() }.into(), NOBODY),
         (SetSubstitute { person: JANA, was: None, now: None }.into(), HANDLES),
         (attach.into(), HANDLES),
         (StoreFile { component: ComponentId(Uuid::from_u128(82)) }.into(), NOBODY),

@@ -29,6 +29,7 @@ mod project;
 mod purge;
 mod register_book;
 mod rescue;
+mod returned;
 mod schema;
 mod search;
 mod searches;

@@ -109,6 +109,12 @@ CREATE TABLE IF NOT EXISTS reminded (document BLOB PRIMARY KEY, on_day TEXT NOT 
 CREATE TABLE IF NOT EXISTS saved_search (name TEXT PRIMARY KEY, typed TEXT NOT NULL) WITHOUT ROWID;
 ";
 
+/// What the fourth version added.
+const SINCE_4: &str = "
+-- How much of the post of a document that came back the person has seen.
+CREATE TABLE IF NOT EXISTS returned_seen (document BLOB PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+";
+
 /// The list and the full text: made from the entities, and to be made again from them at any time.
 const MADE: &str = "
 -- `n` grows with the moment of capture, so that the newest of what the full text finds come without sorting.
@@ -138,8 +144,10 @@ CREATE TABLE document_line (
     for_unit        BLOB,
     for_person      BLOB,
     registered_by   BLOB,
-    emergency       BLOB
+    emergency       BLOB,
+    n_returns       INTEGER NOT NULL
 );
+CREATE INDEX line_returned_post ON document_line (n) WHERE n_returns > 0;
 CREATE INDEX line_of_emergency ON document_line (emergency) WHERE emergency IS NOT NULL;
 CREATE INDEX line_of_case_file ON document_line (case_file) WHERE case_file IS NOT NULL;
 CREATE INDEX line_of_sender ON document_line (sender) WHERE sender IS NOT NULL;
@@ -197,6 +205,7 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
         0 => {
             tx.execute_batch(SCHEMA)?;
             tx.execute_batch(SINCE_3)?;
+            tx.execute_batch(SINCE_4)?;
             tx.execute_batch(MADE)?;
             tx.execute_batch(ORDERS)?;
             tx.pragma_update(None, "user_version", VERSION)?;
@@ -212,6 +221,7 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
                 tx.execute_batch(&format!("DROP TABLE {name}"))?;
             }
             tx.execute_batch(SINCE_3)?;
+            tx.execute_batch(SINCE_4)?;
             tx.execute_batch(MADE)?;
             tx.execute_batch(ORDERS)?;
         }

@@ -149,6 +149,8 @@ pub fn document_of(wish: &Wish) -> Option<values::DocumentId> {
         Wish::SettleDocument(it) => Some(it.document),
         Wish::ReopenDocument(it) => Some(it.document),
         Wish::ViewDocument(it) => Some(it.document),
+        Wish::DispatchDocument(it) => Some(it.document),
+        Wish::NoteReturned(it) => Some(it.document),
         Wish::ReregisterDocument(it) => Some(it.document),
         Wish::FoundCaseFile(it) => Some(it.document),
         Wish::InsertDocument(it) => Some(it.document),

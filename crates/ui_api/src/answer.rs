@@ -9,7 +9,7 @@ use domain::case_file::{
     SettleCaseFile, TakeOutDocument,
 };
 use domain::emergency::ReregisterDocument;
-use domain::registry::{Handling, ReopenDocument, SettleDocument, not_registered};
+use domain::registry::{Handling, NoteReturned, ReopenDocument, SettleDocument, not_registered};
 use values::{Code, DocumentId, Problem, Refusal, local_date};
 
 use crate::case_files;
@@ -426,6 +426,29 @@ impl Requests for Workstation {
 
     fn print_emergency(&self, args: PrintEmergencyArgs) -> Reply<u32> {
         self.emergency_book(&args).map_err(to_ui)
+    }
+
+    fn list_offices(&self, _: ListOfficesArgs) -> Reply<Vec<OfficeRow>> {
+        let list = || Ok::<_, Problem>(self.open()?.desk.read(actions::offices)?);
+        let row = |it: domain::authority::Office| OfficeRow { id: it.id.to_string(), name: it.name };
+        list().map(|it| it.into_iter().map(row).collect()).map_err(to_ui)
+    }
+
+    fn dispatch_document(&self, args: DispatchDocumentArgs) -> Reply<()> {
+        let dispatch = |desk: &store::Desk| {
+            let unknown = || Refusal::new(Code::OfficeUnknown).at("office");
+            let to = args.office.parse().map_err(|_| unknown())?;
+            actions::dispatch(desk, id(&args.document)?, to)
+        };
+        self.change(dispatch).map_err(to_ui)
+    }
+
+    fn note_returned(&self, args: NoteReturnedArgs) -> Reply<()> {
+        let wish = || {
+            let (document, why) = (id(&args.document)?, code("why", &args.why)?);
+            Ok(NoteReturned { document, why, note: args.note.clone() })
+        };
+        self.submit(wish())
     }
 
     fn list_substitutes(&self, _: ListSubstitutesArgs) -> Reply<Substitutes> {

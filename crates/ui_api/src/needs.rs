@@ -55,6 +55,7 @@ fn kind_of(kind: ItemKind) -> &'static str {
         ItemKind::Merge => "merge",
         ItemKind::Quarantined => "quarantined",
         ItemKind::Deadline => "deadline",
+        ItemKind::Returned => "returned",
         ItemKind::Own(kind) => kind.name(),
     }
 }

@@ -204,6 +204,12 @@ requests! {
     reregister_document(ReregisterDocumentArgs { document: String }) -> ();
     /// Prints a substitute register; `format` is `pdf` or `csv`. Returns the number of its rows.
     print_emergency(PrintEmergencyArgs { register: String, format: String, to: PrintTarget }) -> u32;
+    /// The other offices of the centre.
+    list_offices(ListOfficesArgs {}) -> Vec<OfficeRow>;
+    /// Hands a document to another office of the centre, with its files.
+    dispatch_document(DispatchDocumentArgs { document: String, office: String }) -> ();
+    /// Notes that the post of an own document came back: unclaimed, moved_away, addressee_unknown, refused_by_addressee, otherwise.
+    note_returned(NoteReturnedArgs { document: String, why: String, note: String }) -> ();
     /// Who stands in for whom, today or later.
     list_substitutes(ListSubstitutesArgs {}) -> Substitutes;
     /// Names a deputy for a person, on days as typed; an empty first day is today, no deputy ends the standing in.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::deadline::Deadline;
 use domain::name_register::Party;
-use domain::registry::{Component, Document, Field, FieldChange, HandlingState, HistoryEntry, OtherAttachments};
+use domain::registry::{
+    Component, Dispatch, Document, Field, FieldChange, HandlingState, HistoryEntry, OtherAttachments, ReturnedPost,
+};
 use serde_json::Value;
 use store::{DocumentLine, FilePlace, Tx};
 use values::{CaseFileId, ClassId, DocumentId, Instant, PartyId, PersonId, UnitId};
@@ -114,10 +116,27 @@ pub(crate) fn detail(tx: &Tx<'_>, document: &Document, row: DocumentRow) -> Resu
         settled: document.settled.as_ref().map(|it| settled(tx, &mut names, it)).transpose()?,
         answers: document.answers.map(|it| row_of(tx, it)).transpose()?.flatten(),
         earlier_jid: document.earlier_jid.as_ref().map(|it| it.to_string()),
+        dispatches: document.dispatches.iter().map(dispatch).collect(),
+        source: document.source.as_ref().map(|it| SourceRow { office: it.name.clone(), jid: it.jid.to_string() }),
+        returns: document.returns.iter().map(returned).collect(),
         files,
         history,
         may: actions::may(tx, document)?.into_iter().map(str::to_owned).collect(),
     })
+}
+
+fn dispatch(it: &Dispatch) -> DispatchRow {
+    let delivered = it.delivered.as_ref();
+    DispatchRow {
+        office: it.office.clone(),
+        at: text(it.at),
+        reference: delivered.map(|it| it.reference.clone()).unwrap_or_default(),
+        jid: delivered.map(|it| it.jid.to_string()).unwrap_or_default(),
+    }
+}
+
+fn returned(it: &ReturnedPost) -> ReturnedRow {
+    ReturnedRow { at: text(it.at), why: it.why.name().to_owned(), note: it.note.clone() }
 }
 
 /// The first line of every history; its facts stand in the document itself.

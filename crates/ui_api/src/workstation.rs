@@ -189,7 +189,7 @@ fn tags(news: &News) -> Vec<&'static str> {
             for kind in kinds {
                 tags.push(match kind {
                     EntityKind::Party | EntityKind::MergeProposal => "parties",
-                    EntityKind::Tenant | EntityKind::Unit | EntityKind::Person => "authority",
+                    EntityKind::Tenant | EntityKind::Unit | EntityKind::Person | EntityKind::Office => "authority",
                     EntityKind::EmergencyRegister => "emergencies",
                     EntityKind::Component => "files",
                     EntityKind::CaseFile => "case_files",

@@ -52,6 +52,14 @@ codes! {
     SearchTooLong = "search_too_long",
     /// There are as many kept searches as there may be; `max`.
     SearchesFull = "searches_full",
+    /// Only what the office sent can come back.
+    ReturnedNotOwn = "returned_not_own",
+    /// Post came back; `why`, and `note` with a comma before it.
+    PostReturned = "post_returned",
+    /// The centre has no such office.
+    OfficeUnknown = "office_unknown",
+    /// The document was handed to that office already; `office`.
+    AlreadyDispatched = "already_dispatched",
     /// The substitute register goes on; it is closed first. `name`, or none of the desk's own.
     EmergencyGoesOn = "emergency_goes_on",
     /// The substitute register was closed; `name`.

@@ -76,6 +76,8 @@ typed_ids! {
     ClassId;
     /// A substitute register (náhradní evidence).
     EmergencyRegisterId;
+    /// The handing of a document to another office.
+    DispatchId;
     /// A command that waits for a supervisor.
     QuarantinedId;
     /// A clerk's wish, from the moment she finished it.

@@ -51,6 +51,8 @@ fn serve(centre: Centre, listen: std::net::SocketAddr, names: &[String]) -> Resu
     let tls = Tls::load(&centre.folder, &tls::names_for(listen, names), centre.clock.as_ref())?;
     let listener = std::net::TcpListener::bind(listen).map_err(broken)?;
     listener.set_nonblocking(true).map_err(broken)?;
+    centre.name_offices()?;
+    centre.carry_everything()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(broken)?;
     runtime.block_on(async {
         tracing::info!(address = %listen, "the centre serves");
@@ -91,6 +93,7 @@ fn tenant(centre: &Centre, what: &Tenant) -> Result<Value, Problem> {
             }
             let id = known.map_or(id, |it| it.id);
             command(centre, slug, FoundTenant { tenant: id, ..wish }.into())?;
+            centre.name_offices()?;
             Ok(json!({ "text": format!("{slug}: {name}"), "tenant": slug, "id": id }))
         }
         Tenant::Mask { tenant, mask, file_mask, sheet_mask } => {

@@ -222,6 +222,7 @@ impl Post {
             unopened: false,
             envelope: None,
             emergency: None,
+            source: None,
         };
         (RegisterReceived { document: DocumentId(id_in_time(at, &mut self.randomness)), entry }, at)
     }

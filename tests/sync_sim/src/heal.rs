@@ -36,6 +36,9 @@ impl World {
             self.restart_desk(at, Stop::Crash)?;
         }
         for _ in 0..MAX_TURNS {
+            // What the centre does by itself from time to time.
+            let carried = self.centre().carry_everything();
+            carried.map_err(|problem| Violation(format!("healing: {problem}")))?;
             let mut is_quiet = true;
             for at in 0..self.desks.len() {
                 is_quiet &= self.play_round(at)?;

@@ -82,6 +82,14 @@ pub(crate) fn registered(wish: &Wish) -> Option<DocumentId> {
     }
 }
 
+/// Returns the document that may come of a wish, at this office or at the one it is handed to.
+pub(crate) fn comes_of(wish: &Wish) -> Option<DocumentId> {
+    match wish {
+        Wish::DispatchDocument(it) => Some(DocumentId(it.dispatch.0)),
+        _ => registered(wish),
+    }
+}
+
 /// Returns the files below `folder`, by their path in it.
 pub(crate) fn read_folder(folder: &Path) -> std::io::Result<BTreeMap<PathBuf, Vec<u8>>> {
     let mut files = BTreeMap::new();

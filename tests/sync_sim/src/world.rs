@@ -17,7 +17,7 @@ use values::{Clock, ManualClock, PersonId, Problem, UnitId};
 
 use crate::ledger::Ledger;
 use crate::network::Network;
-use crate::seat::{Seat, registered};
+use crate::seat::{Seat, comes_of};
 use crate::{Plan, Violation};
 
 /// An evening before the year ends, so that numbers pass from one year to the next.
@@ -119,7 +119,7 @@ impl World {
             tell(centre, self.clock.as_ref(), slug, plan)?;
             self.offices.push(Office { slug, units, people: added });
         }
-        Ok(())
+        centre.name_offices()
     }
 
     fn enrol_desks(&mut self) -> Result<(), Problem> {
@@ -230,7 +230,7 @@ impl World {
         let outbox = opened.map_err(|problem| Violation(format!("{} does not open: {problem}", seat.name)))?;
         // A wish whose machine died over it was promised to nobody and may have been kept all the same.
         let kept = outbox.iter().filter_map(|it| Wish::from_bytes(&it.kind, it.version, &it.data).ok());
-        self.ledger.tried.extend(kept.filter_map(|it| registered(&it)));
+        self.ledger.tried.extend(kept.filter_map(|it| comes_of(&it)));
         Ok(())
     }
 

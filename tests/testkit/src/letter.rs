@@ -83,6 +83,7 @@ impl DocumentBuilder {
             unopened: false,
             envelope: None,
             emergency: tx.take_emergency_number()?,
+            source: None,
         })
     }
 }

@@ -5,6 +5,12 @@ import { formatInstant } from "@/lib/format";
 import { t, word } from "@/lib/i18n";
 import { Changes } from "./Changes";
 
+/** What stands beside the verb: mostly why, of what was handed over to whom. */
+function told({ verb, reason }: HistoryRow): string {
+  if (verb === "dispatch_document" || verb === "reregister_document") return reason;
+  return t("history.reason", { reason: verb === "note_returned" ? word("returned", reason) : reason });
+}
+
 export function History({ rows }: { rows: HistoryRow[] }) {
   return (
     <section className="history" aria-label={t("history.title")}>
@@ -25,7 +31,7 @@ export function History({ rows }: { rows: HistoryRow[] }) {
                 </span>
               )}
             </div>
-            {row.reason && <div>{t("history.reason", { reason: row.reason })}</div>}
+            {row.reason && <div>{told(row)}</div>}
             <Changes rows={row.changes} />
           </li>
         ))}

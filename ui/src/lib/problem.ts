@@ -1,11 +1,14 @@
 /** Turns what the desk refuses into the sentence a clerk reads. */
 import cs from "@locales/problems.cs.json";
 import en from "@locales/problems.en.json";
+import csReasons from "@locales/reasons.cs.json";
+import enReasons from "@locales/reasons.en.json";
 import type { UiProblem } from "@/api/generated/api";
 import { formatBytes } from "./format";
 import { currentLanguage, t } from "./i18n";
 
 const sentences: Record<string, Record<string, string>> = { cs, en };
+const reasons: Record<string, Record<string, string>> = { cs: csReasons, en: enReasons };
 
 /** Returns what happened and what to do next. */
 export function sentence(problem: UiProblem): string {
@@ -13,9 +16,10 @@ export function sentence(problem: UiProblem): string {
   return known.replace(/\{(\w+)\}/g, (hole, name: string) => argument(problem, name) ?? hole);
 }
 
-/** Lengths come raw and are written the way people read them. */
+/** Lengths come raw and are written the way people read them; reasons come as code words. */
 function argument(problem: UiProblem, name: string): string | undefined {
   const raw = problem.args[name];
+  if (name === "why" && raw !== undefined) return reasons[currentLanguage()]?.[raw] ?? raw;
   if (raw === undefined || !/^-?\d+$/.test(raw)) return raw;
   if (problem.code === "file_too_large") return formatBytes(Number(raw));
   return raw;

@@ -73,6 +73,8 @@ export const usePaperPrinter = () => useStart().data?.preferences.paper_printer;
 export const printersQuery = { queryKey: ["printers"], queryFn: api.listPrinters, staleTime: 0 };
 export const usePrinters = () => useQuery(printersQuery);
 
+export const useOffices = () => useQuery({ queryKey: ["authority", "offices"], queryFn: api.listOffices });
+
 export const useEmergencies = () => useQuery({ queryKey: ["emergencies"], queryFn: api.listEmergencies });
 
 /** The law by which something of this subject is not registered at all. */

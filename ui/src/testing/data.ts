@@ -54,6 +54,9 @@ export function aDetail(row: DocumentRow, part: Partial<DocumentDetail> = {}): D
     deadline: null,
     settled: null,
     answers: null,
+    dispatches: [],
+    source: null,
+    returns: [],
     files: [],
     history: [
       { at: "2026-11-20T08:20:00Z", by: "Dvořáková Marie", in_place_of: "", on: "podatelna 1", verb: "assign_document", changes: [{ field: "unit", was: "", now: "OŽP" }], reason: "", is_pending: false },

@@ -153,6 +153,18 @@ export class Office {
     end_emergency: ({ register, afterwards }: { register: string; afterwards: string }) => this.endEmergency(register, afterwards),
     reregister_document: () => null,
     print_emergency: () => 4,
+    list_offices: () => [
+      { id: "t2", name: "Obec Bohuslavice" },
+      { id: "t3", name: "Základní škola Hlučín" },
+    ],
+    dispatch_document: ({ office }: { office: string }) => {
+      if (office === "") throw refused("office_unknown", "office");
+      return null;
+    },
+    note_returned: ({ why, note }: { why: string; note: string }) => {
+      if (why === "otherwise" && note.trim() === "") throw refused("reason_missing", "note");
+      return null;
+    },
     list_substitutes: () => ({ rows: this.substitutes, may_set_others: this.start.open?.roles.includes("supervisor") ?? false }),
     set_substitute: (wish: { person: string; deputy: string | null; from: string; until: string }) => this.setSubstitute(wish),
     needs_you: () => this.items,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::numbering::Jid;
+use domain::registry::Document;
 use domain::{Actor, Changes, Command, Entity, EntityKey, EntityKind, Scope, scopes_of_entity};
 use rusqlite::{Connection, OptionalExtension, params};
 use sync_protocol::digest;
@@ -101,6 +102,7 @@ fn write_indexes(db: &Connection, entity: &Entity) -> Result<()> {
                     it.id.0.as_bytes()
                 ])?;
             }
+            note_outgoing(db, it)?;
         }
         Entity::CaseFile(it) => {
             take_jid(db, &it.jid, it.id.0)?;
@@ -125,6 +127,18 @@ fn write_indexes(db: &Connection, entity: &Entity) -> Result<()> {
         }
         _ => {}
     }
+    Ok(())
+}
+
+/// A document is on its way as long as one of its dispatches is; what was cancelled meanwhile is not carried.
+fn note_outgoing(db: &Connection, document: &Document) -> Result<()> {
+    let is_waiting = !document.is_cancelled() && document.dispatches.iter().any(|it| it.delivered.is_none());
+    let sql = match is_waiting {
+        true => "INSERT INTO outgoing (document) VALUES (?1) ON CONFLICT DO NOTHING",
+        false if document.dispatches.is_empty() => return Ok(()),
+        false => "DELETE FROM outgoing WHERE document = ?1",
+    };
+    db.prepare_cached(sql)?.execute([document.id.0.as_bytes()])?;
     Ok(())
 }
 

@@ -141,6 +141,8 @@ CREATE TABLE emergency_number (
     document BLOB NOT NULL,
     PRIMARY KEY (register, number)
 ) WITHOUT ROWID;
+-- Documents that are on their way to another office.
+CREATE TABLE outgoing (document BLOB PRIMARY KEY) WITHOUT ROWID;
 ";
 
 /// Who speaks, as the request's signature said.

@@ -6,11 +6,11 @@ use domain::authority::Tenant;
 use domain::name_register::Party;
 use domain::numbering::Jid;
 use domain::quarantine::QuarantineState;
-use domain::registry::{AttachFile, Component};
+use domain::registry::{AttachFile, Component, Document};
 use domain::{Entity, EntityKey, EntityKind, Lookup, Standing, View, Wish};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
-use values::{ComponentId, EmergencyRegisterId, PartyId, QuarantinedId, SeatId, UnitId};
+use values::{ComponentId, DocumentId, EmergencyRegisterId, PartyId, QuarantinedId, SeatId, UnitId};
 
 use super::TenantStore;
 use crate::directory::read_id;
@@ -169,6 +169,25 @@ impl TenantStore {
         let Some(Wish::AttachFile(wish)) = it.wish() else { return Ok(None) };
         let key = EntityKey { kind: EntityKind::Component, id: wish.component.0 };
         Ok(self.find(key)?.and_then(|it| if let Entity::Component(it) = it { Some(*it) } else { None }))
+    }
+
+    /// Returns the documents that are on their way to another office.
+    pub fn outgoing(&self) -> Result<Vec<Document>> {
+        let mut statement = self.db.prepare_cached("SELECT document FROM outgoing ORDER BY document")?;
+        let ids = statement.query_map([], |row| read_id(row, 0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut documents = Vec::new();
+        for id in ids {
+            if let Some(Entity::Document(it)) = self.find(EntityKey::document(DocumentId(id)))? {
+                documents.push(*it);
+            }
+        }
+        Ok(documents)
+    }
+
+    /// Returns the components of a document.
+    pub fn components(&self, document: DocumentId) -> Result<Vec<Component>> {
+        let children = children_of(&self.db, document.0, Some(EntityKind::Component))?.into_iter();
+        Ok(children.filter_map(|it| if let Entity::Component(it) = it { Some(*it) } else { None }).collect())
     }
 
     /// Returns every entity of a kind, by id.

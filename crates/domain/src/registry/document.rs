@@ -8,7 +8,7 @@ use crate::authority::Role;
 use crate::deadline::Deadline;
 use crate::emergency::InEmergency;
 use crate::numbering::{Jid, ReferenceNumber};
-use crate::registry::{EnvelopeKept, Settlement};
+use crate::registry::{Dispatch, EnvelopeKept, ReturnedPost, Settlement, Source};
 
 /// A document (dokument) with the fields of the electronic register (decree § 10(2)) and of the receipt stamp
 /// (§ 3(3)).
@@ -81,6 +81,15 @@ pub struct Document {
     /// The case file it is in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case_file: Option<InCaseFile>,
+    /// The offices of the centre it was handed to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dispatches: Vec<Dispatch>,
+    /// The office of the centre it was handed over by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// When its post came back, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub returns: Vec<ReturnedPost>,
     /// The document it answers (volný křížový odkaz).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<DocumentId>,

@@ -11,14 +11,14 @@ use values::{
 };
 
 use super::field::{checked_count, checked_others};
-use super::{DeliveryMethod, Document, EnvelopeKept, Handling, HandlingState, Origin, OtherAttachments};
+use super::{DeliveryMethod, Document, EnvelopeKept, Handling, HandlingState, Origin, OtherAttachments, Source};
 use crate::case_file::CaseFile;
 use crate::case_file::insert::put_in;
 use crate::decide::Context;
 use crate::emergency::{Afterwards, InEmergency};
 use crate::numbering::Jid;
 use crate::text::checked_line;
-use crate::{Changes, Decision, EntityKey, EntityKind, Extra, Grant, Lookup, Standing, View};
+use crate::{Actor, Changes, Decision, EntityKey, EntityKind, Extra, Grant, Lookup, Standing, View};
 
 /// How far a device's clock may run behind the delivery it notes down, in seconds.
 const CLOCK_TOLERANCE_S: i64 = 300;
@@ -98,6 +98,9 @@ pub struct Entry {
     /// The place the desk gave it in its substitute register.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub emergency: Option<InEmergency>,
+    /// Which office of the centre hands it over; said by the centre alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 pub(crate) fn decide_received(wish: &RegisterReceived, it: &Context<'_>, view: &dyn View) -> Decision {
@@ -207,6 +210,9 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         earlier_references: Vec::new(),
         emergency: place.map(|it| it.0),
         case_file: None,
+        dispatches: Vec::new(),
+        returns: Vec::new(),
+        source: entry.source.clone().filter(|_| it.actor == Actor::CENTRE),
         answers: entry.answers,
         deadline: None,
         settled: None,

@@ -167,6 +167,7 @@ pub fn letter(unit: Option<UnitId>, person: Option<PersonId>) -> RegisterReceive
             unopened: false,
             envelope: None,
             emergency: None,
+            source: None,
         },
     }
 }

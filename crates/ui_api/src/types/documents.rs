@@ -174,13 +174,49 @@ super::ui_types! {
         pub settled: Option<SettledRow>,
         /// The document it answers, if it is to be seen.
         pub answers: Option<DocumentRow>,
+        /// The offices of the centre it was handed to.
+        pub dispatches: Vec<DispatchRow>,
+        /// The office of the centre it was handed over by.
+        pub source: Option<SourceRow>,
+        /// When its post came back, the oldest first.
+        pub returns: Vec<ReturnedRow>,
         /// Its files.
         pub files: Vec<FileRow>,
         /// What happened to it, the newest first.
         pub history: Vec<HistoryRow>,
         /// What this person may do with it now: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert,
-        /// take_out, settle, reopen, reregister.
+        /// take_out, settle, reopen, dispatch, returned, reregister.
         pub may: Vec<String>,
+    }
+
+    /// A document on its way to another office of the centre, or there.
+    pub struct DispatchRow {
+        /// The office's name.
+        pub office: String,
+        /// When it was handed over.
+        pub at: String,
+        /// Its number there; empty while it is on its way.
+        pub reference: String,
+        /// Its JID there; empty while it is on its way.
+        pub jid: String,
+    }
+
+    /// Where a document handed over by another office comes from.
+    pub struct SourceRow {
+        /// The office's name.
+        pub office: String,
+        /// Its JID there.
+        pub jid: String,
+    }
+
+    /// Post that came back.
+    pub struct ReturnedRow {
+        /// When it was noted.
+        pub at: String,
+        /// unclaimed, moved_away, addressee_unknown, refused_by_addressee, otherwise.
+        pub why: String,
+        /// What else stood on the envelope.
+        pub note: String,
     }
 
     /// What came of assigning many documents.

@@ -34,13 +34,14 @@ pub use case_files::{
     CaseFileDetail, CaseFileList, CaseFilePage, CaseFileQuery, CaseFileRow, ClassRow, FileDocumentRow,
 };
 pub use documents::{
-    AssignedMany, ChangeRow, DeadlineRow, DeadlineRuleRow, DocumentDetail, DocumentPage, DocumentRow, FileRow,
-    HistoryRow, ListQuery, RefusedRow, SettledRow, SortBy, TypedChange, Undone, WorkList, WorkListCounts,
+    AssignedMany, ChangeRow, DeadlineRow, DeadlineRuleRow, DispatchRow, DocumentDetail, DocumentPage, DocumentRow,
+    FileRow, HistoryRow, ListQuery, RefusedRow, ReturnedRow, SettledRow, SortBy, SourceRow, TypedChange, Undone,
+    WorkList, WorkListCounts,
 };
 pub use emergency::{EmergencyPlace, EmergencyRow};
 pub use entry::{EntryForm, LastEntry, ReadDate, Registered};
 pub use needs::{ConflictRow, NeedsYouItem};
-pub use parties::{NewParty, PartyRow, PersonRow, UnitRow};
+pub use parties::{NewParty, OfficeRow, PartyRow, PersonRow, UnitRow};
 pub use prints::{LabelFormat, LabelSettings, PrintTarget, PrintedLabels};
 pub use problem::{ProblemKind, UiProblem};
 pub use search::{SavedSearch, SearchFieldRow, SearchValueRow};

@@ -35,6 +35,14 @@ super::ui_types! {
         pub address: String,
     }
 
+    /// Another office of the centre.
+    pub struct OfficeRow {
+        /// Its id.
+        pub id: String,
+        /// Its name.
+        pub name: String,
+    }
+
     /// A unit that can be chosen.
     pub struct UnitRow {
         /// Its id.

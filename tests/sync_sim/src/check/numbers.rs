@@ -19,6 +19,7 @@ impl World {
             }
             let mut documents = self.documents(office.slug)?;
             tally.n_documents += documents.len();
+            self.check_dispatches(office.slug, &documents)?;
             if let Some(it) = documents.iter().find(|it| !self.ledger.tried.contains(&it.id)) {
                 return Err(Violation(format!("{} is a document nobody registered", it.jid)));
             }
@@ -36,8 +37,8 @@ impl World {
     /// Change numbers and reference numbers are taken under one lock, hence they agree.
     fn check_order(&self, documents: &[Document]) -> Result<(), Violation> {
         let mut last = 0;
-        // What was registered again got its number with another command.
-        for document in documents.iter().filter(|it| it.emergency.is_none()) {
+        // What was registered again, or handed over by another office, got its number with another command.
+        for document in documents.iter().filter(|it| it.emergency.is_none() && it.source.is_none()) {
             let promises = self.desks.iter().flat_map(|it| &it.promises);
             let command = promises.filter(|it| registered(&it.wish) == Some(document.id)).find_map(|it| {
                 match self.ledger.answers.get(&it.command) {
@@ -50,6 +51,29 @@ impl World {
                     return Err(Violation(format!("{} has a number out of the order of changes", document.jid)));
                 }
                 last = change;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was handed to another office is registered there once, whole, and the two records point at each other.
+    fn check_dispatches(&self, slug: &str, documents: &[Document]) -> Result<(), Violation> {
+        for document in documents.iter().filter(|it| !it.is_cancelled()) {
+            let files = self.entities(slug, EntityKind::Component)?.into_iter();
+            let mut files = files.filter_map(|it| if let Entity::Component(it) = it { Some(*it) } else { None });
+            let is_whole = files.all(|it| it.document != document.id || it.state == FileState::Stored);
+            for dispatch in document.dispatches.iter().filter(|_| is_whole) {
+                let broken = |why: &str| Violation(format!("{} handed over by {slug} {why}", document.jid));
+                let delivered = dispatch.delivered.as_ref().ok_or_else(|| broken("never arrived"))?;
+                let mut others = self.offices.iter().filter(|it| it.slug != slug);
+                let other = others.next().ok_or_else(|| broken("went nowhere"))?;
+                let there = self.documents(other.slug)?;
+                let there = there.iter().find(|it| it.id == dispatch.document());
+                let there = there.ok_or_else(|| broken("is not there"))?;
+                let is_linked = there.source.as_ref().is_some_and(|it| it.jid == document.jid);
+                if !is_linked || there.jid != delivered.jid {
+                    return Err(broken("points at another record"));
+                }
             }
         }
         Ok(())

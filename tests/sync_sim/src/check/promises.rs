@@ -70,9 +70,12 @@ impl World {
             Wish::RegisterOwn(it) => EntityKey::document(it.document),
             Wish::AttachFile(it) => EntityKey { kind: EntityKind::Component, id: it.component.0 },
             Wish::AddParty(it) => EntityKey::party(it.party.id),
-            Wish::CancelDocument(_) | Wish::RefuseDocument(_) | Wish::WithdrawDocument(_) | Wish::ViewDocument(_) => {
-                history
-            }
+            Wish::CancelDocument(_)
+            | Wish::RefuseDocument(_)
+            | Wish::WithdrawDocument(_)
+            | Wish::ViewDocument(_)
+            | Wish::NoteReturned(_)
+            | Wish::DispatchDocument(_) => history,
             Wish::CorrectDocument(_) | Wish::AssignDocument(_) | Wish::AcceptDocument(_) => {
                 return match self.find(seat, history)? {
                     Some(Entity::HistoryEntry(it)) if it.verb == promise.wish.kind() => Ok(()),

@@ -7,8 +7,8 @@ use domain::emergency::{Afterwards, EmergencyRegister, ReregisterDocument};
 use domain::name_register::{AddParty, KeepApart, MergeParties, MergeProposal, Party, ProposalState};
 use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
 use domain::registry::{
-    AcceptDocument, AssignDocument, AttachFile, CancelDocument, Component, CorrectDocument, Document, Field,
-    FieldChange, RefuseDocument, ViewDocument, WithdrawDocument,
+    AcceptDocument, AssignDocument, AttachFile, CancelDocument, Component, CorrectDocument, DispatchDocument, Document,
+    Field, FieldChange, NoteReturned, RefuseDocument, ReturnReason, ViewDocument, WithdrawDocument,
 };
 use domain::{Entity, EntityKind, Wish};
 use jiff::Span;
@@ -16,11 +16,11 @@ use serde_json::json;
 use store::{Desk, Tx};
 use sync_protocol::WireCommand;
 use testkit::{Dice, letter, own_document, party};
-use values::{ComponentId, PartyId, Problem, local_date};
+use values::{ComponentId, DispatchId, PartyId, Problem, local_date};
 
 use super::case_files;
 use crate::ledger::Promise;
-use crate::seat::registered;
+use crate::seat::comes_of;
 use crate::{Violation, World};
 
 /// More than any outbox of a simulation holds.
@@ -56,7 +56,11 @@ impl World {
             93..96 => submit(desk, dice, decide_quarantined),
             96..97 => submit(desk, dice, set_substitute),
             97..98 => submit(desk, dice, look_at),
-            98..99 => emergency(desk, dice),
+            98 => match dice.below(3) {
+                0 => emergency(desk, dice),
+                1 => submit(desk, dice, dispatch),
+                _ => submit(desk, dice, note_returned),
+            },
             _ => want_file(desk, dice),
         })
     }
@@ -102,7 +106,7 @@ impl World {
         let promises: Vec<Promise> = new.filter_map(promise).collect();
         let words: Vec<String> = promises.iter().map(|it| format!("{} {}", it.wish.kind(), it.command)).collect();
         self.note(format!("desk {at} {what}: {}", words.join(", ")));
-        self.ledger.tried.extend(promises.iter().filter_map(|it| registered(&it.wish)));
+        self.ledger.tried.extend(promises.iter().filter_map(|it| comes_of(&it.wish)));
         self.desks[at].promises.extend(promises);
         Ok(())
     }
@@ -222,6 +226,17 @@ fn emergency(desk: &Desk, dice: &mut Dice) -> Result<(), Problem> {
         (_, Some(it)) if dice.percent(60) => actions::submit(desk, ReregisterDocument { document: it.id }).map(drop),
         _ => actions::declare_emergency(desk, "výpadek", Reach::Offline).map(drop),
     }
+}
+
+fn dispatch(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let offices = actions::offices(tx)?;
+    let (Some(document), Some(office)) = (some_document(tx, dice)?, dice.pick(&offices)) else { return Ok(None) };
+    Ok(Some(DispatchDocument { dispatch: tx.new_id(DispatchId), document: document.id, to: office.id }.into()))
+}
+
+fn note_returned(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let why = ReturnReason::ALL[dice.below(4)];
+    Ok(some_document(tx, dice)?.map(|it| NoteReturned { document: it.id, why, note: String::new() }.into()))
 }
 
 fn look_at(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {

@@ -538,6 +538,18 @@ settled: SettledRow | null,
  */
 answers: DocumentRow | null, 
 /**
+ * The offices of the centre it was handed to.
+ */
+dispatches: Array<DispatchRow>, 
+/**
+ * The office of the centre it was handed over by.
+ */
+source: SourceRow | null, 
+/**
+ * When its post came back, the oldest first.
+ */
+returns: Array<ReturnedRow>, 
+/**
  * Its files.
  */
 files: Array<FileRow>, 
@@ -547,9 +559,51 @@ files: Array<FileRow>,
 history: Array<HistoryRow>, 
 /**
  * What this person may do with it now: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert,
- * take_out, settle, reopen, reregister.
+ * take_out, settle, reopen, dispatch, returned, reregister.
  */
 may: Array<string>, };
+
+export type DispatchRow = { 
+/**
+ * The office's name.
+ */
+office: string, 
+/**
+ * When it was handed over.
+ */
+at: string, 
+/**
+ * Its number there; empty while it is on its way.
+ */
+reference: string, 
+/**
+ * Its JID there; empty while it is on its way.
+ */
+jid: string, };
+
+export type SourceRow = { 
+/**
+ * The office's name.
+ */
+office: string, 
+/**
+ * Its JID there.
+ */
+jid: string, };
+
+export type ReturnedRow = { 
+/**
+ * When it was noted.
+ */
+at: string, 
+/**
+ * unclaimed, moved_away, addressee_unknown, refused_by_addressee, otherwise.
+ */
+why: string, 
+/**
+ * What else stood on the envelope.
+ */
+note: string, };
 
 export type AssignedMany = { 
 /**
@@ -1071,6 +1125,16 @@ email: string,
  */
 address: string, };
 
+export type OfficeRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
+
 export type UnitRow = { 
 /**
  * Its id.
@@ -1403,6 +1467,12 @@ export type ReregisterDocumentArgs = { document: string, };
 
 export type PrintEmergencyArgs = { register: string, format: string, to: PrintTarget, };
 
+export type ListOfficesArgs = Record<symbol, never>;
+
+export type DispatchDocumentArgs = { document: string, office: string, };
+
+export type NoteReturnedArgs = { document: string, why: string, note: string, };
+
 export type ListSubstitutesArgs = Record<symbol, never>;
 
 export type SetSubstituteArgs = { person: string, deputy: string | null, from: string, until: string, };
@@ -1434,6 +1504,10 @@ export const codes = [
   "search_value_unknown",
   "search_too_long",
   "searches_full",
+  "returned_not_own",
+  "post_returned",
+  "office_unknown",
+  "already_dispatched",
   "emergency_goes_on",
   "emergency_over",
   "emergency_unknown",
@@ -1624,6 +1698,9 @@ export const api = {
   endEmergency: (args: EndEmergencyArgs) => call<number>("end_emergency", args),
   reregisterDocument: (args: ReregisterDocumentArgs) => call<void>("reregister_document", args),
   printEmergency: (args: PrintEmergencyArgs) => call<number>("print_emergency", args),
+  listOffices: () => call<Array<OfficeRow>>("list_offices", {}),
+  dispatchDocument: (args: DispatchDocumentArgs) => call<void>("dispatch_document", args),
+  noteReturned: (args: NoteReturnedArgs) => call<void>("note_returned", args),
   listSubstitutes: () => call<Substitutes>("list_substitutes", {}),
   setSubstitute: (args: SetSubstituteArgs) => call<void>("set_substitute", args),
   needsYou: () => call<Array<NeedsYouItem>>("needs_you", {}),

@@ -10,8 +10,10 @@ import type { Print } from "../print/usePrint";
 import { AssignPanel } from "./AssignPanel";
 import { CorrectPanel } from "./CorrectPanel";
 import { DeadlinePanel } from "./DeadlinePanel";
+import { DispatchPanel } from "./DispatchPanel";
 import { FoundPanel } from "./FoundPanel";
 import { InsertPanel } from "./InsertPanel";
+import { ReturnedPanel } from "./ReturnedPanel";
 import type { Verb } from "./verbs";
 
 /** What asks for a reason and nothing else. */
@@ -43,6 +45,8 @@ export function DocumentPanel({ panel, detail, onClose }: Props) {
   if (panel === "assign") return <AssignPanel detail={detail} onDone={done("assign")} onLeave={onClose} />;
   if (panel === "correct") return <CorrectPanel detail={detail} onDone={done("correct")} onLeave={onClose} />;
   if (panel === "deadline") return <DeadlinePanel detail={detail} onDone={done("deadline")} onLeave={onClose} />;
+  if (panel === "dispatch") return <DispatchPanel detail={detail} onDone={done("dispatch")} onLeave={onClose} />;
+  if (panel === "returned") return <ReturnedPanel detail={detail} onDone={done("returned")} onLeave={onClose} />;
   if (panel === "found") return <FoundPanel detail={detail} onDone={done("found")} onLeave={onClose} />;
   if (panel === "insert") return <InsertPanel detail={detail} onDone={done("insert")} onLeave={onClose} />;
   if (panel === "label" || panel === "receipt") return <PrintPanel print={panel} detail={detail} onDone={onClose} onLeave={onClose} />;

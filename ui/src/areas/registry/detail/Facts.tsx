@@ -55,6 +55,21 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
             {settledText(detail.settled)}
           </Fact>
         )}
+        {detail.source && (
+          <Fact name={t("field.source")} isWide>
+            {`${detail.source.office} – ${detail.source.jid}`}
+          </Fact>
+        )}
+        {detail.dispatches.map((it) => (
+          <Fact key={it.office} name={t("field.dispatched")} isWide>
+            {[it.office, formatInstant(it.at), it.jid === "" ? t("dispatch.on_its_way") : `${it.reference} (${it.jid})`].join(" · ")}
+          </Fact>
+        ))}
+        {detail.returns.map((it) => (
+          <Fact key={it.at} name={t("field.returned")} isWide>
+            {[formatInstant(it.at), word("returned", it.why), it.note].filter(Boolean).join(" · ")}
+          </Fact>
+        ))}
         {detail.answers && (
           <Fact name={t("field.answers")} isWide>
             {`${detail.answers.reference ?? detail.answers.jid} – ${detail.answers.subject}`}

@@ -1,5 +1,5 @@
 /** What can be done with a document, each with its key: with the letter itself, and further with its deadline and its case file. */
-import { Ban, BookPlus, CalendarClock, CircleCheck, CircleUser, FileInput, FileOutput, FolderOpen, FolderPlus, Hand, type LucideIcon, Paperclip, Pencil, Reply, RotateCcw, Undo2 } from "lucide-react";
+import { Ban, BookPlus, CalendarClock, CircleCheck, CircleUser, FileInput, FileOutput, FolderOpen, FolderPlus, Hand, type LucideIcon, MailX, Paperclip, Pencil, Reply, RotateCcw, Send, Undo2 } from "lucide-react";
 import type { DocumentDetail } from "@/api/generated/api";
 import type { VerbKey } from "@/components/VerbBar";
 import { t } from "@/lib/i18n";
@@ -19,6 +19,8 @@ export type Verb =
   | "settle"
   | "reopen"
   | "reregister"
+  | "dispatch"
+  | "returned"
   | "reply"
   | "show_file";
 
@@ -46,6 +48,8 @@ const further: Shown[] = [
   { verb: "take_out", keys: "Ctrl+Shift+Y", icon: FileOutput, isUnhinted: true },
   { verb: "settle", keys: "Ctrl+S", icon: CircleCheck },
   { verb: "reopen", keys: "Ctrl+Shift+S", icon: RotateCcw, isUnhinted: true },
+  { verb: "dispatch", keys: "Ctrl+Shift+U", icon: Send, isUnhinted: true },
+  { verb: "returned", keys: "Ctrl+Shift+J", icon: MailX, isUnhinted: true },
   { verb: "reregister", keys: "Ctrl+Shift+G", icon: BookPlus, isUnhinted: true },
   { verb: "reply", keys: "Ctrl+Shift+A", icon: Reply, isUnhinted: true },
   { verb: "show_file", keys: "Ctrl+I", icon: FolderOpen, isUnhinted: true },

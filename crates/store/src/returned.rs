@@ -1,0 +1,40 @@
+//! Post that came back, and which of it the person has seen.
+
+use rusqlite::{params, params_from_iter};
+use values::DocumentId;
+
+use crate::lists::{DocumentLine, Mine, places, read_line};
+use crate::{Result, Tx};
+
+impl Tx<'_> {
+    /// Returns the documents of this person whose post came back since she last saw it, the newest first: what is with her or
+    /// waits for her unit, and what she made and nobody has.
+    pub fn returned_unseen(&self, limit: u32) -> Result<Vec<DocumentLine>> {
+        let Mine { people, units } = self.mine()?;
+        let sql = format!(
+            "SELECT line FROM document_line WHERE n_returns > 0
+             AND (for_person IN ({0}) OR (for_person IS NULL AND (for_unit IN ({1}) OR registered_by IN ({0}))))
+             AND n_returns > coalesce((SELECT n FROM returned_seen WHERE document = document_line.id), 0)
+             ORDER BY n DESC LIMIT {limit}",
+            places(&people),
+            places(&units)
+        );
+        let params = people.clone().into_iter().chain(units).chain(people);
+        // The places are numbered in the order they stand in: people, units, people again.
+        let mut statement = self.db.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(params))?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(read_line(&row.get::<_, String>(0)?)?);
+        }
+        Ok(lines)
+    }
+
+    /// Remembers that the person has seen what came back of a document.
+    pub fn see_returned(&self, document: DocumentId) -> Result<()> {
+        let n = self.document(document)?.map_or(0, |it| it.returns.len());
+        let sql = "INSERT INTO returned_seen (document, n) VALUES (?1, ?2) ON CONFLICT (document) DO UPDATE SET n = ?2";
+        self.db.prepare_cached(sql)?.execute(params![document.0.as_bytes(), n as i64])?;
+        Ok(())
+    }
+}

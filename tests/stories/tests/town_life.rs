@@ -1,0 +1,145 @@
+//! What a morning brings besides letters: old post, closed envelopes, copies, returned post, and post for the school next door.
+#![allow(clippy::unwrap_used)]
+
+use serde_json::Value;
+use stories::{Clerk, Town, read_codes, read_text};
+
+/// The school of the town, with an office manager who does everything.
+fn school(town: &Town) -> Clerk {
+    let add = ["tenant", "add", "--tenant", "skola", "--name", "Základní škola Hlučín"];
+    town.centre(&[add.as_slice(), &["--abbreviation", "ZSHL", "--jid-prefix", "ZSHL"]].concat()).done();
+    town.centre(&["unit", "add", "--tenant", "skola", "--code", "KANC", "--name", "Kancelář"]).done();
+    let who = ["person", "add", "--tenant", "skola", "--name", "Ivana", "--surname", "Školní", "--unit", "KANC"];
+    town.centre(&[who.as_slice(), &["--role", "filing_clerk"]].concat()).done();
+    let address = town.address();
+    let line = ["desk-code", "--tenant", "skola", "--person", "Školní", "--address", &address, "--hours", "1"];
+    let line = town.centre(&line).done()["line"].as_str().unwrap().to_owned();
+    let desk = town.device("school");
+    desk.run(&["enrol", "--line", &line, "--device", "kancelar"]).done();
+    desk
+}
+
+fn only(clerk: &Clerk) -> Value {
+    let mut documents = clerk.documents();
+    assert_eq!(documents.len(), 1, "{documents:?}");
+    documents.remove(0)
+}
+
+#[test]
+fn post_for_the_school_next_door_is_registered_at_both_and_both_records_point_at_each_other() {
+    let mut town = Town::found();
+    let ivana = school(&town);
+    let jana = town.desk("Nováková");
+    let file = town.folder().join("příloha.pdf");
+    std::fs::write(&file, b"%PDF-1.7 invented").unwrap();
+    let jid = jana.register("Kontrola hřiště", &["--sheets", "2", "--file", file.to_str().unwrap()]);
+    // Handed over without a connection, it waits like everything else.
+    town.stop();
+    jana.run(&["dispatch", &jid, "--to", "Kdoví"]).problem(1, "office_unknown");
+    jana.run(&["dispatch", &jid, "--to", "základní"]).done();
+    jana.run(&["dispatch", &jid, "--to", "základní"]).problem(1, "already_dispatched");
+    town.serve();
+    jana.sync();
+    jana.sync();
+    ivana.sync();
+    let there = ivana.show(only(&ivana)["jid"].as_str().unwrap());
+    assert_eq!((&there["reference"], &there["sender"]), (&"ZSHL/00001/2026".into(), &"Město Hlučín".into()));
+    assert_eq!(
+        (&there["delivery_method"], &there["sender_reference"]),
+        (&"internal".into(), &"HLUC/00001/2026".into())
+    );
+    assert_eq!((&there["source"]["jid"], &there["sheets"]), (&jid.as_str().into(), &2.into()));
+    assert_eq!(there["files"][0]["name"], "příloha.pdf");
+    let to = town.folder().join("saved.pdf");
+    ivana.run(&["fetch", there["jid"].as_str().unwrap(), "příloha.pdf", "--to", to.to_str().unwrap()]).done();
+    assert_eq!(std::fs::read(to).unwrap(), b"%PDF-1.7 invented");
+    let here = &jana.show(&jid)["dispatches"][0];
+    assert_eq!((&here["delivered"]["jid"], &here["delivered"]["reference"]), (&there["jid"], &there["reference"]));
+    assert!(jana.read("cs", &["show", &jid]).contains("Předáno úřadu: Základní škola Hlučín ZSHL/00001/2026"));
+    // Each office has its own series, and neither sees anything else of the other.
+    assert_eq!(jana.documents().len(), 1);
+    town.centre(&["check"]).done();
+}
+
+#[test]
+fn a_letter_waits_for_its_files_and_a_killed_centre_delivers_it_once() {
+    let mut town = Town::found();
+    let ivana = school(&town);
+    let jana = town.desk("Nováková");
+    jana.sync();
+    let jid = jana.register("Pozvání", &[]);
+    jana.sync();
+    jana.run(&["dispatch", &jid, "--to", "Základní"]).done();
+    for _ in 0..5 {
+        town.serve();
+        let syncing = jana.start(&["sync"]);
+        town.stop();
+        syncing.finish();
+    }
+    town.serve();
+    jana.sync();
+    jana.sync();
+    ivana.sync();
+    only(&ivana);
+    assert_eq!(jana.show(&jid)["dispatches"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn returned_post_is_no_new_document_and_whoever_handles_it_is_told_once() {
+    let town = Town::found();
+    let (jana, eva) = (town.desk("Nováková"), town.desk("Malá"));
+    eva.run(&["register", "--own", "--subject", "Výzva k odstranění vad", "--for", "Malá"]).done();
+    eva.sync();
+    jana.sync();
+    let jid = only(&jana)["jid"].as_str().unwrap().to_owned();
+    let letter = jana.register("Došlý dopis", &[]);
+    jana.run(&["returned", &letter, "--why", "unclaimed"]).problem(1, "returned_not_own");
+    jana.run(&["returned", &jid, "--why", "otherwise"]).problem(1, "reason_missing");
+    jana.run(&["returned", &jid, "--why", "moved_away", "--note", "Opava, Horní 3"]).done();
+    jana.sync();
+    eva.sync();
+    let item = eva.need("returned");
+    assert_eq!((&item["problem"]["code"], &item["document"]["jid"]), (&"post_returned".into(), &jid.as_str().into()));
+    assert!(item["problem"]["sentence"].as_str().unwrap().contains("adresát se odstěhoval, Opava, Horní 3"));
+    eva.run(&["settle", item["id"].as_str().unwrap(), "dismiss"]).done();
+    assert!(eva.needs_you().is_empty());
+    // It comes back a second time, and reminds again.
+    jana.run(&["returned", &jid, "--why", "unclaimed"]).done();
+    jana.sync();
+    eva.sync();
+    eva.need("returned");
+    assert_eq!(eva.show(&jid)["returns"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_closed_envelope_a_letter_of_yesterday_and_five_copies_have_the_stamp_they_need() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let pdf = town.folder().join("stitky.pdf");
+    let labels = |document: &str| {
+        let label = ["label", document, "--format", "a4-3x8", "--to", pdf.to_str().unwrap()];
+        jana.run(&label).done()
+    };
+    let closed = jana.register("Neotevřená obálka", &["--unopened", "--envelope", "own_hands"]);
+    assert_eq!(labels(&closed)["n_labels"], 1);
+    assert!(read_text(&pdf).contains("Neotevřená obálka"));
+    assert_eq!(jana.show(&closed)["envelope"], "own_hands");
+    // Opened later, it gets what is inside.
+    let opened = ["--set", "unopened=ne", "--set", "sheets=3", "--set", "subject=Nabídka na opravu školy"];
+    jana.run(&[["correct", &closed].as_slice(), &opened].concat()).done();
+    labels(&closed);
+    assert!(read_text(&pdf).contains("Listů: 3"));
+    let copies = jana.register("Projekt kanalizace", &["--copies", "5", "--sheets", "40"]);
+    assert_eq!(labels(&copies)["n_labels"], 5);
+    assert!(read_text(&pdf).contains("Vyhotovení 5/5"));
+    let codes = read_codes(&pdf);
+    assert!(codes.len() == 5 && codes.iter().all(|it| it.text == copies), "{codes:?}");
+    // Put through the door at night: the day and the time are those of the delivery, not of the entry.
+    let late = jana.register("Ze schránky", &["--delivered-on", "včera", "--delivered-time", "22:40"]);
+    let shown = jana.show(&late);
+    let (delivered, captured) = (shown["delivered_at"].as_str().unwrap(), shown["captured_at"].as_str().unwrap());
+    assert!(delivered < captured && delivered.contains(":40:00"), "{delivered} {captured}");
+    jana.run(&["register", "--subject", "x", "--new-company", "A", "--envelope", "jen tak"]).problem(2, "usage_wrong");
+    jana.run(&["register", "--subject", "x", "--new-company", "A", "--copies", "100000"])
+        .problem(1, "number_out_of_range");
+}
