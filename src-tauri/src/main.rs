@@ -35,6 +35,7 @@ fn main() {
     builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_notification::init())
         .register_asynchronous_uri_scheme_protocol("desk-file", |context, request, responder| {
             let workstation = context.app_handle().state::<Arc<Workstation>>().inner().clone();
             // Reading and decrypting must not hold up the window.

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::run::{Step, cargo, npm};
+use crate::run::{Step, cargo, npm, program, root};
 
 /// The commands of this project.
 #[derive(Parser)]
@@ -101,8 +101,13 @@ fn dev(data: &str) -> Step {
 }
 
 fn bench(sizes: &str, times: &str) -> Step {
-    run::run(cargo(&["build", "--release", "-p", "server", "-p", "clerk", "-p", "bench"]))?;
-    run::run(cargo(&["run", "--release", "-q", "-p", "bench", "--", "--sizes", sizes, "--times", times]))
+    setup::everything()?;
+    setup::anki()?;
+    run::run(cargo(&["build", "--release", "-p", "server", "-p", "clerk", "-p", "workstation", "-p", "bench"]))?;
+    run::run(cargo(&["build", "--release", "-p", "workstation", "--example", "empty_window"]))?;
+    let display = demo::Display::open()?;
+    let bench = root().join("target/release/bench");
+    run::run(display.with(program(&bench.to_string_lossy(), &["--sizes", sizes, "--times", times])))
 }
 
 fn sim(seeds: u64, from: u64) -> Step {

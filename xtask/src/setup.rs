@@ -14,6 +14,9 @@ const PACKAGES: &[&str] = &[
     "xvfb",
     "fonts-dejavu-core",
     "procps",
+    // A session bus for the windows of the story, and who writes down what they say on it.
+    "dbus-daemon",
+    "dbus-bin",
     // For the independent reader of printed codes.
     "python3-venv",
     "poppler-utils",
@@ -21,6 +24,9 @@ const PACKAGES: &[&str] = &[
 
 /// The independent reader of printed codes, and what it reads pictures with (names of PyPI).
 const READER: &[&str] = &["zxing-cpp==3.1.1", "pillow==13.0.0"];
+
+/// What the bench measures the sync beside (names of PyPI).
+const ANKI: &[&str] = &["anki==26.9.3"];
 
 /// Everything: packages, npm packages, the window's files.
 pub(crate) fn everything() -> Step {
@@ -66,19 +72,29 @@ fn install(packages: &[&str]) -> Step {
     })
 }
 
-/// The Python packages of the tests, in an environment of the project's own.
+/// The Python packages of the tests.
 pub(crate) fn code_reader() -> Step {
-    let folder = root().join("target/tools/python");
+    python("the reader of printed codes", "python", READER)
+}
+
+/// The program the bench measures the sync beside.
+pub(crate) fn anki() -> Step {
+    python("Anki's sync server", "anki", ANKI)
+}
+
+/// Python packages in an environment of the project's own.
+fn python(what: &str, name: &str, packages: &[&str]) -> Step {
+    let folder = root().join("target/tools").join(name);
     let stamp = folder.join("installed");
-    let wanted = READER.join("\n");
+    let wanted = packages.join("\n");
     if std::fs::read_to_string(&stamp).is_ok_and(|it| it == wanted) {
         return Ok(());
     }
-    timed("the reader of printed codes", || {
+    timed(what, || {
         run(program("python3", &["-m", "venv", &folder.to_string_lossy()]))?;
         let pip = folder.join("bin/pip");
         let mut arguments = vec!["install", "--quiet", "--disable-pip-version-check"];
-        arguments.extend(READER);
+        arguments.extend(packages);
         run(program(&pip.to_string_lossy(), &arguments))?;
         std::fs::write(stamp, wanted).map_err(|why| why.to_string())
     })

@@ -152,6 +152,14 @@ pub(crate) enum Command {
         #[command(flatten)]
         target: Target,
     },
+    /// Write the letter of an own document, with its head, as DOCX.
+    Letter {
+        /// Of which document.
+        document: String,
+        /// The file that is written.
+        #[arg(long, value_name = "PATH")]
+        to: PathBuf,
+    },
     /// Print the register of a day or a year.
     RegisterBook(RegisterBook),
     /// Case files: found, put, take-out, settle, close, reopen, move, join, part, list, show, cover, contents.

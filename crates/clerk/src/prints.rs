@@ -1,6 +1,6 @@
 //! `label`, `receipt`, `register-book`: what is printed, to a file or to a printer.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use actions::{BookFormat, PrintTo};
 use clap::{Args, ValueEnum};
@@ -106,6 +106,12 @@ pub(crate) fn receipt(desk: &Desk, named: &str, target: &Target, language: Langu
     actions::print_receipt(desk, document, &target.read()?)?;
     let place = target.name();
     Ok(Said { text: own("receipt", &[("to", &place)], language), json: json!({ "to": place }) })
+}
+
+pub(crate) fn letter(desk: &Desk, named: &str, to: &Path) -> Result<Said, Problem> {
+    let id = desk.read(|tx| Ok(find::document(tx, named)?.id))?;
+    actions::prepare_letter(desk, id, to)?;
+    Ok(Said { text: to.display().to_string(), json: json!({ "to": to }) })
 }
 
 pub(crate) fn register_book(desk: &Desk, it: &RegisterBook, language: Language) -> Result<Said, Problem> {

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use values::{Code, CommandId, Instant, PersonId, Refusal, SeatId};
 
 use crate::authority::{
-    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, OpenUnit, PersonLeaves, Role, SetMask, SetSubstitute,
+    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, OpenUnit, PersonLeaves, Role, SetAddress, SetMask,
+    SetSubstitute,
 };
 use crate::case_file::{
     AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
@@ -181,6 +182,8 @@ wishes! {
     FoundTenant = "found_tenant", 1;
     /// See [`NameOffices`].
     NameOffices = "name_offices", 1;
+    /// See [`SetAddress`].
+    SetAddress = "set_address", 1;
     /// See [`SetMask`].
     SetMask = "set_mask", 1;
     /// See [`OpenUnit`].

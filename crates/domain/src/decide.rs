@@ -56,6 +56,7 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::DecideQuarantined(wish) => quarantine::decide(wish, view),
         Wish::FoundTenant(wish) => authority::found_tenant::decide(wish, view),
         Wish::NameOffices(wish) => authority::name_offices::decide(wish, view),
+        Wish::SetAddress(wish) => authority::set_address::decide(wish, view),
         Wish::SetMask(wish) => authority::set_mask::decide(wish, view),
         Wish::OpenUnit(wish) => authority::open_unit::decide(wish, view),
         Wish::CloseUnit(wish) => authority::close_unit::decide(wish, view, now),
@@ -240,6 +241,7 @@ fn allows(role: Role, wish: &Wish) -> bool {
         // Only the centre itself says that bytes or letters have arrived, and only its shell founds a tenant.
         Wish::StoreFile(_) | Wish::NoteDelivered(_) | Wish::NameOffices(_) | Wish::FoundTenant(_) => false,
         Wish::SetMask(_)
+        | Wish::SetAddress(_)
         | Wish::ImportPlan(_)
         | Wish::OpenUnit(_)
         | Wish::CloseUnit(_)

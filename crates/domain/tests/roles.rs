@@ -6,7 +6,8 @@ mod office;
 use domain::Wish;
 use domain::authority::Role::{self, Admin, CaseClerk, FilingClerk, Supervisor};
 use domain::authority::{
-    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, OpenUnit, PersonLeaves, SetMask, SetSubstitute,
+    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, OpenUnit, PersonLeaves, SetAddress, SetMask,
+    SetSubstitute,
 };
 use domain::case_file::{
     AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
@@ -129,6 +130,7 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         (DecideQuarantined { quarantined: QuarantinedId(Uuid::from_u128(85)), release: true }.into(), &[Supervisor]),
         (tenant.into(), NOBODY),
         (SetMask { mask: "{abbr}/{seq}/{year}".to_owned(), file_mask: None, sheet_mask: None }.into(), &[Admin]),
+        (SetAddress { address: text() }.into(), &[Admin]),
         (OpenUnit { unit, code: "X".to_owned(), name: text() }.into(), &[Admin]),
         (CloseUnit { unit }.into(), &[Admin]),
         (AddPerson { person: LEFT_TO_ADD, name: text(), surname: text(), posts: Vec::new() }.into(), &[Admin]),

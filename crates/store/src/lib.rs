@@ -37,6 +37,7 @@ mod submit;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 mod test_desk;
+mod told;
 mod undo;
 
 pub use case_files::{CaseFileList, CaseFilePage, CaseFileQuery};

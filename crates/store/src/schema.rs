@@ -113,6 +113,8 @@ CREATE TABLE IF NOT EXISTS saved_search (name TEXT PRIMARY KEY, typed TEXT NOT N
 const SINCE_4: &str = "
 -- How much of the post of a document that came back the person has seen.
 CREATE TABLE IF NOT EXISTS returned_seen (document BLOB PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+-- Assignments the person has been told of.
+CREATE TABLE IF NOT EXISTS assigned_told (document BLOB PRIMARY KEY) WITHOUT ROWID;
 ";
 
 /// The list and the full text: made from the entities, and to be made again from them at any time.

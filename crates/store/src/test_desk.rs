@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::numbering::Jid;
-use domain::{EntityKey, EntityKind};
+use domain::{Entity, EntityKey, EntityKind};
 use rusqlite::params;
 use uuid::Uuid;
 use values::{Clock, DocumentId, ManualClock, Randomness};
@@ -37,6 +37,16 @@ pub(crate) fn put_document(tx: &Tx<'_>, n: u128, subject: &str) -> Result<Docume
     tx.db.execute(sql, params![EntityKind::Document.number(), id.0.as_bytes(), body.as_bytes()])?;
     tx.project(&[EntityKey::document(id)].into())?;
     Ok(id)
+}
+
+/// Puts a confirmed entity there as it is now and makes its lines.
+pub(crate) fn put(tx: &Tx<'_>, entity: Entity) -> Result<()> {
+    let key = entity.key();
+    let sql = "INSERT INTO confirmed (kind, id, version, body) VALUES (?1, ?2, ?3, ?4)
+               ON CONFLICT (kind, id) DO UPDATE SET body = ?4";
+    let params = params![key.kind.number(), key.id.as_bytes(), key.kind.version(), entity.to_bytes()];
+    tx.db.execute(sql, params)?;
+    tx.project(&[key].into())
 }
 
 /// Forgets a document as a lost scope does.

@@ -363,6 +363,14 @@ impl Requests for Workstation {
         self.labels(&args).map_err(to_ui)
     }
 
+    fn prepare_letter(&self, args: PrepareLetterArgs) -> Reply<()> {
+        let prepare = || match args.path.trim() {
+            "" => Err(Refusal::new(Code::PlaceMissing).at("path").into()),
+            path => actions::prepare_letter(&self.open()?.desk, id(&args.document)?, Path::new(path)),
+        };
+        prepare().map_err(to_ui)
+    }
+
     fn print_receipt(&self, args: PrintReceiptArgs) -> Reply<()> {
         let print = || actions::print_receipt(&self.open()?.desk, id(&args.document)?, &prints::target(&args.to)?);
         print().map_err(to_ui)
@@ -461,6 +469,20 @@ impl Requests for Workstation {
             self.change(|desk| actions::set_substitute(desk, person, deputy, &args.from, &args.until))
         };
         set().map_err(to_ui)
+    }
+
+    fn newly_assigned(&self, _: NewlyAssignedArgs) -> Reply<Vec<DocumentRow>> {
+        let take = || {
+            let rows = self.open()?.desk.write(|tx| {
+                let mut names = show::Names::default();
+                tx.take_newly_assigned()?
+                    .into_iter()
+                    .map(|it| show::row(tx, &mut names, it))
+                    .collect::<store::Result<_>>()
+            })?;
+            Ok(rows)
+        };
+        take().map_err(to_ui)
     }
 
     fn needs_you(&self, _: NeedsYouArgs) -> Reply<Vec<NeedsYouItem>> {

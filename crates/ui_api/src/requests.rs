@@ -179,6 +179,8 @@ requests! {
     list_printers(ListPrintersArgs {}) -> Vec<String>;
     /// Prints labels as the settings say, from the label `first` on, and remembers which one is free then.
     print_labels(PrintLabelsArgs { documents: Vec<String>, first: u32, to: PrintTarget }) -> PrintedLabels;
+    /// Writes the letter of an own document, with its head, as DOCX.
+    prepare_letter(PrepareLetterArgs { document: String, path: String }) -> ();
     /// Prints the receipt for the person at the counter.
     print_receipt(PrintReceiptArgs { document: String, to: PrintTarget }) -> ();
     /// Prints the register of a day as typed, or of a year when the day is empty; `format` is `pdf` or `csv`. Returns the
@@ -215,6 +217,8 @@ requests! {
     /// Names a deputy for a person, on days as typed; an empty first day is today, no deputy ends the standing in.
     set_substitute(SetSubstituteArgs { person: String, deputy: Option<String>, from: String, until: String }) -> ();
 
+    /// What somebody assigned to this person and she was not told of, the newest first; she counts as told now.
+    newly_assigned(NewlyAssignedArgs {}) -> Vec<DocumentRow>;
     /// What needs this person.
     needs_you(NeedsYouArgs {}) -> Vec<NeedsYouItem>;
     /// Settles an item.

@@ -52,6 +52,8 @@ codes! {
     SearchTooLong = "search_too_long",
     /// There are as many kept searches as there may be; `max`.
     SearchesFull = "searches_full",
+    /// A letter is prepared for what the office makes itself.
+    LetterNotOwn = "letter_not_own",
     /// Only what the office sent can come back.
     ReturnedNotOwn = "returned_not_own",
     /// Post came back; `why`, and `note` with a comma before it.

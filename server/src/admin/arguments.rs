@@ -145,6 +145,15 @@ pub enum Tenant {
         #[arg(long)]
         sheet_mask: Option<String>,
     },
+    /// Say where the office sits, for the head of its letters.
+    Address {
+        /// The office.
+        #[arg(long)]
+        tenant: String,
+        /// Street, place and post code.
+        #[arg(long)]
+        address: String,
+    },
     /// List the offices.
     List,
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use centre_store::{CodeKind, NewCode, OpenHow, TenantRecord};
-use domain::authority::{AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, Post, Role, SetMask};
+use domain::authority::{
+    AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, Post, Role, SetAddress, SetMask,
+};
 use domain::numbering::{Mask, MaskKind};
 use domain::{Entity, EntityKind, Wish};
 use host::{SystemClock, SystemRandomness};
@@ -100,6 +102,10 @@ fn tenant(centre: &Centre, what: &Tenant) -> Result<Value, Problem> {
             let (file_mask, sheet_mask) = (file_mask.clone(), sheet_mask.clone());
             command(centre, tenant, SetMask { mask: mask.clone(), file_mask, sheet_mask }.into())?;
             Ok(json!({ "text": format!("{tenant}: {mask}") }))
+        }
+        Tenant::Address { tenant, address } => {
+            command(centre, tenant, SetAddress { address: address.clone() }.into())?;
+            Ok(json!({ "text": format!("{tenant}: {address}") }))
         }
         Tenant::List => {
             let tenants = centre.directory().list_tenants()?;

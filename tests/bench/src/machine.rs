@@ -40,6 +40,39 @@ pub(crate) fn peak_mb_of(process: &str) -> f64 {
     line.split_whitespace().nth(1).and_then(|it| it.parse::<f64>().ok()).unwrap_or_default() / 1024.0
 }
 
+/// The memory of a process and of all it has started, each shared page counted by its share, in megabytes. The process is the
+/// one whose command line this is.
+pub(crate) fn pss_mb_of_tree(command_line: &str) -> f64 {
+    let numbers = |path: &str| -> Vec<String> {
+        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+        let names = entries.map(|it| it.file_name().to_string_lossy().into_owned());
+        names.filter(|it| it.bytes().all(|it| it.is_ascii_digit())).collect()
+    };
+    let line_of = |process: &str| {
+        let bytes = std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).trim_end_matches('\0').replace('\0', " ")
+    };
+    let parent_of = |process: &str| {
+        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        stat.rsplit_once(')').and_then(|it| it.1.split_whitespace().nth(1).map(str::to_owned))
+    };
+    let all = numbers("/proc");
+    let mut tree: Vec<String> = all.iter().filter(|it| line_of(it) == command_line).cloned().collect();
+    let mut at = 0;
+    while at < tree.len() {
+        let children = all.iter().filter(|it| parent_of(it).as_ref() == Some(&tree[at]));
+        let children: Vec<String> = children.cloned().collect();
+        tree.extend(children);
+        at += 1;
+    }
+    let pss_kb = |process: &String| -> f64 {
+        let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+        let line = rollup.lines().find(|it| it.starts_with("Pss:")).unwrap_or_default();
+        line.split_whitespace().nth(1).and_then(|it| it.parse().ok()).unwrap_or_default()
+    };
+    tree.iter().map(pss_kb).sum::<f64>() / 1024.0
+}
+
 /// What a program that ran took, and its memory at the highest.
 pub(crate) struct Ran {
     pub(crate) took: Took,

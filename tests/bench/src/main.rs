@@ -3,7 +3,9 @@
 //! Inputs come from a seed. Timings are told, never tested: they depend on the machine.
 #![allow(clippy::print_stdout, reason = "the report is what it is for")]
 
+mod anki;
 mod at_the_desk;
+mod at_the_window;
 mod first_sync;
 mod letters;
 mod machine;
@@ -52,10 +54,17 @@ fn main() {
         let office = Office::with_letters(n);
         let times = if is_largest && n > 100_000 { 1 } else { it.times };
         let (folder, sync_ms) = first_sync::measure(&mut report, &office, n, times, is_sync_judged);
+        if is_sync_judged {
+            anki::measure(&mut report, n, times, sync_ms);
+        }
         rounds::measure(&mut report, &office, &folder, n, true);
         let figures = at_the_desk::measure(&mut report, &folder, n, is_largest);
         if let Some((before, sync_before, of)) = last {
             growth(&mut report, (before, n), (sync_before / before as f64, sync_ms / n as f64), of, figures);
+        }
+        if is_largest {
+            at_the_window::scroll(&mut report, &folder, n);
+            at_the_window::start(&mut report, &folder, it.times);
         }
         last = Some((n, sync_ms, figures));
     }

@@ -21,7 +21,13 @@ pub fn demo(places: &Places) {
         seed(&centre, &folder.join("tables"), 2_000);
     }
     centre.start();
-    let people = [("hlucin", "Nováková", "jana"), ("hlucin", "Dvořák", "petr"), ("zs-u-lip", "Malá", "hana")];
+    // A filing clerk, a case clerk, who supervises, and a school secretary.
+    let people = [
+        ("hlucin", "Nováková", "jana"),
+        ("hlucin", "Dvořák", "petr"),
+        ("hlucin", "Svobodová", "marie"),
+        ("zs-u-lip", "Malá", "hana"),
+    ];
     if is_new {
         for (tenant, person, name) in people {
             println!("enrolling {person}…");

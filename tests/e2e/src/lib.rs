@@ -3,6 +3,7 @@
 //! What is checked is read from the screen. `cargo xtask demo --headless` plays the story with it, and puts
 //! every screen, in every look, before axe-core.
 
+mod bus;
 mod centre;
 mod demo;
 mod desk;
@@ -14,6 +15,7 @@ mod seed;
 mod story;
 mod window;
 
+pub use bus::Bus;
 pub use centre::Centre;
 pub use demo::demo;
 pub use desk::{Desk, Letter};

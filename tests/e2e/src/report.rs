@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 36] = [
+const SCREENS: [(&str, &[&str]); 41] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -32,6 +32,11 @@ const SCREENS: [(&str, &[&str]); 36] = [
     ("label", &["full", "refused"]),
     ("receipt", &["full", "refused"]),
     ("register-book", &["empty", "full", "refused"]),
+    ("dispatch", &["full", "refused"]),
+    ("returned", &["full", "refused"]),
+    ("emergency", &["empty", "full", "refused"]),
+    ("close-emergency", &["full"]),
+    ("standing-in", &["full", "refused"]),
     ("found", &["full", "refused"]),
     ("insert", &["full", "refused"]),
     ("take-out", &["full", "refused"]),
@@ -49,7 +54,7 @@ const SCREENS: [(&str, &[&str]); 36] = [
     ("cover", &["full", "refused"]),
     ("file-list", &["full", "refused"]),
     // What was refused stands among the items.
-    ("needs-you", &["empty", "full", "deadline"]),
+    ("needs-you", &["empty", "full", "deadline", "returned"]),
     ("sync", &["empty", "full", "refused"]),
     ("settings", &["full", "refused"]),
     ("palette", &["full", "empty"]),

@@ -6,13 +6,14 @@ mod first_day;
 mod hand_to_hand;
 mod mishaps;
 mod together;
+mod town_life;
 mod trouble;
 
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::{Centre, Desk, Key, Line, Places, Report, seed, wait_for};
+use crate::{Bus, Centre, Desk, Key, Line, Places, Report, seed, wait_for};
 
 /// How many records the town's name register has in the story: enough for a first sync of a dozen pages.
 const N_PARTIES: u32 = 9_000;
@@ -22,6 +23,7 @@ pub(crate) struct Stage {
     pub(crate) places: Places,
     pub(crate) folder: tempfile::TempDir,
     pub(crate) centre: Centre,
+    pub(crate) bus: Bus,
     pub(crate) report: Report,
 }
 
@@ -34,7 +36,8 @@ pub fn play(places: &Places) -> Report {
     seed(&centre, &folder.path().join("tables"), N_PARTIES);
     centre.start();
     report.saw("13 tenants, founded and filled by `centre` at the shell; the centre serves over TLS on loopback");
-    let mut stage = Stage { places: places.clone(), folder, centre, report };
+    let bus = Bus::start(folder.path());
+    let mut stage = Stage { places: places.clone(), folder, centre, bus, report };
 
     let (jana, alena) = first_day::enrol(&mut stage);
     let (jana, alena) = first_day::register_offline(&mut stage, jana, alena);
@@ -45,6 +48,7 @@ pub fn play(places: &Places) -> Report {
     let jana = case_files::from_founding_to_closing(&mut stage, jana);
     let jana = finding::deadlines_and_searches(&mut stage, jana);
     let hana = together::another_office(&mut stage);
+    let (jana, hana) = town_life::a_day(&mut stage, jana, &mut alena, hana);
     trouble::forgotten_password(&mut stage, hana);
     trouble::copied_folder(&mut stage, jana, &mut alena);
     mishaps::at_another_device(&mut stage);

@@ -17,6 +17,8 @@ pub struct Opening {
     pub ahead_s: i64,
     /// What is put before the program, so that it sees another disk.
     pub beside: Vec<String>,
+    /// What else stands in its environment.
+    pub env: Vec<(String, String)>,
 }
 
 /// A window and its driver.
@@ -33,12 +35,33 @@ pub struct Window {
 impl Window {
     /// Opens the workstation on `data`.
     pub fn open(program: &Path, data: &Path, opening: &Opening) -> Self {
+        let mut window = Self::drive(data, opening);
+        window.begin(program, opening);
+        wait_for("the first screen", || window.screen());
+        window
+    }
+
+    /// Opens a program on `data` and returns how long it took from its start until a script in its page says that it is ready.
+    pub fn open_until(program: &Path, data: &Path, opening: &Opening, ready: &str) -> (Self, std::time::Duration) {
+        let mut window = Self::drive(data, opening);
+        let begun = std::time::Instant::now();
+        window.begin(program, opening);
+        while window.run(ready, json!([])) != json!(true) {
+            assert!(begun.elapsed().as_secs() < 60, "{} is never ready", program.display());
+            std::thread::park_timeout(std::time::Duration::from_millis(2));
+        }
+        (window, begun.elapsed())
+    }
+
+    /// Starts a driver.
+    fn drive(data: &Path, opening: &Opening) -> Self {
         let port =
             TcpListener::bind("127.0.0.1:0").expect("a free port").local_addr().expect("a bound listener").port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("TAJEMNIK_CLOCK_AHEAD_S", opening.ahead_s.to_string())
+            .envs(opening.env.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -47,22 +70,25 @@ impl Window {
         // The client wants a TLS provider even for plain HTTP; a second window finds it there.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::blocking::Client::builder().no_proxy().build().expect("a plain client");
-        let mut window = Self {
+        Self {
             driver,
             base: format!("http://127.0.0.1:{port}"),
             session: String::new(),
             http,
             data: data.to_owned(),
             n_keys: 0,
-        };
-        let program = [program.to_string_lossy().into_owned(), "--data".into(), data.to_string_lossy().into_owned()];
+        }
+    }
+
+    /// Lets the driver start the program.
+    fn begin(&mut self, program: &Path, opening: &Opening) {
+        let data = self.data.to_string_lossy().into_owned();
+        let program = [program.to_string_lossy().into_owned(), "--data".into(), data];
         let words: Vec<&String> = opening.beside.iter().chain(&program).collect();
         let options = json!({ "binary": words[0], "args": words[1..] });
         let capabilities = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
-        let session = window.post("/session", &capabilities);
-        window.session = session["sessionId"].as_str().expect("a session has an id").to_owned();
-        wait_for("the first screen", || window.screen());
-        window
+        let session = self.post("/session", &capabilities);
+        self.session = session["sessionId"].as_str().expect("a session has an id").to_owned();
     }
 
     /// Returns which screen is shown.

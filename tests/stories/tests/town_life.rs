@@ -143,3 +143,35 @@ fn a_closed_envelope_a_letter_of_yesterday_and_five_copies_have_the_stamp_they_n
     jana.run(&["register", "--subject", "x", "--new-company", "A", "--copies", "100000"])
         .problem(1, "number_out_of_range");
 }
+
+#[test]
+fn the_letter_of_a_reply_has_the_elements_of_the_decree_and_a_word_processor_opens_it() {
+    let town = Town::found();
+    let address = ["tenant", "address", "--tenant", "hlucin", "--address", "Mírové náměstí 1, 999 01 Vzorov"];
+    town.centre(&address).done();
+    let jana = town.desk("Nováková");
+    let sender = ["--address", "Dlouhá 7, 999 02 Vzorov", "--reference", "ČEZ/7/2026"];
+    let letter = jana.register("Žádost o kácení", &sender);
+    jana.run(&["letter", &letter, "--to", "x.docx"]).problem(1, "letter_not_own");
+    let own = ["register", "--own", "--subject", "Rozhodnutí o kácení", "--answers", &letter, "--for", "Nováková"];
+    let reply = jana.run(&own).done()["jid"].as_str().unwrap().to_owned();
+    jana.sync();
+    let path = town.folder().join("dopis.docx");
+    jana.run(&["letter", &reply, "--to", path.to_str().unwrap()]).done();
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut text).unwrap();
+    for wanted in [
+        "Město Hlučín",
+        "Mírové náměstí 1",
+        "ČEZ/7/2026",
+        "HLUC/00002/2026",
+        "Jana Nováková",
+        "ČEZ, a.s.",
+        "Dlouhá 7",
+        "Rozhodnutí o kácení",
+    ] {
+        assert!(text.contains(wanted), "{wanted} in the letter");
+    }
+    jana.run(&["letter", &reply, "--to", "/nikde/dopis.docx"]).problem(3, "disk_failed");
+}

@@ -23,6 +23,7 @@ import { type Area, AreaBar } from "./AreaBar";
 import { Foot } from "./Foot";
 import { Help } from "./Help";
 import { Palette } from "./Palette";
+import { useTidings } from "./useTidings";
 
 export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }) {
   const client = useQueryClient();
@@ -50,6 +51,7 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
     },
   );
   const undo = useUndo();
+  useTidings();
   /** Goes to an area; what was wished for there before is done and not asked for again. */
   const turnTo = (to: Area, wished: { registry?: RegistryWish; caseFile?: CaseFileWish } = {}) => {
     setWish(wished.registry ?? null);

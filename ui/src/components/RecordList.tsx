@@ -3,7 +3,7 @@ import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 
 import { type Action, useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
 import type { Rows } from "@/lib/useRows";
-import { ROW_PX, useScroll } from "@/lib/useScroll";
+import { ROW_PX, useScroll, viewOf } from "@/lib/useScroll";
 import { Notice } from "./Notice";
 
 /** What a row needs to stand in its place and to be picked. */
@@ -42,11 +42,10 @@ export interface RecordListProps<R> {
 export function RecordList<R extends { id: string }>(props: RecordListProps<R>) {
   const { rows, search, selected, onSelect, onOpen } = props;
   const grid = useRef<HTMLDivElement>(null);
-  const body = useRef<HTMLDivElement>(null);
   const active = selected === null ? -1 : rows.indexOf(selected);
   /** A row the clerk went to that is still being read. */
   const [awaited, setAwaited] = useState<number | null>(null);
-  const scroll = useScroll(body, rows.total, awaited ?? active);
+  const scroll = useScroll(grid, rows.total, awaited ?? active);
   const { onSeen } = props;
   const { from, to } = scroll.seen;
   useEffect(() => onSeen({ from, to }), [onSeen, from, to]);
@@ -74,7 +73,7 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
   }, [selected, firstRow, onSelect]);
   useEffect(() => {
     setAwaited(null);
-    if (body.current) body.current.scrollTop = 0;
+    if (grid.current) grid.current.scrollTop = 0;
   }, [props.listKey]);
 
   // Whoever goes from the search to what was found means the first of it, not the record chosen before.
@@ -85,7 +84,7 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
   useEffect(chooseFound);
 
   const at = awaited ?? active;
-  const page = Math.max(1, Math.floor((body.current?.clientHeight || 640) / ROW_PX) - 1);
+  const page = Math.max(1, Math.floor(viewOf(grid.current) / ROW_PX) - 1);
   const move = (id: string, keys: string, to: () => number) => ({ id: `list.${id}`, label: t(`list.${id}` as "list.next"), keys, run: () => select(to()), isLocal: true });
   useActions(
     [
@@ -129,7 +128,7 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
         aria-busy={rows.isLoading}
       >
         {props.head}
-        <div ref={body} className="grid-body" role="rowgroup">
+        <div className="grid-body" role="rowgroup">
           <div className="grid-height" role="presentation" style={{ height: scroll.heightPx }}>
             <div className="grid-window" role="presentation">
               {scroll.items.map((it) => (

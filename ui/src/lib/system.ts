@@ -1,4 +1,5 @@
 /** What the window asks of the operating system: choosers, programs that open files, and the desk's news. */
+import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { open, save } from "@tauri-apps/plugin-dialog";
 import { openPath } from "@tauri-apps/plugin-opener";
@@ -22,6 +23,11 @@ export async function choosePlace(name: string): Promise<string | null> {
 /** Opens a file in the program the system keeps for its kind. */
 export async function openInSystem(path: string): Promise<void> {
   await openPath(path);
+}
+
+/** Tells the person through the system, where she sees it also when the window lies below another. */
+export async function notify(title: string, body: string): Promise<void> {
+  await invoke("plugin:notification|notify", { options: { title, body } });
 }
 
 /** Calls `heard` with the tags of everything that changed at the desk, until the returned function is called. */

@@ -8,7 +8,14 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useRef } from "react";
 
 export const ROW_PX = 32;
+/** The head of the columns, which stays above the rows; the same as `--head-height`. */
+const HEAD_PX = 30;
 const TALLEST_PX = 8_000_000;
+
+/** How tall the rows' part of the list is. */
+export function viewOf(element: HTMLElement | null): number {
+  return (element?.clientHeight || 640 + HEAD_PX) - HEAD_PX;
+}
 
 export function useScroll(box: RefObject<HTMLDivElement | null>, count: number, active: number) {
   const heightPx = Math.min(count * ROW_PX, TALLEST_PX);
@@ -16,7 +23,7 @@ export function useScroll(box: RefObject<HTMLDivElement | null>, count: number, 
   // Listeners outlive the render they were made in and must measure the list as it is now.
   const measure = useRef<(element: HTMLElement) => number>(() => 1);
   measure.current = (element) => {
-    const viewPx = element.clientHeight;
+    const viewPx = viewOf(element);
     return heightPx > viewPx ? Math.max(1, (rowsPx - viewPx) / (heightPx - viewPx)) : 1;
   };
 
@@ -50,7 +57,7 @@ export function useScroll(box: RefObject<HTMLDivElement | null>, count: number, 
     const top = index * ROW_PX;
     const scale = measure.current(element);
     const seen = element.scrollTop * scale;
-    const height = element.clientHeight || 640;
+    const height = viewOf(element);
     if (top < seen) element.scrollTop = top / scale;
     else if (top + ROW_PX > seen + height) element.scrollTop = (top + ROW_PX - height) / scale;
   };

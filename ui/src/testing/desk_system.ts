@@ -9,7 +9,14 @@ export const choosePlace = async () => chosen.place;
 export const openInSystem = async (path: string) => void chosen.opened.push(path);
 export const fileAddress = (component: string) => `desk-file://localhost/${component}`;
 
+export const notified: string[][] = [];
+export const notify = async (title: string, body: string) => void notified.push([title, body]);
+
 export function onChanged(heard: (tags: string[]) => void) {
-  office.tell = heard;
+  const before = office.tell;
+  office.tell = (tags) => {
+    before(tags);
+    heard(tags);
+  };
   return () => {};
 }

@@ -26,6 +26,8 @@ export class Office {
   items: NeedsYouItem[] = [];
   /** The searches that are kept. */
   searches: SavedSearch[] = [];
+  /** What she was not told of yet. */
+  newlyAssigned: DocumentRow[] = [];
   /** The substitute registers, the newest first. */
   emergencies: EmergencyRow[] = [];
   /** Who stands in for whom. */
@@ -132,6 +134,10 @@ export class Office {
     list_printers: () => this.printers,
     print_labels: ({ documents, first }: { documents: string[]; first: number }) => this.printLabels(documents.length, first),
     print_receipt: () => null,
+    prepare_letter: ({ path }: { path: string }) => {
+      if (path.trim() === "") throw refused("place_missing", "path");
+      return null;
+    },
     print_register_book: () => this.rows.length,
     search_parties: ({ typed }: { typed: string }) => this.parties.filter((it) => fold(it.name).includes(fold(typed))),
     add_party: ({ party }: { party: { surname: string; company: string; kind: string } }) => {
@@ -167,6 +173,7 @@ export class Office {
     },
     list_substitutes: () => ({ rows: this.substitutes, may_set_others: this.start.open?.roles.includes("supervisor") ?? false }),
     set_substitute: (wish: { person: string; deputy: string | null; from: string; until: string }) => this.setSubstitute(wish),
+    newly_assigned: () => this.newlyAssigned.splice(0),
     needs_you: () => this.items,
     settle: ({ item }: { item: string }) => void (this.items = this.items.filter((it) => it.id !== item)),
     read_date: ({ typed }: { typed: string }) => readDay(typed, this.today),

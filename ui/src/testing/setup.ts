@@ -9,7 +9,7 @@ vi.mock("@/lib/system", () => import("./desk_system"));
 
 // Without a layout everything is nothing tall; the list needs to know how many rows it shows.
 for (const name of ["clientHeight", "offsetHeight"] as const) {
-  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => 640 });
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => 670 });
 }
 Element.prototype.scrollIntoView = () => {};
 const scrolled = new WeakMap<Element, number>();

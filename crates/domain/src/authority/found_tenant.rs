@@ -48,6 +48,7 @@ pub(crate) fn decide(wish: &FoundTenant, view: &dyn View) -> Decision {
         mask: wish.mask.clone(),
         file_mask: default_file_mask(),
         sheet_mask: default_sheet_mask(),
+        address: String::new(),
         extra: Default::default(),
     };
     let entity = crate::Entity::from(tenant);

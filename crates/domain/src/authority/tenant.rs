@@ -24,6 +24,9 @@ pub struct Tenant {
     /// The mask of reference numbers in collecting sheets: the sheet's number and the order in it.
     #[serde(default = "default_sheet_mask")]
     pub sheet_mask: String,
+    /// Where it sits, in one line; empty until the admin has said so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
     /// What a newer version wrote.
     #[serde(flatten)]
     pub extra: Extra,

@@ -1,7 +1,7 @@
 //! Steps 1 to 7: enrolment, offline, registering, killed, back, the second desk.
 
 use crate::story::{Stage, noise};
-use crate::{Chord, Desk, Key, Letter, wait_for};
+use crate::{Chord, Desk, Key, Letter, Opening, wait_for};
 
 /// The admin makes two codes; two clerks enrol. The second one's line breaks three times.
 pub(super) fn enrol(stage: &mut Stage) -> (Desk, Desk) {
@@ -20,7 +20,8 @@ pub(super) fn enrol(stage: &mut Stage) -> (Desk, Desk) {
 
     let line = stage.line();
     let code = stage.enrolment_line("hlucin", "Králová", &line);
-    let mut alena = Desk::new(&stage.places, &stage.data("alena"), line);
+    let opening = Opening { env: vec![stage.bus.env()], ..Opening::default() };
+    let mut alena = Desk::open(&stage.places, &stage.data("alena"), line, opening);
     alena.line.cut_after(n_whole / 10);
     alena.type_enrolment(&code);
     for percent in [10, 50, 90] {

@@ -32,7 +32,7 @@ pub(super) fn forgotten_password(stage: &mut Stage, mut hana: Desk) {
     hana.window.press(Key::Enter);
     hana.window.wait_screen("registry");
     hana.choose("Přihláška");
-    let row = wait_for("its number", || hana.rows().into_iter().find(|it| it.contains("ZSUL 2/")));
+    let row = wait_for("its number", || hana.rows().into_iter().find(|it| it.contains("ZSUL 3/")));
     stage.report.saw(format!(
         "with the admin's code she sets a new one; the unsent letter is there and gets its number: {}",
         row.replace('\n', " | ")

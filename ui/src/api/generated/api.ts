@@ -1445,6 +1445,8 @@ export type ListPrintersArgs = Record<symbol, never>;
 
 export type PrintLabelsArgs = { documents: Array<string>, first: number, to: PrintTarget, };
 
+export type PrepareLetterArgs = { document: string, path: string, };
+
 export type PrintReceiptArgs = { document: string, to: PrintTarget, };
 
 export type PrintRegisterBookArgs = { day: string, year: string, format: string, to: PrintTarget, };
@@ -1477,6 +1479,8 @@ export type ListSubstitutesArgs = Record<symbol, never>;
 
 export type SetSubstituteArgs = { person: string, deputy: string | null, from: string, until: string, };
 
+export type NewlyAssignedArgs = Record<symbol, never>;
+
 export type NeedsYouArgs = Record<symbol, never>;
 
 export type SettleArgs = { item: string, choice: string, };
@@ -1504,6 +1508,7 @@ export const codes = [
   "search_value_unknown",
   "search_too_long",
   "searches_full",
+  "letter_not_own",
   "returned_not_own",
   "post_returned",
   "office_unknown",
@@ -1687,6 +1692,7 @@ export const api = {
   openFile: (args: OpenFileArgs) => call<string>("open_file", args),
   listPrinters: () => call<Array<string>>("list_printers", {}),
   printLabels: (args: PrintLabelsArgs) => call<PrintedLabels>("print_labels", args),
+  prepareLetter: (args: PrepareLetterArgs) => call<void>("prepare_letter", args),
   printReceipt: (args: PrintReceiptArgs) => call<void>("print_receipt", args),
   printRegisterBook: (args: PrintRegisterBookArgs) => call<number>("print_register_book", args),
   searchParties: (args: SearchPartiesArgs) => call<Array<PartyRow>>("search_parties", args),
@@ -1703,6 +1709,7 @@ export const api = {
   noteReturned: (args: NoteReturnedArgs) => call<void>("note_returned", args),
   listSubstitutes: () => call<Substitutes>("list_substitutes", {}),
   setSubstitute: (args: SetSubstituteArgs) => call<void>("set_substitute", args),
+  newlyAssigned: () => call<Array<DocumentRow>>("newly_assigned", {}),
   needsYou: () => call<Array<NeedsYouItem>>("needs_you", {}),
   settle: (args: SettleArgs) => call<void>("settle", args),
   readDate: (args: ReadDateArgs) => call<ReadDate>("read_date", args),

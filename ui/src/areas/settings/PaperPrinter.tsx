@@ -9,7 +9,7 @@ export function PaperPrinter({ preferences }: { preferences: Preferences }) {
   return (
     <section className="page-section" aria-label={t("paper.title")}>
       <h3>{t("paper.title")}</h3>
-      <PrinterChoice name="paper_printer" label={t("labels.printer")} value={preferences.paper_printer} onChange={save.run} />
+      <PrinterChoice name="paper_printer" label={t("paper.printer")} value={preferences.paper_printer} onChange={save.run} />
     </section>
   );
 }

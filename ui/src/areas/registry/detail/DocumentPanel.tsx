@@ -12,6 +12,7 @@ import { CorrectPanel } from "./CorrectPanel";
 import { DeadlinePanel } from "./DeadlinePanel";
 import { DispatchPanel } from "./DispatchPanel";
 import { FoundPanel } from "./FoundPanel";
+import { LetterPanel } from "./LetterPanel";
 import { InsertPanel } from "./InsertPanel";
 import { ReturnedPanel } from "./ReturnedPanel";
 import type { Verb } from "./verbs";
@@ -45,6 +46,7 @@ export function DocumentPanel({ panel, detail, onClose }: Props) {
   if (panel === "assign") return <AssignPanel detail={detail} onDone={done("assign")} onLeave={onClose} />;
   if (panel === "correct") return <CorrectPanel detail={detail} onDone={done("correct")} onLeave={onClose} />;
   if (panel === "deadline") return <DeadlinePanel detail={detail} onDone={done("deadline")} onLeave={onClose} />;
+  if (panel === "letter") return <LetterPanel detail={detail} onDone={onClose} onLeave={onClose} />;
   if (panel === "dispatch") return <DispatchPanel detail={detail} onDone={done("dispatch")} onLeave={onClose} />;
   if (panel === "returned") return <ReturnedPanel detail={detail} onDone={done("returned")} onLeave={onClose} />;
   if (panel === "found") return <FoundPanel detail={detail} onDone={done("found")} onLeave={onClose} />;

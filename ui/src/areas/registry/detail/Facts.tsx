@@ -35,10 +35,12 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
         <Fact name={t("field.sheets")}>{detail.sheets !== null && formatNumber(detail.sheets)}</Fact>
         <Fact name={t("field.paper_attachments")}>{detail.paper_attachments !== null && formatNumber(detail.paper_attachments)}</Fact>
         <Fact name={t("field.other_attachments")}>{others}</Fact>
-        <Fact name={t("field.copies")}>{detail.copies !== null && formatNumber(detail.copies)}</Fact>
-        <Fact name={t("field.envelope")} isWide>
-          {[detail.unopened && t("field.unopened"), detail.envelope && word("envelope", detail.envelope)].filter(Boolean).join(" · ")}
-        </Fact>
+        {detail.copies !== null && <Fact name={t("field.copies")}>{formatNumber(detail.copies)}</Fact>}
+        {(detail.unopened || detail.envelope !== "") && (
+          <Fact name={t("field.envelope")} isWide>
+            {[detail.unopened && t("field.unopened"), detail.envelope && word("envelope", detail.envelope)].filter(Boolean).join(" · ")}
+          </Fact>
+        )}
         <Fact name={t("field.handler")} isWide>
           {[detail.unit_name && `${row.unit} – ${detail.unit_name}`, row.person].filter(Boolean).join(" · ")}
         </Fact>

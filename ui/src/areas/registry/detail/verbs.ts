@@ -1,5 +1,5 @@
 /** What can be done with a document, each with its key: with the letter itself, and further with its deadline and its case file. */
-import { Ban, BookPlus, CalendarClock, CircleCheck, CircleUser, FileInput, FileOutput, FolderOpen, FolderPlus, Hand, type LucideIcon, MailX, Paperclip, Pencil, Reply, RotateCcw, Send, Undo2 } from "lucide-react";
+import { Ban, BookPlus, CalendarClock, CircleCheck, CircleUser, FileInput, FileOutput, FileText, FolderOpen, FolderPlus, Hand, type LucideIcon, MailX, Paperclip, Pencil, Reply, RotateCcw, Send, Undo2 } from "lucide-react";
 import type { DocumentDetail } from "@/api/generated/api";
 import type { VerbKey } from "@/components/VerbBar";
 import { t } from "@/lib/i18n";
@@ -19,6 +19,7 @@ export type Verb =
   | "settle"
   | "reopen"
   | "reregister"
+  | "letter"
   | "dispatch"
   | "returned"
   | "reply"
@@ -48,6 +49,7 @@ const further: Shown[] = [
   { verb: "take_out", keys: "Ctrl+Shift+Y", icon: FileOutput, isUnhinted: true },
   { verb: "settle", keys: "Ctrl+S", icon: CircleCheck },
   { verb: "reopen", keys: "Ctrl+Shift+S", icon: RotateCcw, isUnhinted: true },
+  { verb: "letter", keys: "Ctrl+Shift+H", icon: FileText, isUnhinted: true },
   { verb: "dispatch", keys: "Ctrl+Shift+U", icon: Send, isUnhinted: true },
   { verb: "returned", keys: "Ctrl+Shift+J", icon: MailX, isUnhinted: true },
   { verb: "reregister", keys: "Ctrl+Shift+G", icon: BookPlus, isUnhinted: true },
@@ -63,6 +65,7 @@ export const verbsFurther = () => worded(further);
 /** The desk says what may be done; whoever sees a document may answer it and go to its file. */
 export function mayDo({ may, row }: DocumentDetail, verb: Verb): boolean {
   if (verb === "reply") return row.state !== "cancelled";
+  if (verb === "letter") return row.origin === "own" && row.state !== "cancelled";
   if (verb === "show_file") return row.case_file !== null;
   return may.includes(verb);
 }

@@ -1,0 +1,87 @@
+//! The beginning of a letter: its elements as the decree wants them (§ 16), the rest is for the clerk to write.
+
+use docx_rs::{AlignmentType, Docx, Paragraph, Run, RunFonts, Table, TableCell, TableRow};
+use domain::registry::Document;
+use values::{Date, local_date};
+
+use crate::register_book::day_text;
+
+/// What stands in a letter besides the document itself.
+#[derive(Clone, Copy, Debug)]
+pub struct LetterFacts<'a> {
+    /// The office's name.
+    pub office: &'a str,
+    /// Its address.
+    pub address: &'a str,
+    /// The own document.
+    pub document: &'a Document,
+    /// What it answers, if that is to be seen.
+    pub answered: Option<&'a Document>,
+    /// Who is written to: name and address, where it answers somebody.
+    pub addressee: &'a [String],
+    /// Who handles it.
+    pub handler: &'a str,
+    /// The mark of its case file; not where the reference number is made from it.
+    pub file_mark: &'a str,
+    /// The retention of its class: `S5`.
+    pub retention: &'a str,
+    /// Today.
+    pub today: Date,
+}
+
+/// Points in half points, as the format counts.
+const TEXT_SIZE: usize = 22;
+
+/// Returns the letter as DOCX. What is not known yet is left blank to be filled in.
+pub fn letter(it: &LetterFacts<'_>) -> Vec<u8> {
+    let mut docx =
+        Docx::new().default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri")).default_size(TEXT_SIZE);
+    docx = docx.add_paragraph(bold(it.office, 28));
+    docx = docx.add_paragraph(plain(it.address));
+    docx = docx.add_paragraph(Paragraph::new());
+    docx = docx.add_table(heading(it));
+    docx = docx.add_paragraph(Paragraph::new());
+    for line in it.addressee {
+        docx = docx.add_paragraph(plain(line).align(AlignmentType::Left));
+    }
+    docx = docx.add_paragraph(Paragraph::new());
+    docx = docx.add_paragraph(bold(&it.document.subject, 26));
+    for _ in 0..4 {
+        docx = docx.add_paragraph(Paragraph::new());
+    }
+    docx = docx.add_paragraph(plain("……………………………………………"));
+    docx = docx.add_paragraph(plain(it.handler));
+    docx = docx.add_paragraph(plain("funkce: ……………………………"));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    docx.build().pack(&mut bytes).expect("memory takes what is written");
+    bytes.into_inner()
+}
+
+/// The usual lines over a Czech letter, in the order they are looked for.
+fn heading(it: &LetterFacts<'_>) -> Table {
+    let answered = it.answered;
+    let came_on = answered.and_then(|it| it.delivered_at).map(|it| day_text(local_date(it))).unwrap_or_default();
+    let lines = [
+        ("VAŠE ZN.:", answered.map(|it| it.sender_reference.clone()).unwrap_or_default()),
+        ("ZE DNE:", came_on),
+        ("Č. J.:", it.document.number_text().unwrap_or_default().to_owned()),
+        ("SP. ZN.:", it.file_mark.to_owned()),
+        ("VYŘIZUJE:", it.handler.to_owned()),
+        ("TEL.:", String::new()),
+        ("E-MAIL:", String::new()),
+        ("DATUM:", day_text(it.today)),
+        ("SKARTAČNÍ REŽIM:", it.retention.to_owned()),
+    ];
+    let rows = lines.into_iter().map(|(name, value)| {
+        TableRow::new(vec![TableCell::new().add_paragraph(plain(name)), TableCell::new().add_paragraph(plain(&value))])
+    });
+    Table::new(rows.collect()).clear_all_border()
+}
+
+fn plain(text: &str) -> Paragraph {
+    Paragraph::new().add_run(Run::new().add_text(text))
+}
+
+fn bold(text: &str, size: usize) -> Paragraph {
+    Paragraph::new().add_run(Run::new().add_text(text).bold().size(size))
+}
