@@ -5,7 +5,7 @@
 use domain::authority::{Person, Unit};
 use domain::emergency::EmergencyRegister;
 use domain::name_register::Party;
-use domain::registry::{Document, DocumentForm, Origin};
+use domain::registry::{Dispatch, Document, DocumentForm, Origin};
 use values::{Date, local_date, local_text};
 
 use crate::paper::Face;
@@ -91,7 +91,7 @@ impl BookRow {
             sender_reference: document.sender_reference.clone(),
             subject: document.subject.clone(),
             handler: handler.into_iter().flatten().collect::<Vec<_>>().join(", "),
-            sent: String::new(),
+            sent: sent(document),
             class: String::new(),
             form: match document.form() {
                 DocumentForm::Digital => "digitální",
@@ -111,6 +111,12 @@ impl BookRow {
     pub fn hidden(sequence: u64) -> Self {
         Self { sequence, is_hidden: true, ..Self::default() }
     }
+}
+
+/// Whom it was sent to and when; so far the other offices of the centre.
+fn sent(document: &Document) -> String {
+    let one = |it: &Dispatch| format!("{}, {}", it.office, day_text(local_date(it.at)));
+    document.dispatches.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 fn cancelled(document: &Document) -> Option<String> {

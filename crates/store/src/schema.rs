@@ -147,7 +147,9 @@ CREATE TABLE document_line (
     for_person      BLOB,
     registered_by   BLOB,
     emergency       BLOB,
-    n_returns       INTEGER NOT NULL
+    n_returns       INTEGER NOT NULL,
+    sent_at         TEXT NOT NULL,
+    sent_method     TEXT NOT NULL
 );
 CREATE INDEX line_returned_post ON document_line (n) WHERE n_returns > 0;
 CREATE INDEX line_of_emergency ON document_line (emergency) WHERE emergency IS NOT NULL;

@@ -61,6 +61,8 @@ pub enum DayField {
     Registered,
     /// When its deadline ends.
     Due,
+    /// When it was sent; of what went to several, the last time.
+    Sent,
 }
 
 /// Fields with few values, each by its name.
@@ -74,6 +76,12 @@ pub enum CodeField {
     DeliveryMethod,
     /// yes, no.
     Restricted,
+    /// How it was sent.
+    SentMethod,
+    /// Whether its post came back: yes, no.
+    PostReturned,
+    /// Whether it lies in a substitute register: yes, no.
+    Emergency,
 }
 
 impl Default for Search {
@@ -169,7 +177,10 @@ impl Search {
                     CodeField::State => ("state", Value::Text(value.clone())),
                     CodeField::Origin => ("origin", Value::Text(value.clone())),
                     CodeField::DeliveryMethod => ("delivery_method", Value::Text(value.clone())),
+                    CodeField::SentMethod => ("sent_method", Value::Text(value.clone())),
                     CodeField::Restricted => ("is_restricted", Value::Integer(i64::from(value == "yes"))),
+                    CodeField::PostReturned => ("(n_returns > 0)", Value::Integer(i64::from(value == "yes"))),
+                    CodeField::Emergency => ("(emergency IS NOT NULL)", Value::Integer(i64::from(value == "yes"))),
                 };
                 (format!("{column} = ?"), vec![value])
             }
@@ -222,6 +233,7 @@ fn day_condition(field: DayField, from: Option<Date>, to: Option<Date>) -> (Stri
         DayField::Registered => ("registered_at", true),
         DayField::Captured => ("captured_on", false),
         DayField::Due => ("due_on", false),
+        DayField::Sent => ("sent_at", true),
     };
     // A missing day is an empty text, and a deadline that does not run ends in the year 9999.
     let mut sql = vec![format!("{column} > '' AND {column} < '9999'")];

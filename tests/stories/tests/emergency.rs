@@ -34,6 +34,7 @@ fn what_was_registered_without_the_centre_is_registered_again_and_both_books_say
     assert_eq!(petr.show(&jids[1])["reference"], format!("{name}/2"));
     assert_eq!(petr.run(&["list", "--list", "without-number"]).done()["total"], 0);
     assert_eq!(petr.show(&format!("{name}/2"))["jid"], jids[1].as_str());
+    assert_eq!(petr.run(&["search", "nahradni:ano"]).done()["total"], 3);
     town.serve();
     petr.sync();
     // The centre has given no number of the office's for it, and the check holds.

@@ -56,8 +56,20 @@ fn post_for_the_school_next_door_is_registered_at_both_and_both_records_point_at
     let here = &jana.show(&jid)["dispatches"][0];
     assert_eq!((&here["delivered"]["jid"], &here["delivered"]["reference"]), (&there["jid"], &there["reference"]));
     assert!(jana.read("cs", &["show", &jid]).contains("Předáno úřadu: Základní škola Hlučín ZSHL/00001/2026"));
+    jana.register("Nikam nejde", &[]);
+    for (words, n) in
+        [("odeslano:dnes", 1), ("zpusob_odeslani:uvnitr", 1), ("NOT odeslano:dnes..", 1), ("vratilo_se:ano", 0)]
+    {
+        assert_eq!(jana.run(&["search", words]).done()["total"], n, "{words}");
+    }
+    let book = town.folder().join("kniha.csv");
+    jana.run(&["register-book", "--to", book.to_str().unwrap()]).done();
+    assert!(
+        std::fs::read_to_string(book).unwrap().contains("Základní škola Hlučín, "),
+        "whom it was sent to stands in the book"
+    );
     // Each office has its own series, and neither sees anything else of the other.
-    assert_eq!(jana.documents().len(), 1);
+    assert_eq!(jana.documents().len(), 2);
     town.centre(&["check"]).done();
 }
 

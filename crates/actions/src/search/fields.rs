@@ -38,7 +38,7 @@ const fn field(name: &'static str, czech: &'static str, kind: ValueKind) -> Sear
 }
 
 /// All of them, in the order they are offered.
-pub const SEARCH_FIELDS: [SearchField; 19] = [
+pub const SEARCH_FIELDS: [SearchField; 23] = [
     field("subject", "vec", ValueKind::Text(TextField::Subject)),
     field("sender", "odesilatel", ValueKind::Text(TextField::Sender)),
     field("sender_reference", "znacka", ValueKind::Text(TextField::SenderReference)),
@@ -56,6 +56,10 @@ pub const SEARCH_FIELDS: [SearchField; 19] = [
     field("state", "stav", ValueKind::Code(CodeField::State)),
     field("origin", "puvod", ValueKind::Code(CodeField::Origin)),
     field("method", "zpusob", ValueKind::Code(CodeField::DeliveryMethod)),
+    field("sent", "odeslano", ValueKind::Day(DayField::Sent)),
+    field("sent_method", "zpusob_odeslani", ValueKind::Code(CodeField::SentMethod)),
+    field("post_returned", "vratilo_se", ValueKind::Code(CodeField::PostReturned)),
+    field("emergency", "nahradni", ValueKind::Code(CodeField::Emergency)),
     field("restricted", "omezeny", ValueKind::Code(CodeField::Restricted)),
     field("words", "slova", ValueKind::Text(TextField::Anywhere)),
 ];
@@ -88,7 +92,9 @@ pub fn values_of(field: CodeField) -> &'static [(&'static str, &'static str)] {
             ("spoken", "ustne"),
             ("internal", "uvnitr"),
         ],
-        CodeField::Restricted => &[("yes", "ano"), ("no", "ne")],
+        // What goes to the outside is not sent from here yet.
+        CodeField::SentMethod => &[("internal", "uvnitr")],
+        CodeField::Restricted | CodeField::PostReturned | CodeField::Emergency => &[("yes", "ano"), ("no", "ne")],
     }
 }
 

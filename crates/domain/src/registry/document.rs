@@ -298,6 +298,11 @@ impl Document {
         self.reference.as_ref().map(|it| it.text.as_str()).or(emergency)
     }
 
+    /// Returns when it was sent the last time; so far only to other offices of the centre.
+    pub fn sent_at(&self) -> Option<Instant> {
+        self.dispatches.last().map(|it| it.at)
+    }
+
     /// Returns the deadline while it runs: what is settled or cancelled meets it.
     pub fn running_deadline(&self) -> Option<&Deadline> {
         self.deadline.as_ref().filter(|_| self.settled.is_none() && !self.is_cancelled())

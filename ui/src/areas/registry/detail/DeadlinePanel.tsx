@@ -20,7 +20,8 @@ const OWN = "own";
 
 interface Props {
   detail: DocumentDetail;
-  onDone: () => void;
+  /** Called with whether there is a deadline now. */
+  onDone: (isSet: boolean) => void;
   onLeave: () => void;
 }
 
@@ -40,7 +41,7 @@ export function DeadlinePanel({ detail, onDone, onLeave }: Props) {
   const most = rules.find((it) => it.id === wish.rule)?.max_more_days ?? 0;
   const typed = wish.rule === NONE ? "" : [wish.rule, isOwn ? wish.due_on : wish.starts_on, most > 0 ? wish.more_days : ""].join("\t");
   const set = useWrite(() => api.correctDocument({ document: detail.row.id, changes: [{ field: "deadline", now: typed }], seen, reason: "" }), ["documents"], {
-    onDone,
+    onDone: () => onDone(typed !== ""),
     onProblem: refuse,
   });
   const finish = () => set.run(undefined);

@@ -42,10 +42,14 @@ export function DocumentPanel({ panel, detail, onClose }: Props) {
     say(t(`done.${verb}` as "done.assign", { jid }));
     onClose();
   };
+  const deadlineDone = (isSet: boolean) => {
+    say(t(isSet ? "done.deadline" : "done.no_deadline", { jid }));
+    onClose();
+  };
   if (panel === null) return null;
   if (panel === "assign") return <AssignPanel detail={detail} onDone={done("assign")} onLeave={onClose} />;
   if (panel === "correct") return <CorrectPanel detail={detail} onDone={done("correct")} onLeave={onClose} />;
-  if (panel === "deadline") return <DeadlinePanel detail={detail} onDone={done("deadline")} onLeave={onClose} />;
+  if (panel === "deadline") return <DeadlinePanel detail={detail} onDone={deadlineDone} onLeave={onClose} />;
   if (panel === "letter") return <LetterPanel detail={detail} onDone={onClose} onLeave={onClose} />;
   if (panel === "dispatch") return <DispatchPanel detail={detail} onDone={done("dispatch")} onLeave={onClose} />;
   if (panel === "returned") return <ReturnedPanel detail={detail} onDone={done("returned")} onLeave={onClose} />;

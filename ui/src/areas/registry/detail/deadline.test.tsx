@@ -54,7 +54,7 @@ describe("a deadline", () => {
     await press("{ArrowUp}");
     await counted("Dokument nebude mít lhůtu.");
     await press("{Control>}{Enter}{/Control}");
-    await says(/nastavena/);
+    await says("Záznam HLUC0100001X nemá lhůtu.");
     expect(office.calls("correct_document")[0]).toMatchObject({ changes: [{ field: "deadline", now: "" }] });
   });
 });
