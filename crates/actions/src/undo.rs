@@ -1,15 +1,20 @@
 //! Undoes the last change with a new, inverse one: what happened stays in the history, and so does that it was undone.
 //!
-//! A cancellation has no inverse (the number and its reason stay), nor has the taking in hand. What is done with case files is
-//! taken back by its own verbs: taken out, taken up again, parted.
+//! A cancellation has no inverse (the number and its reason stay), nor has the taking in hand. What is done with whole case files is
+//! taken back by its own verbs: taken up again, parted. A document put into a file, taken out of it, or settled is.
 
 use domain::Wish;
+use domain::case_file::{InsertDocument, TakeOutDocument};
 use domain::registry::{
-    AssignDocument, CorrectDocument, Document, Field, FieldChange, HandlingState, HistoryEntry, WithdrawDocument,
+    AssignDocument, CorrectDocument, Document, Field, FieldChange, HandlingState, HistoryEntry, ReopenDocument,
+    WithdrawDocument,
 };
 use serde::de::DeserializeOwned;
 use store::{Desk, Tx};
-use values::{Code, CommandId, DocumentId, Problem, Refusal};
+use values::{CaseFileId, Code, CommandId, DocumentId, Problem, Refusal};
+
+/// The reason that stands beside an inverse that needs one; the records of the office are in Czech.
+const REASON: &str = "vzato zpět";
 
 /// What was undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +35,9 @@ pub fn undo(desk: &Desk) -> Result<Option<Undone>, Problem> {
     let Some((command, document)) = desk.write(|tx| tx.take_undoable())? else { return Ok(None) };
     let undone = desk.write(|tx| {
         let (wish, undone) = inverse(tx, command, document)?;
-        tx.submit(wish)?;
+        let inverse = tx.submit(wish)?;
         // The inverse is not undone in its turn: the next undo goes one step further back.
-        tx.take_undoable()?;
+        tx.forget_step(inverse)?;
         Ok(undone)
     })?;
     Ok(Some(undone))
@@ -49,9 +54,25 @@ fn inverse(tx: &Tx<'_>, command: CommandId, document: DocumentId) -> store::Resu
             let changes = line.changes.iter().map(back).collect();
             CorrectDocument { document: document.id, changes, reason: String::new() }.into()
         }
+        "insert_document" | "take_out_document" => put_back(&document, &line)?,
+        "settle_document" => ReopenDocument { document: document.id, reason: REASON.to_owned() }.into(),
         _ => give_back(&document, &line)?,
     };
     Ok((wish, undone))
+}
+
+/// Puts a document where it lay before: in another file, or in none. Where somebody has put it elsewhere since, the rules say so.
+fn put_back(document: &Document, line: &HistoryEntry) -> store::Result<Wish> {
+    let change = line.changes.iter().find(|it| it.field == Field::CaseFile);
+    let was: Option<CaseFileId> = before(change, None)?;
+    let now = change.and_then(|it| serde_json::from_value::<CaseFileId>(it.now.clone()).ok());
+    Ok(match (was, now) {
+        (Some(case_file), was) => InsertDocument { document: document.id, case_file, was }.into(),
+        (None, Some(case_file)) => {
+            TakeOutDocument { document: document.id, case_file, reason: REASON.to_owned() }.into()
+        }
+        (None, None) => return Err(Refusal::new(Code::NotFound).into()),
+    })
 }
 
 /// Gives a document to whoever had it before, or to nobody.

@@ -14,7 +14,13 @@ impl Tx<'_> {
     pub(crate) fn remember_undoable(&self, id: CommandId, wish: &Wish) -> Result<()> {
         let has_inverse = matches!(
             wish,
-            Wish::CorrectDocument(_) | Wish::AssignDocument(_) | Wish::RefuseDocument(_) | Wish::WithdrawDocument(_)
+            Wish::CorrectDocument(_)
+                | Wish::AssignDocument(_)
+                | Wish::RefuseDocument(_)
+                | Wish::WithdrawDocument(_)
+                | Wish::InsertDocument(_)
+                | Wish::TakeOutDocument(_)
+                | Wish::SettleDocument(_)
         );
         let Some(document) = document_of(wish).filter(|_| has_inverse) else { return Ok(()) };
         let mut steps = self.undoable()?;
@@ -31,6 +37,14 @@ impl Tx<'_> {
             self.set_meta("undoable", &steps)?;
         }
         Ok(last)
+    }
+
+    /// Forgets a step that is not to be undone in its turn.
+    pub fn forget_step(&self, command: CommandId) -> Result<()> {
+        let mut steps = self.undoable()?;
+        let n_before = steps.len();
+        steps.retain(|it| it.0 != command);
+        if steps.len() < n_before { self.set_meta("undoable", &steps) } else { Ok(()) }
     }
 
     /// Forgets the steps about a document that was forgotten.

@@ -223,3 +223,28 @@ fn two_who_put_one_letter_into_two_files_find_both_and_settle_it_with_one_key() 
     }
     town.check();
 }
+
+#[test]
+fn what_was_put_into_a_file_taken_out_or_settled_is_undone_step_by_step() {
+    let town = town();
+    let jana = town.desk("Nováková");
+    let (first, second) = (jana.register("První", &[]), jana.register("Druhý", &[]));
+    let jid = found(&jana, &first, "58.2")["jid"].as_str().unwrap().to_owned();
+    jana.run(&["file", "put", &second, "--into", &jid]).done();
+    jana.run(&["file", "settle-document", &second, "--way", "noted"]).done();
+    jana.run(&["file", "take-out", &second, "--reason", "patří jinam"]).done();
+    let undone = || jana.run(&["undo"]).done()["undone"].clone();
+    let lies_in_file = || !jana.show(&second)["case_file"].is_null();
+    assert!(!lies_in_file());
+    assert_eq!((undone(), lies_in_file()), ("take_out_document".into(), true));
+    // What was settled before it was taken out is settled no more: without a file nothing is.
+    jana.run(&["file", "settle-document", &second, "--way", "noted"]).done();
+    assert_eq!(undone(), "settle_document");
+    assert_eq!(jana.show(&second)["is_settled"], false);
+    jana.sync();
+    // The settling before it has gone already, and so has nothing to be undone.
+    undone();
+    assert_eq!((undone(), lies_in_file()), ("insert_document".into(), false));
+    jana.sync();
+    assert!(!lies_in_file());
+}
