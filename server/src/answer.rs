@@ -91,7 +91,6 @@ impl Centre {
         let reply = self.in_tenant(&caller.seat.tenant, |store| store.push(push, facts, self.clock.now()))?;
         self.note_released(&caller.seat.tenant, push)?;
         self.note_commit();
-        self.carry(&caller.seat.tenant);
         Ok(Reply::Push(reply))
     }
 
@@ -158,7 +157,6 @@ impl Centre {
         let id = self.with_randomness(|it| CommandId::new(it));
         self.in_tenant(tenant, |store| store.command(StoreFile { component }.into(), id, self.clock.now()))?;
         self.note_commit();
-        self.carry(tenant);
         Ok(())
     }
 

@@ -18,6 +18,8 @@ pub struct Centre {
     pub(crate) files: CentreFiles,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) randomness: Mutex<Box<dyn Randomness>>,
+    /// Held by whoever carries the post between offices.
+    pub(crate) carrying: Mutex<()>,
     /// Counts commits of this process, so that waiting desks hear of them at once.
     pub(crate) commits: watch::Sender<u64>,
 }
@@ -53,6 +55,7 @@ impl Centre {
             files: CentreFiles::open(folder)?,
             clock,
             randomness: Mutex::new(randomness),
+            carrying: Mutex::default(),
             commits: watch::Sender::new(0),
         })
     }

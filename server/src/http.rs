@@ -24,7 +24,7 @@ const WAIT_S: u64 = 25;
 /// How often is looked whether another process (the admin's shell) has written.
 const LOOK_MS: u64 = 250;
 
-/// How often the post between offices is looked after, besides at once.
+/// How often the post between offices is looked after, besides after each commit.
 const CARRIED_EVERY: Duration = Duration::from_secs(60);
 /// Whoever sends nothing for so long after connecting is cut off.
 const HEADERS_WITHIN: Duration = Duration::from_secs(15);
@@ -36,23 +36,24 @@ pub async fn serve(centre: Arc<Centre>, listener: TcpListener, tls: &Tls) -> std
     let config = RustlsConfig::from_config(tls.config.clone());
     let mut server = axum_server::from_tcp_rustls(listener, config)?;
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
-    let carrying = carry_now_and_then(centre.clone());
+    let carrying = carry_post(centre.clone());
     tokio::select! {
         ended = server.serve(router(centre).into_make_service()) => ended,
         () = carrying => Ok(()),
     }
 }
 
-/// What could not be carried between offices, for want of room or because the centre was killed in the middle, is tried again.
-async fn carry_now_and_then(centre: Arc<Centre>) {
-    let mut times = tokio::time::interval(CARRIED_EVERY);
+/// Carries the post between offices: at the start, after each commit, and from time to time what could not be carried then.
+async fn carry_post(centre: Arc<Centre>) {
+    let mut commits = centre.commits.subscribe();
     loop {
-        times.tick().await;
-        let centre = centre.clone();
-        let carried = blocking(move || centre.carry_everything()).await;
+        let carrier = centre.clone();
+        let carried = blocking(move || carrier.carry()).await;
         if let Err(why) = carried {
             tracing::warn!(%why, "the post between offices waits");
         }
+        // Its own commits wake it once more and find nothing.
+        let _ = tokio::time::timeout(CARRIED_EVERY, commits.changed()).await;
     }
 }
 

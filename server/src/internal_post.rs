@@ -2,9 +2,11 @@
 //! records points at the other.
 //!
 //! Every step may be cut off and run again: the document and its components have the same ids however often it is carried, and
-//! it stays on its way until its sender's record says how it was registered there.
+//! it stays on its way until its sender's record says how it was registered there. No letter waits for another one, and no
+//! office for another one's database.
 
-use domain::authority::{NameOffices, Role, Tenant};
+use centre_store::TenantRecord;
+use domain::authority::{NameOffices, Person, Role, Tenant};
 use domain::name_register::{AddParty, Party, PartyKind};
 use domain::numbering::Jid;
 use domain::registry::{
@@ -12,66 +14,71 @@ use domain::registry::{
     Source, StoreFile,
 };
 use domain::{Entity, EntityKey, EntityKind, Wish};
-use values::{CommandId, PartyId, Problem};
+use values::{Code, CommandId, PartyId, PersonId, Problem, Refusal};
 
 use crate::Centre;
 
 impl Centre {
-    /// Tells every office what the others are called.
+    /// Tells every office what the others are called; one whose database ails hears it another time.
     pub fn name_offices(&self) -> Result<(), Problem> {
         let tenants = self.directory().list_tenants()?;
         for it in &tenants {
             let others = tenants.iter().filter(|other| other.id != it.id).map(|it| (it.id, it.name.clone())).collect();
-            let is_founded = self.in_tenant(&it.slug, |store| Ok(store.tenant()?.is_some()))?;
-            if is_founded {
-                self.tell(&it.slug, NameOffices { offices: others }.into())?;
+            let told = || match self.in_tenant(&it.slug, |store| store.tenant())? {
+                Some(_) => self.tell(&it.slug, NameOffices { offices: others }.into()),
+                None => Ok(()),
+            };
+            let told: Result<(), Problem> = told();
+            if let Err(why) = told {
+                tracing::error!(tenant = it.slug, %why, "an office does not hear what the others are called");
             }
         }
         Ok(())
     }
 
-    /// Carries what the offices have handed over; what cannot be carried now is left for the next time, and logged.
-    pub fn carry_everything(&self) -> Result<(), Problem> {
+    /// Carries what the offices have handed over. What cannot be carried now is logged and left for the next time.
+    pub fn carry(&self) -> Result<(), Problem> {
         // The directory is not held while its tenants are carried for: that asks it again.
         let tenants = self.directory().list_tenants()?;
-        tenants.iter().for_each(|it| self.carry(&it.slug));
+        // Two carriers would write one file at once.
+        let _one_at_a_time = self.carrying.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for from in &tenants {
+            match self.in_tenant(&from.slug, |store| store.outgoing()) {
+                Ok(documents) => documents.iter().for_each(|it| self.carry_document(from, &tenants, it)),
+                Err(why) => tracing::warn!(tenant = from.slug, %why, "the post between offices waits"),
+            }
+        }
         Ok(())
     }
 
-    /// Carries what one office has handed over. The office's own request does not fail by it.
-    pub(crate) fn carry(&self, slug: &str) {
-        let carried = || {
-            for document in self.in_tenant(slug, |store| store.outgoing())? {
-                for dispatch in document.dispatches.iter().filter(|it| it.delivered.is_none()) {
-                    self.carry_one(slug, &document, dispatch)?;
-                }
+    fn carry_document(&self, from: &TenantRecord, tenants: &[TenantRecord], document: &Document) {
+        for dispatch in document.dispatches.iter().filter(|it| it.delivered.is_none()) {
+            let Some(to) = tenants.iter().find(|it| it.id == dispatch.to) else { continue };
+            if let Err(why) = self.carry_one(&from.slug, &to.slug, document, dispatch) {
+                tracing::warn!(from = from.slug, to = to.slug, dispatch = %dispatch.id, %why, "a letter waits");
             }
-            Ok(())
-        };
-        let carried: Result<(), Problem> = carried();
-        if let Err(why) = carried {
-            tracing::warn!(tenant = slug, %why, "the post between offices waits");
         }
     }
 
-    fn carry_one(&self, from: &str, document: &Document, dispatch: &Dispatch) -> Result<(), Problem> {
-        let Some(to) = self.directory().list_tenants()?.into_iter().find(|it| it.id == dispatch.to) else {
-            return Ok(());
-        };
+    fn carry_one(&self, from: &str, to: &str, document: &Document, dispatch: &Dispatch) -> Result<(), Problem> {
         let (sender, components) =
             self.in_tenant(from, |store| Ok((store.tenant()?, store.components(document.id)?)))?;
         let Some(sender) = sender else { return Ok(()) };
-        if components.iter().any(|it| it.state != FileState::Stored) {
-            // The letter waits for its files: half of it is none.
+        let there = self.carried(to, document, dispatch, &sender)?;
+        // The letter waits for its files: half of it is none. What was cancelled before it set out stays here.
+        let is_whole = components.iter().all(|it| it.state == FileState::Stored);
+        if there.is_none() && (!is_whole || document.is_cancelled()) {
             return Ok(());
         }
-        components.iter().try_for_each(|it| self.files.give(from, &to.slug, it.sha256))?;
-        self.register_there(&to.slug, document, dispatch, &sender)?;
-        components.iter().try_for_each(|it| self.attach_there(&to.slug, dispatch, it))?;
-        let there = self.in_tenant(&to.slug, |store| store.find(EntityKey::document(dispatch.document())))?;
-        let Some(Entity::Document(there)) = there else {
-            return Err(Problem::Broken("a letter that was carried is not there".to_owned()));
-        };
+        let components: Vec<Component> =
+            in_order(components.into_iter().filter(|it| it.state == FileState::Stored).collect());
+        components.iter().try_for_each(|it| self.files.give(from, to, it.sha256))?;
+        if there.is_none() {
+            self.register_there(to, document, dispatch, &sender)?;
+        }
+        components.iter().try_for_each(|it| self.attach_there(to, dispatch, it))?;
+        let there = self.carried(to, document, dispatch, &sender)?;
+        let there = there.ok_or_else(|| Problem::Broken("a letter that was carried is not there".to_owned()))?;
         let note = NoteDelivered {
             document: document.id,
             dispatch: dispatch.id,
@@ -83,6 +90,21 @@ impl Centre {
         Ok(())
     }
 
+    /// Returns what the letter became there, once it has. A document of that id which came from elsewhere is another one: nothing of
+    /// it is touched.
+    fn carried(
+        &self,
+        to: &str,
+        document: &Document,
+        dispatch: &Dispatch,
+        sender: &Tenant,
+    ) -> Result<Option<Document>, Problem> {
+        let found = self.in_tenant(to, |store| store.find(EntityKey::document(dispatch.document())))?;
+        let Some(Entity::Document(it)) = found else { return Ok(None) };
+        let is_it = it.source.as_ref().is_some_and(|it| it.office == sender.id && it.jid == document.jid);
+        if is_it { Ok(Some(*it)) } else { Err(Refusal::new(Code::AlreadyExists).into()) }
+    }
+
     fn register_there(
         &self,
         to: &str,
@@ -90,24 +112,20 @@ impl Centre {
         dispatch: &Dispatch,
         sender: &Tenant,
     ) -> Result<(), Problem> {
-        let id = dispatch.document();
         let party = PartyId(sender.id.0);
-        let (is_there, is_known, prefix, has_supervisor) = self.in_tenant(to, |store| {
-            let people = store.list(EntityKind::Person)?;
-            let supervises = |it: &Entity| matches!(it, Entity::Person(it) if it.holds(Role::Supervisor));
+        let (is_known, prefix, people) = self.in_tenant(to, |store| {
+            let people = store.list(EntityKind::Person)?.into_iter();
+            let people = people.filter_map(|it| if let Entity::Person(it) = it { Some(*it) } else { None });
             Ok((
-                store.find(EntityKey::document(id))?.is_some(),
                 store.find(EntityKey::party(party))?.is_some(),
                 store.tenant()?.map(|it| it.jid_prefix).unwrap_or_default(),
-                people.iter().any(supervises),
+                people.collect::<Vec<Person>>(),
             ))
         })?;
-        if is_there {
-            return Ok(());
-        }
         if !is_known {
             self.tell(to, AddParty { party: office_as_party(party, sender) }.into())?;
         }
+        let id = dispatch.document();
         let entry = Entry {
             jid: Jid::relabelled(&prefix, id.0),
             subject: document.subject.clone(),
@@ -118,10 +136,9 @@ impl Centre {
             sheets: document.sheets,
             paper_attachments: document.paper_attachments,
             other_attachments: document.other_attachments.clone(),
-            // Where nobody supervises, nobody would ever see it.
-            restricted: document.restricted && has_supervisor,
+            restricted: document.restricted,
             unit: None,
-            person: None,
+            person: receiver(document, &people),
             case_file: None,
             answers: None,
             copies: document.copies,
@@ -152,7 +169,12 @@ impl Centre {
                 media_type: it.media_type.clone(),
                 output_of: it.output_of.map(|it| dispatch.component(it)),
             };
-            self.tell(to, attach.into())?;
+            match self.tell(to, attach.into()) {
+                // Cancelled or filed away there before its last file came: the letter is theirs, and has arrived.
+                Err(Problem::Refused(why)) => tracing::warn!(to, dispatch = %dispatch.id, %why, "a file is left out"),
+                other => return other.and_then(|()| self.tell(to, StoreFile { component }.into())),
+            }
+            return Ok(());
         }
         self.tell(to, StoreFile { component }.into())
     }
@@ -161,6 +183,20 @@ impl Centre {
         let id = self.with_randomness(|it| CommandId::new(it));
         self.in_tenant(slug, |store| store.command(wish, id, self.clock.now())).map(drop)
     }
+}
+
+/// Originals before what was made of them.
+fn in_order(mut components: Vec<Component>) -> Vec<Component> {
+    components.sort_by_key(|it| it.output_of.is_some());
+    components
+}
+
+/// What is restricted is seen by supervisors there. Where nobody supervises, nobody would ever see it: one person of the filing
+/// office gets it, and no other.
+fn receiver(document: &Document, people: &[Person]) -> Option<PersonId> {
+    let holds = |role| people.iter().find(move |it| it.holds(role));
+    let is_seen = !document.restricted || holds(Role::Supervisor).is_some();
+    holds(Role::FilingClerk).filter(|_| !is_seen).map(|it| it.id)
 }
 
 /// The office as a record of the other one's name register.
@@ -174,7 +210,7 @@ fn office_as_party(id: PartyId, office: &Tenant) -> Party {
         company_number: None,
         data_box: String::new(),
         email: String::new(),
-        address: String::new(),
+        address: office.address.clone(),
         merged_into: None,
         extra: Default::default(),
     }

@@ -1,7 +1,6 @@
 //! The substitute register: declared, closed, its documents registered again.
 
-use domain::emergency::{Afterwards, DeclareEmergency, EmergencyRegister, EndEmergency, ReregisterDocument};
-use domain::registry::Document;
+use domain::emergency::{Afterwards, DeclareEmergency, EmergencyRegister, EndEmergency};
 use store::{Desk, Tx};
 use values::{Code, EmergencyRegisterId, Problem, Refusal};
 
@@ -11,7 +10,7 @@ use crate::sync::Reach;
 ///
 /// Refuses while the centre answers (decree § 26: only when the usual way is impossible), and what the rules refuse.
 pub fn declare_emergency(desk: &Desk, reason: &str, reach: Reach) -> Result<EmergencyRegisterId, Problem> {
-    if reach == Reach::Online {
+    if reach != Reach::Offline {
         return Err(Refusal::new(Code::CentreInReach).into());
     }
     Ok(desk.write(|tx| {
@@ -22,23 +21,13 @@ pub fn declare_emergency(desk: &Desk, reason: &str, reach: Reach) -> Result<Emer
     })?)
 }
 
-/// Closes a substitute register, and registers its documents again where that was chosen; returns how many.
+/// Closes a substitute register; its documents are registered again where that was chosen. Returns how many of those seen here.
 pub fn end_emergency(desk: &Desk, register: EmergencyRegisterId, afterwards: Afterwards) -> Result<usize, Problem> {
     Ok(desk.write(|tx| {
+        let waiting = tx.documents_in_emergency(register)?.iter().filter(|it| it.waits_in_emergency()).count();
         tx.submit(EndEmergency { register, afterwards })?;
-        if afterwards == Afterwards::Keep {
-            return Ok(0);
-        }
-        let documents = tx.documents_in_emergency(register)?;
-        let waiting: Vec<&Document> = documents.values().filter(|it| waits(it)).collect();
-        waiting.iter().try_for_each(|it| tx.submit(ReregisterDocument { document: it.id }).map(drop))?;
-        Ok(waiting.len())
+        Ok(if afterwards == Afterwards::Reregister { waiting } else { 0 })
     })?)
-}
-
-/// Whether a document of a substitute register is in no other one.
-fn waits(document: &Document) -> bool {
-    !document.is_cancelled() && document.emergency.as_ref().is_some_and(|it| it.reregistered_at.is_none())
 }
 
 /// Returns the substitute register with this id or name.
@@ -72,8 +61,8 @@ pub fn emergencies(tx: &Tx<'_>) -> store::Result<Vec<EmergencyStand>> {
         stands.push(EmergencyStand {
             is_here: register.seat == seat && register.is_open(),
             n_documents: documents.len(),
-            n_waiting: documents.values().filter(|it| waits(it)).count(),
-            last: documents.keys().next_back().copied().unwrap_or(0),
+            n_waiting: documents.iter().filter(|it| it.waits_in_emergency()).count(),
+            last: documents.iter().filter_map(|it| it.emergency.as_ref()).map(|it| it.number).max().unwrap_or(0),
             register,
         });
     }

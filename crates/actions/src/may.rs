@@ -4,7 +4,7 @@ use domain::authority::{Hands, Role};
 use domain::case_file::{CaseFile, CaseFileState};
 use domain::emergency::ReregisterDocument;
 use domain::registry::{CancelDocument, CorrectDocument, Document, HandlingState, Origin};
-use domain::{Wish, role_for};
+use domain::{Wish, roles_for};
 use store::Tx;
 use values::DocumentId;
 
@@ -17,9 +17,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
     }
     let file = document.case_file.as_ref().map(|it| tx.case_file(it.id)).transpose()?.flatten();
     let file_state = file.as_ref().map(|it| it.state);
-    if file_state == Some(CaseFileState::Closed) {
-        return Ok(Vec::new());
-    }
+    let is_closed = file_state == Some(CaseFileState::Closed);
     let handling = &document.handling;
     let is_mine = hands.are_of(handling.person);
     let is_for_my_unit = handling.person.is_none() && handling.unit.is_some_and(|it| hands.are_in(it));
@@ -51,15 +49,17 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
         ("reregister", is_kept_in_emergency, true),
     ];
     let allowed = verbs.into_iter().filter(|(verb, is_possible, is_own_business)| {
-        let role = role_of(&hands, verb, document.id);
-        *is_possible && role.is_some_and(|it| it != Role::CaseClerk || *is_own_business)
+        let roles = roles_of(&hands, verb, document.id);
+        // What lies in a closed file does not change; where it went and what came back is noted all the same.
+        let is_noted = matches!(*verb, "dispatch" | "returned" | "reregister");
+        *is_possible && (!is_closed || is_noted) && roles.iter().any(|it| *it != Role::CaseClerk || *is_own_business)
     });
     Ok(allowed.map(|it| it.0).collect())
 }
 
 /// Whether the document lies in a closed substitute register and in no other.
 fn waits_in_emergency(tx: &Tx<'_>, document: &Document) -> store::Result<bool> {
-    let Some(place) = document.emergency.as_ref().filter(|it| it.reregistered_at.is_none()) else { return Ok(false) };
+    let Some(place) = document.emergency.as_ref().filter(|_| document.waits_in_emergency()) else { return Ok(false) };
     Ok(tx.emergency_registers()?.iter().any(|it| it.id == place.register && !it.is_open()))
 }
 
@@ -85,14 +85,14 @@ fn is_kept_by(file: &CaseFile, hands: &Hands) -> bool {
     std::iter::once(&hands.person).chain(&hands.in_place_of).any(|it| file.is_kept_by(it))
 }
 
-/// Returns the role a verb is used in. All but cancelling are for everyone who handles documents.
-fn role_of(hands: &Hands, verb: &str, document: DocumentId) -> Option<Role> {
+/// Returns the roles a verb may be used in. All but cancelling are for everyone who handles documents.
+fn roles_of(hands: &Hands, verb: &str, document: DocumentId) -> Vec<Role> {
     let wish: Wish = match verb {
         "reregister" => ReregisterDocument { document }.into(),
         "cancel" => CancelDocument { document, reason: String::new() }.into(),
         _ => CorrectDocument { document, changes: Vec::new(), reason: String::new() }.into(),
     };
-    role_for(hands, &wish)
+    roles_for(hands, &wish)
 }
 
 /// Returns the roles this person holds now, by name.

@@ -15,6 +15,8 @@ use crate::typed::shown_day;
 
 /// How many working days before its end a deadline reminds.
 const NEAR_WORKING_DAYS: u32 = 3;
+/// How long a letter to another office may be on its way before somebody is told.
+const DELIVERED_WITHIN: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 /// More reminders than anybody goes through in a day; the work list has them all.
 const MAX_REMINDERS: u32 = 200;
 
@@ -31,9 +33,11 @@ pub enum ItemKind {
     Deadline,
     /// Post came back.
     Returned,
+    /// What was handed to another office has not arrived there.
+    OnItsWay,
 }
 
-/// The id of an item: `need:…`, `merge:…`, `quarantined:…`, `deadline:…` or `returned:…`.
+/// The id of an item: `need:…`, `merge:…`, `quarantined:…`, `deadline:…`, `returned:…` or `on_its_way:…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemId {
     /// An item of this desk.
@@ -46,6 +50,8 @@ pub enum ItemId {
     Deadline(Uuid),
     /// A document whose post came back.
     Returned(Uuid),
+    /// A document that does not arrive at another office.
+    OnItsWay(Uuid),
 }
 
 impl std::fmt::Display for ItemId {
@@ -56,6 +62,7 @@ impl std::fmt::Display for ItemId {
             Self::Quarantined(id) => write!(f, "quarantined:{id}"),
             Self::Deadline(id) => write!(f, "deadline:{id}"),
             Self::Returned(id) => write!(f, "returned:{id}"),
+            Self::OnItsWay(id) => write!(f, "on_its_way:{id}"),
         }
     }
 }
@@ -64,7 +71,7 @@ impl std::str::FromStr for ItemId {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = "need:…, merge:…, quarantined:…, deadline:… or returned:…";
+        let wrong = "need:…, merge:…, quarantined:…, deadline:…, returned:… or on_its_way:…";
         let (kind, id) = text.split_once(':').ok_or(wrong)?;
         let id = id.parse().map_err(|_| wrong)?;
         match kind {
@@ -73,6 +80,7 @@ impl std::str::FromStr for ItemId {
             "quarantined" => Ok(Self::Quarantined(id)),
             "deadline" => Ok(Self::Deadline(id)),
             "returned" => Ok(Self::Returned(id)),
+            "on_its_way" => Ok(Self::OnItsWay(id)),
             _ => Err(wrong),
         }
     }
@@ -94,6 +102,8 @@ pub struct Item {
     pub due: Option<(Date, bool)>,
     /// The post that came back.
     pub returned: Option<ReturnedPost>,
+    /// The office it does not arrive at.
+    pub office: Option<String>,
     /// The document, if one is concerned.
     pub document: Option<DocumentId>,
     /// What was wished, as far as this program can read it.
@@ -115,6 +125,9 @@ impl Item {
             let note = if it.note.is_empty() { String::new() } else { format!(", {}", it.note) };
             return Refusal::new(Code::PostReturned).with("why", it.why.name()).with("note", note);
         }
+        if let Some(office) = &self.office {
+            return Refusal::new(Code::DispatchWaits).with("office", office);
+        }
         match (&self.need, &self.waiting, self.due) {
             (Some(need), _, _) => need.problem.clone(),
             (_, Some(waiting), _) => Refusal::new(Code::Quarantined).with("because", waiting.because),
@@ -133,6 +146,7 @@ impl Item {
             (_, Some(waiting), _) => &waiting.kind,
             (_, _, ItemKind::Deadline) => "correct_document",
             (_, _, ItemKind::Returned) => "note_returned",
+            (_, _, ItemKind::OnItsWay) => "dispatch_document",
             _ => "merge_parties",
         }
     }
@@ -188,6 +202,7 @@ pub fn items(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
         }
     }
     items.extend(returned(tx)?);
+    items.extend(on_their_way(tx)?);
     items.extend(deadlines(tx)?);
     Ok(items)
 }
@@ -206,6 +221,29 @@ fn returned(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
         });
     }
     Ok(items)
+}
+
+/// What was handed to another office more than a day ago and has not arrived: a file of it may never have come.
+fn on_their_way(tx: &Tx<'_>) -> store::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    for line in tx.stuck_on_their_way(tx.now() - DELIVERED_WITHIN, MAX_REMINDERS)? {
+        if tx.is_reminder_away(reminder_of_way(line.id))? {
+            continue;
+        }
+        let office = tx.document(line.id)?.and_then(|it| it.waiting_dispatch().map(|it| it.office.clone()));
+        items.push(Item {
+            office,
+            document: Some(line.id),
+            choices: &[Choice::Dismiss],
+            ..bare(ItemId::OnItsWay(line.id.0), ItemKind::OnItsWay, None)
+        });
+    }
+    Ok(items)
+}
+
+/// What the reminder is put away by: a document may have one of its deadline, too.
+pub(crate) fn reminder_of_way(document: DocumentId) -> DocumentId {
+    DocumentId(Uuid::from_u128(document.0.as_u128() ^ 1))
 }
 
 /// Deadlines of this person that have passed or end within [`NEAR_WORKING_DAYS`].
@@ -232,8 +270,7 @@ fn waiting(tx: &Tx<'_>) -> store::Result<Vec<Quarantined>> {
 }
 
 fn bare(id: ItemId, kind: ItemKind, need: Option<Need>) -> Item {
-    let (parties, waiting, due, returned, document, wish, theirs, at) =
-        (None, None, None, None, None, None, None, None);
+    let (parties, waiting, due, document, wish, theirs, at) = (None, None, None, None, None, None, None);
     Item {
         id,
         kind,
@@ -241,7 +278,8 @@ fn bare(id: ItemId, kind: ItemKind, need: Option<Need>) -> Item {
         parties,
         waiting,
         due,
-        returned,
+        returned: None,
+        office: None,
         document,
         wish,
         is_forgotten: false,

@@ -6,7 +6,7 @@ use std::path::Path;
 use documents::{LetterFacts, letter};
 use domain::registry::Origin;
 use store::Desk;
-use values::{Code, DocumentId, Problem, Refusal, local_date};
+use values::{Code, DocumentId, Problem, Refusal};
 
 use crate::write_file::{disk, write_file};
 
@@ -38,7 +38,6 @@ pub fn prepare_letter(desk: &Desk, document: DocumentId, path: &Path) -> Result<
             handler: &handler,
             file_mark: &file_mark,
             retention: &class.and_then(|it| it.retention).map(|it| it.text()).unwrap_or_default(),
-            today: local_date(tx.now()),
         }))
     })?;
     write_file(path, |file| file.write_all(&bytes).map_err(disk))

@@ -60,7 +60,8 @@ type Numbered = (u64, String, Document);
 fn in_emergency(tx: &Tx<'_>, register: EmergencyRegisterId) -> store::Result<Vec<Numbered>> {
     let documents = tx.documents_in_emergency(register)?.into_iter();
     let text = |it: &Document| it.emergency.as_ref().map(|it| it.text.clone()).unwrap_or_default();
-    Ok(documents.map(|(number, it)| (u64::from(number), text(&it), it)).collect())
+    let number = |it: &Document| it.emergency.as_ref().map_or(0, |it| u64::from(it.number));
+    Ok(documents.map(|it| (number(&it), text(&it), it)).collect())
 }
 
 /// A register that leaves out what the person may not see would not be one.

@@ -8,7 +8,7 @@ use store::{Desk, Fault, Need, Tx};
 use uuid::Uuid;
 use values::{Code, DocumentId, MergeProposalId, Problem, QuarantinedId, Refusal};
 
-use crate::needs_you::ItemId;
+use crate::needs_you::{ItemId, reminder_of_way};
 
 /// How an item is settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +72,7 @@ pub fn settle(desk: &Desk, item: ItemId, choice: Choice) -> Result<(), Problem> 
             tx.submit(wish).map(|_| ())
         }
         (ItemId::Returned(id), Choice::Dismiss) => tx.see_returned(DocumentId(id)),
+        (ItemId::OnItsWay(id), Choice::Dismiss) => tx.put_reminder_away(reminder_of_way(DocumentId(id))),
         (ItemId::Deadline(id), Choice::Dismiss) => tx.put_reminder_away(DocumentId(id)),
         _ => Err(Refusal::new(Code::UsageWrong).with("why", "this item is not settled so").into()),
     })?)

@@ -40,5 +40,5 @@ pub fn substituted(tx: &Tx<'_>) -> store::Result<Vec<(Person, Substitute)>> {
 
 /// Returns whether this person may name a deputy for somebody else.
 pub fn may_set_others(hands: &Hands) -> bool {
-    hands.holds(Role::Supervisor)
+    hands.person.holds(Role::Supervisor)
 }

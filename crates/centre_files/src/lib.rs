@@ -6,6 +6,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use object_store::ObjectStoreExt;
 use object_store::local::LocalFileSystem;
@@ -105,7 +106,10 @@ impl CentreFiles {
         let path = |tenant: &str| self.folder.join(object_name(tenant, sha256).as_ref());
         let (source, target) = (path(from), path(to));
         fs::create_dir_all(target.parent().expect("a file lies in a folder")).map_err(disk)?;
-        let part = target.with_extension("part");
+        // Its own name for each attempt: two that run at once do not write into one file.
+        static ATTEMPTS: AtomicU64 = AtomicU64::new(0);
+        let attempt = ATTEMPTS.fetch_add(1, Ordering::Relaxed);
+        let part = target.with_extension(format!("part-{}-{attempt}", std::process::id()));
         fs::copy(&source, &part).map_err(disk)?;
         if hash_file(&part)? != sha256 {
             fs::remove_file(&part).map_err(disk)?;

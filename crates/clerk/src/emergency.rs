@@ -7,7 +7,7 @@ use domain::emergency::{Afterwards, ReregisterDocument};
 use sentences::Language;
 use serde_json::{Value, json};
 use store::Desk;
-use values::{Problem, local_text};
+use values::{Code, Problem, local_text};
 
 use crate::find;
 use crate::output::Said;
@@ -60,7 +60,7 @@ pub(crate) fn emergency(desk: &Desk, it: &Emergency, language: Language) -> Resu
             // A shell has no exchange in the background: whether the centre answers is found out now.
             let reach = match crate::sync::round(desk) {
                 Ok(_) => Reach::Online,
-                Err(Problem::Unavailable(_)) => Reach::Offline,
+                Err(Problem::Unavailable(it)) if it.code == Code::CentreUnreachable => Reach::Offline,
                 Err(problem) => return Err(problem),
             };
             actions::declare_emergency(desk, reason, reach)?;

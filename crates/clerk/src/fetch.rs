@@ -10,7 +10,11 @@ use crate::output::Said;
 use crate::{find, sync};
 
 pub(crate) fn fetch(desk: &Desk, document: &str, named: &str, to: &Path) -> Result<Said, Problem> {
-    let file = desk.read(|tx| Ok(find::component(tx, find::document(tx, document)?.id, named)?))?;
+    let (document, file) = desk.read(|tx| {
+        let document = find::document(tx, document)?.id;
+        Ok((document, find::component(tx, document, named)?))
+    })?;
+    actions::look_at(desk, document)?;
     if !desk.read(|tx| tx.holds_file(&file.sha256))? {
         actions::fetch(desk, file.id)?;
         sync::round(desk)?;

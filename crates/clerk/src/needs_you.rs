@@ -45,6 +45,7 @@ fn kind_name(kind: ItemKind) -> &'static str {
         ItemKind::Quarantined => "quarantined",
         ItemKind::Deadline => "deadline",
         ItemKind::Returned => "returned",
+        ItemKind::OnItsWay => "on_its_way",
     }
 }
 

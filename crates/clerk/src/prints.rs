@@ -110,6 +110,7 @@ pub(crate) fn receipt(desk: &Desk, named: &str, target: &Target, language: Langu
 
 pub(crate) fn letter(desk: &Desk, named: &str, to: &Path) -> Result<Said, Problem> {
     let id = desk.read(|tx| Ok(find::document(tx, named)?.id))?;
+    actions::look_at(desk, id)?;
     actions::prepare_letter(desk, id, to)?;
     Ok(Said { text: to.display().to_string(), json: json!({ "to": to }) })
 }

@@ -174,7 +174,12 @@ fn text(
             text.push_str(&format!("; {}: {was} → {now}", word(&format!("field.{name}"), language)));
         }
         if !entry.reason.is_empty() {
-            text.push_str(&format!(" ({})", entry.reason));
+            let (why, note) = entry.reason.split_once(" – ").unwrap_or((&entry.reason, ""));
+            let reason = match entry.verb.as_str() {
+                "note_returned" => format!("{} {note}", word(&format!("returned.{why}"), language)).trim().to_owned(),
+                _ => entry.reason.clone(),
+            };
+            text.push_str(&format!(" ({reason})"));
         }
         lines.push(text);
     }

@@ -2,9 +2,6 @@
 
 use docx_rs::{AlignmentType, Docx, Paragraph, Run, RunFonts, Table, TableCell, TableRow};
 use domain::registry::Document;
-use values::{Date, local_date};
-
-use crate::register_book::day_text;
 
 /// What stands in a letter besides the document itself.
 #[derive(Clone, Copy, Debug)]
@@ -25,8 +22,6 @@ pub struct LetterFacts<'a> {
     pub file_mark: &'a str,
     /// The retention of its class: `S5`.
     pub retention: &'a str,
-    /// Today.
-    pub today: Date,
 }
 
 /// Points in half points, as the format counts.
@@ -60,16 +55,16 @@ pub fn letter(it: &LetterFacts<'_>) -> Vec<u8> {
 /// The usual lines over a Czech letter, in the order they are looked for.
 fn heading(it: &LetterFacts<'_>) -> Table {
     let answered = it.answered;
-    let came_on = answered.and_then(|it| it.delivered_at).map(|it| day_text(local_date(it))).unwrap_or_default();
     let lines = [
         ("VAŠE ZN.:", answered.map(|it| it.sender_reference.clone()).unwrap_or_default()),
-        ("ZE DNE:", came_on),
+        // When they wrote it stands in their letter, and ours is dated on the day it is signed.
+        ("ZE DNE:", String::new()),
         ("Č. J.:", it.document.number_text().unwrap_or_default().to_owned()),
         ("SP. ZN.:", it.file_mark.to_owned()),
         ("VYŘIZUJE:", it.handler.to_owned()),
         ("TEL.:", String::new()),
         ("E-MAIL:", String::new()),
-        ("DATUM:", day_text(it.today)),
+        ("DATUM:", String::new()),
         ("SKARTAČNÍ REŽIM:", it.retention.to_owned()),
     ];
     let rows = lines.into_iter().map(|(name, value)| {

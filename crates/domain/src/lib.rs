@@ -24,7 +24,7 @@ mod text;
 mod view;
 
 pub use command::{Actor, Command, MAX_WISH_BYTES, Wish};
-pub use decide::{decide, role_for};
+pub use decide::{decide, roles_for};
 pub use decision::{Changes, Decision, FieldConflict, Grant, LogEvent, Stop};
 pub use entity::{Entity, EntityKey, EntityKind, Extra};
 pub use scope::{Scope, scopes_of_entity};

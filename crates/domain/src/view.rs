@@ -63,8 +63,12 @@ pub trait View {
     fn children(&self, parent: EntityKey, kind: EntityKind) -> Vec<Entity>;
     /// Returns whether something has this JID, now or before a relabelling.
     fn is_jid_taken(&self, jid: &Jid) -> bool;
+    /// Returns the documents of a substitute register, by number.
+    fn documents_in_emergency(&self, register: EmergencyRegisterId) -> Vec<Document>;
     /// Returns whether a document has this number of a substitute register.
     fn is_emergency_number_taken(&self, register: EmergencyRegisterId, number: u32) -> bool;
+    /// Returns the highest number a document has in a substitute register; 0 when there is none.
+    fn last_emergency_number(&self, register: EmergencyRegisterId) -> u32;
     /// Returns records that look like the same person or company, the oldest first.
     fn parties_like(&self, party: &Party) -> Vec<PartyId>;
     /// Returns the open unit with this code.

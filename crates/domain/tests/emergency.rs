@@ -133,3 +133,49 @@ fn it_is_closed_once_and_not_another_way_afterwards() {
         assert_eq!(code_of(&office.decide(JANA, Role::Supervisor, wish)), expected);
     }
 }
+
+#[test]
+fn another_desk_s_register_takes_nothing_and_a_number_far_from_all_others_is_the_next_one() {
+    let mut other = in_emergency(None);
+    for it in other.entities.values_mut() {
+        if let Entity::EmergencyRegister(it) = it {
+            it.seat = values::SeatId(Uuid::from_u128(61));
+        }
+    }
+    let changes = other.decide(JANA, Role::Supervisor, entry(&place(&other, 1))).unwrap();
+    assert_eq!((document_of(&changes).emergency, changes.grants.clone()), (None, vec![Grant::Period(LETTER)]));
+    let here = in_emergency(None);
+    let changes = here.decide(JANA, Role::Supervisor, entry(&place(&here, u32::MAX))).unwrap();
+    assert_eq!(document_of(&changes).emergency.unwrap().number, 1);
+}
+
+#[test]
+fn closing_registers_everything_again_that_the_centre_has_and_each_has_its_line() {
+    let mut it = with_letter(None);
+    let Some(Entity::Document(mut second)) = it.entities.get(&domain::EntityKey::document(LETTER)).cloned() else {
+        unreachable!()
+    };
+    second.id = values::DocumentId(Uuid::from_u128(7));
+    second.emergency = Some(place(&it, 2));
+    let second = Entity::Document(second);
+    it.entities.insert(second.key(), second);
+    let wish = EndEmergency { register: REGISTER, afterwards: Afterwards::Reregister };
+    let changes = it.decide(JANA, Role::Supervisor, wish).unwrap();
+    assert_eq!(changes.grants.len(), 2);
+    let lines: std::collections::BTreeSet<_> = changes
+        .entities
+        .iter()
+        .filter_map(|it| if let Entity::HistoryEntry(it) = it { Some((it.id, it.verb.clone())) } else { None })
+        .collect();
+    assert!(lines.len() == 2 && lines.iter().all(|it| it.1 == "reregister_document"), "{lines:?}");
+}
+
+#[test]
+fn at_the_centre_copies_nobody_prints_labels_for_are_cut() {
+    let mut wish = letter(None, None);
+    wish.entry.copies = Some(4_000_000_000);
+    assert_eq!(
+        document_of(&office(Role::FilingClerk).decide(JANA, Role::FilingClerk, wish).unwrap()).copies,
+        Some(200)
+    );
+}

@@ -5,7 +5,7 @@ mod office;
 
 use domain::authority::{Hands, Person, Post, Role, SetSubstitute, Substitute};
 use domain::registry::{AcceptDocument, HandlingState, HistoryEntry, RefuseDocument, ViewDocument};
-use domain::{Changes, Entity, EntityKey, Scope, Standing};
+use domain::{Changes, Entity, EntityKey, Scope, Standing, roles_for};
 use office::{JANA, LEFT, LETTER, OFFICE, Office, PETR, code_of, document_of, now, office, with_document};
 use values::{Code, Date, PersonId, local_date};
 
@@ -135,4 +135,25 @@ fn what_was_seen_is_noted_also_of_somebody_out_of_reach() {
         it.registered_by = Some(PETR);
     });
     assert_eq!(code_of(&office.decide(JANA, Role::CaseClerk, ViewDocument { document: LETTER })), None);
+}
+
+#[test]
+fn what_was_lent_is_not_prolonged_by_who_it_was_lent_to() {
+    let mut lent = stood_in(Role::Supervisor, 0, 0);
+    person(&mut lent, JANA).posts = vec![Post { role: Role::CaseClerk, unit: OFFICE }];
+    let was = Some(Substitute::new(JANA, day(0), day(0)));
+    let wish = SetSubstitute { person: PETR, was, now: Some(Substitute::new(JANA, day(0), day(99))) };
+    assert_eq!(code_of(&lent.decide(JANA, Role::Supervisor, wish)), Some(Code::SubstituteNotYours));
+}
+
+#[test]
+fn a_lent_role_comes_after_those_of_one_s_own() {
+    let lent = stood_in(Role::FilingClerk, 0, 0);
+    let people =
+        || lent.entities.values().filter_map(|it| if let Entity::Person(it) = it { Some(*it.clone()) } else { None });
+    let mut jana = people().find(|it| it.id == JANA).unwrap();
+    jana.posts = vec![Post { role: Role::CaseClerk, unit: OFFICE }];
+    let hands = Hands::of(jana, people(), local_date(now()));
+    let wish = RefuseDocument { document: LETTER, reason: String::new() }.into();
+    assert_eq!(roles_for(&hands, &wish), [Role::CaseClerk, Role::FilingClerk]);
 }

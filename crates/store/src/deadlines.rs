@@ -36,6 +36,13 @@ impl Tx<'_> {
         Ok(lines)
     }
 
+    /// Returns whether a reminder was put away today.
+    pub fn is_reminder_away(&self, document: DocumentId) -> Result<bool> {
+        let today = local_date(self.desk.now()).to_string();
+        let sql = "SELECT 1 FROM reminded WHERE document = ?1 AND on_day = ?2";
+        Ok(self.db.prepare_cached(sql)?.exists(params![document.0.as_bytes(), today])?)
+    }
+
     /// Puts the reminder of a document away until tomorrow.
     pub fn put_reminder_away(&self, document: DocumentId) -> Result<()> {
         let today = local_date(self.desk.now()).to_string();

@@ -1,13 +1,11 @@
 //! Substitute registers as this desk sees them, and the numbers it gives in its own.
 
-use std::collections::BTreeMap;
-
 use domain::emergency::{EmergencyRegister, InEmergency};
 use domain::numbering::SeatPart;
 use domain::registry::Document;
 use domain::{Entity, EntityKind};
 use rusqlite::params;
-use values::{EmergencyRegisterId, local_date};
+use values::{DocumentId, EmergencyRegisterId, local_date};
 
 use crate::outbox::read_uuid;
 use crate::problem::broken;
@@ -50,20 +48,18 @@ impl Tx<'_> {
         Ok(Some(register.place(number)))
     }
 
-    /// Returns the documents of a substitute register this desk sees, by number.
-    pub fn documents_in_emergency(&self, register: EmergencyRegisterId) -> Result<BTreeMap<u32, Document>> {
+    /// Returns the documents of a substitute register this desk sees, by number. Two may have one while the centre has not told
+    /// them apart.
+    pub fn documents_in_emergency(&self, register: EmergencyRegisterId) -> Result<Vec<Document>> {
         let mut statement = self.db.prepare_cached("SELECT id FROM document_line WHERE emergency = ?1")?;
         let ids = statement
             .query_map(params![register.0.as_bytes()], |row| read_uuid(row, 0))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut documents = BTreeMap::new();
+        let mut documents = Vec::new();
         for id in ids {
-            if let Some(document) = self.document(values::DocumentId(id))?
-                && let Some(place) = &document.emergency
-            {
-                documents.insert(place.number, document);
-            }
+            documents.extend(self.document(DocumentId(id))?);
         }
+        documents.sort_by_key(|it| it.emergency.as_ref().map(|it| it.number));
         Ok(documents)
     }
 }

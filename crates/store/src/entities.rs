@@ -238,8 +238,16 @@ impl View for DeskView<'_, '_> {
         false
     }
 
+    fn documents_in_emergency(&self, register: EmergencyRegisterId) -> Vec<Document> {
+        self.0.documents_in_emergency(register).unwrap_or_default()
+    }
+
     fn is_emergency_number_taken(&self, _: EmergencyRegisterId, _: u32) -> bool {
         false
+    }
+
+    fn last_emergency_number(&self, _: EmergencyRegisterId) -> u32 {
+        0
     }
 
     fn parties_like(&self, _: &Party) -> Vec<PartyId> {

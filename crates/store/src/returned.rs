@@ -1,26 +1,38 @@
-//! Post that came back, and which of it the person has seen.
+//! Post that came back, and which of it the person has seen; post between offices that does not arrive.
 
 use rusqlite::{params, params_from_iter};
-use values::DocumentId;
+use values::{DocumentId, Instant};
 
 use crate::lists::{DocumentLine, Mine, places, read_line};
+use crate::project::sortable;
 use crate::{Result, Tx};
 
 impl Tx<'_> {
     /// Returns the documents of this person whose post came back since she last saw it, the newest first: what is with her or
     /// waits for her unit, and what she made and nobody has.
     pub fn returned_unseen(&self, limit: u32) -> Result<Vec<DocumentLine>> {
+        let unseen = "n_returns > coalesce((SELECT n FROM returned_seen WHERE document = document_line.id), 0)";
+        self.lines_of_mine(&format!("n_returns > 0 AND {unseen}"), limit)
+    }
+
+    /// Returns the documents of this person that were handed to another office before `before` and have not arrived there.
+    pub fn stuck_on_their_way(&self, before: Instant, limit: u32) -> Result<Vec<DocumentLine>> {
+        let before = sortable(Some(before));
+        self.lines_of_mine(&format!("is_on_its_way = 1 AND sent_at < '{before}'"), limit)
+    }
+
+    /// Lines that fit, of what is with this person or waits for her unit, and of what she made and nobody has.
+    fn lines_of_mine(&self, condition: &str, limit: u32) -> Result<Vec<DocumentLine>> {
         let Mine { people, units } = self.mine()?;
         let sql = format!(
-            "SELECT line FROM document_line WHERE n_returns > 0
+            "SELECT line FROM document_line WHERE {condition}
              AND (for_person IN ({0}) OR (for_person IS NULL AND (for_unit IN ({1}) OR registered_by IN ({0}))))
-             AND n_returns > coalesce((SELECT n FROM returned_seen WHERE document = document_line.id), 0)
              ORDER BY n DESC LIMIT {limit}",
             places(&people),
             places(&units)
         );
+        // In the order they stand in: people, units, people again.
         let params = people.clone().into_iter().chain(units).chain(people);
-        // The places are numbered in the order they stand in: people, units, people again.
         let mut statement = self.db.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(params))?;
         let mut lines = Vec::new();

@@ -149,8 +149,10 @@ CREATE TABLE document_line (
     emergency       BLOB,
     n_returns       INTEGER NOT NULL,
     sent_at         TEXT NOT NULL,
-    sent_method     TEXT NOT NULL
+    sent_method     TEXT NOT NULL,
+    is_on_its_way   INTEGER NOT NULL
 );
+CREATE INDEX line_on_its_way ON document_line (n) WHERE is_on_its_way = 1;
 CREATE INDEX line_returned_post ON document_line (n) WHERE n_returns > 0;
 CREATE INDEX line_of_emergency ON document_line (emergency) WHERE emergency IS NOT NULL;
 CREATE INDEX line_of_case_file ON document_line (case_file) WHERE case_file IS NOT NULL;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::registry::AttachFile;
-use domain::{Actor, Command, EntityKey, EntityKind, LogEvent, MAX_WISH_BYTES, Stop, View, Wish, decide, role_for};
+use domain::{Actor, Command, EntityKey, EntityKind, LogEvent, MAX_WISH_BYTES, Stop, View, Wish, decide, roles_for};
 use rusqlite::params;
 use values::{Code, CommandId, Instant, Refusal};
 
@@ -23,10 +23,19 @@ impl Tx<'_> {
 
     /// As [`Tx::submit`], with an id that was made before.
     pub fn submit_as(&self, id: CommandId, wish: Wish) -> Result<CommandId> {
-        let role = self.hands()?.and_then(|it| role_for(&it, &wish));
-        let role = role.ok_or_else(|| Refusal::new(Code::RoleNotEnough))?;
-        let command = Command { id, role, made_at: self.desk.now(), wish };
-        let touched = self.decide_pending(&command)?.map_err(|stop| match stop {
+        let roles = self.hands()?.map(|it| roles_for(&it, &wish)).unwrap_or_default();
+        let (first, others) = roles.split_first().ok_or_else(|| Refusal::new(Code::RoleNotEnough))?;
+        let mut command = Command { id, role: *first, made_at: self.desk.now(), wish };
+        let mut decided = self.decide_pending(&command)?;
+        for role in others {
+            // Another role she holds, or was lent, may reach further.
+            if !matches!(&decided, Err(Stop::Refused(it)) if is_of_role(it.code)) {
+                break;
+            }
+            command.role = *role;
+            decided = self.decide_pending(&command)?;
+        }
+        let touched = decided.map_err(|stop| match stop {
             Stop::Refused(refusal) => refusal,
             // The form was filled from a state that is gone; nothing was lost, the form still stands.
             Stop::Conflict(conflicts) => {
@@ -125,6 +134,11 @@ impl Tx<'_> {
         self.db.prepare_cached(sql)?.execute(params![it.component.0.as_bytes(), it.sha256.0, it.size_bytes])?;
         Ok(())
     }
+}
+
+/// Whether a refusal says that the role does not reach so far.
+fn is_of_role(code: Code) -> bool {
+    matches!(code, Code::NotAssignedToYou | Code::SubstituteNotYours)
 }
 
 /// Returns the queued command as the rules know it; `None` for one only a newer program wrote.

@@ -38,10 +38,10 @@ impl Tx<'_> {
                 lines.push(read_line(&row.get::<_, String>(0)?)?);
             }
         }
-        for line in &lines {
-            let sql = "INSERT INTO assigned_told (document) VALUES (?1) ON CONFLICT DO NOTHING";
-            self.db.prepare_cached(sql)?.execute([line.id.0.as_bytes()])?;
-        }
+        let sql = format!(
+            "INSERT INTO assigned_told (document) SELECT id FROM document_line WHERE {is_assigned} ON CONFLICT DO NOTHING"
+        );
+        self.db.prepare_cached(&sql)?.execute(params_from_iter(&hands))?;
         let was_begun = self.load_meta("assigned_told")?.unwrap_or(false);
         if !was_begun {
             self.set_meta("assigned_told", &true)?;

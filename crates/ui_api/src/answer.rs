@@ -144,6 +144,10 @@ impl Requests for Workstation {
         self.detail(&args.document).map_err(to_ui)
     }
 
+    fn leave_document(&self, _: LeaveDocumentArgs) -> Reply<()> {
+        self.open().and_then(|it| it.show(None, |_| Ok(()))).map_err(to_ui)
+    }
+
     fn not_registered(&self, args: NotRegisteredArgs) -> Reply<Option<String>> {
         let law = || {
             let today = local_date(self.open()?.desk.now());

@@ -55,10 +55,12 @@ impl Workstation {
 
     /// Notes that a document was opened: not again while it stays open and is only read anew.
     fn note_looked_at(&self, open: &Open, id: DocumentId) -> Result<(), Problem> {
-        if open.show(id) && actions::look_at(&open.desk, id)? {
-            open.sync.poke();
-        }
-        Ok(())
+        open.show(Some(id), |id| {
+            if actions::look_at(&open.desk, id)? {
+                open.sync.poke();
+            }
+            Ok(())
+        })
     }
 
     pub(crate) fn rules_in_force(&self) -> Result<Vec<DeadlineRuleRow>, Problem> {

@@ -37,7 +37,9 @@ impl Workstation {
     }
 
     pub(crate) fn declare(&self, reason: &str) -> Result<(), Problem> {
-        let reach = self.open()?.sync.status().reach;
+        let status = self.open()?.sync.status();
+        // A desk that ails in another way has not lost its connection.
+        let reach = if status.trouble.is_some() { actions::Reach::Unknown } else { status.reach };
         self.change(|desk| actions::declare_emergency(desk, reason, reach)).map(drop)
     }
 

@@ -56,6 +56,7 @@ fn kind_of(kind: ItemKind) -> &'static str {
         ItemKind::Quarantined => "quarantined",
         ItemKind::Deadline => "deadline",
         ItemKind::Returned => "returned",
+        ItemKind::OnItsWay => "on_its_way",
         ItemKind::Own(kind) => kind.name(),
     }
 }

@@ -109,6 +109,8 @@ requests! {
 
     /// The law by which something of this subject is not registered at all, such as advertising; a hint, nothing more.
     not_registered(NotRegisteredArgs { subject: String }) -> Option<String>;
+    /// The document that was shown is left: shown again, it is opened anew.
+    leave_document(LeaveDocumentArgs {}) -> ();
     /// Registers a document and attaches its files.
     register_document(RegisterDocumentArgs { form: EntryForm }) -> Registered;
     /// Corrects fields; the detail the form was filled from says what was there.

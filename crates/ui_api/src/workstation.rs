@@ -33,10 +33,18 @@ pub(crate) struct Open {
 }
 
 impl Open {
-    /// Remembers which document is shown, and returns whether it was another one before.
-    pub(crate) fn show(&self, document: DocumentId) -> bool {
+    /// Remembers which document is shown, with none once it was left; what it says of a failure is not remembered.
+    pub(crate) fn show(
+        &self,
+        document: Option<DocumentId>,
+        opened: impl FnOnce(DocumentId) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
         let mut shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        shown.replace(document) != Some(document)
+        if let Some(document) = document.filter(|it| *shown != Some(*it)) {
+            opened(document)?;
+        }
+        *shown = document;
+        Ok(())
     }
 }
 

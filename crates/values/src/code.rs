@@ -58,6 +58,8 @@ codes! {
     ReturnedNotOwn = "returned_not_own",
     /// Post came back; `why`, and `note` with a comma before it.
     PostReturned = "post_returned",
+    /// What was handed to another office has not arrived there; `office`.
+    DispatchWaits = "dispatch_waits",
     /// The centre has no such office.
     OfficeUnknown = "office_unknown",
     /// The document was handed to that office already; `office`.

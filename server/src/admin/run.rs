@@ -54,7 +54,6 @@ fn serve(centre: Centre, listen: std::net::SocketAddr, names: &[String]) -> Resu
     let listener = std::net::TcpListener::bind(listen).map_err(broken)?;
     listener.set_nonblocking(true).map_err(broken)?;
     centre.name_offices()?;
-    centre.carry_everything()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(broken)?;
     runtime.block_on(async {
         tracing::info!(address = %listen, "the centre serves");

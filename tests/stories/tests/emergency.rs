@@ -107,3 +107,24 @@ fn copies_of_one_desk_that_gave_the_same_number_are_told_apart() {
     assert_eq!(told["problem"]["code"], "emergency_renumbered");
     town.check();
 }
+
+#[test]
+fn closed_from_another_desk_it_registers_again_also_what_that_desk_has_not_seen() {
+    let mut town = Town::found();
+    let who = ["person", "add", "--tenant", "hlucin", "--name", "Sam", "--surname", "Druhý", "--unit", "POD"];
+    town.centre(&[who.as_slice(), &["--role", "supervisor"]].concat()).done();
+    let (petr, sam) = (town.desk("Dvořák"), town.desk("Druhý"));
+    town.stop();
+    let name = declared(&petr)["name"].as_str().unwrap().to_owned();
+    petr.register("Vidí oba", &[]);
+    town.serve();
+    petr.sync();
+    sam.sync();
+    let unseen = petr.register("Sam ho ještě nemá", &[]);
+    petr.sync();
+    sam.run(&["emergency", "end", &name, "--afterwards", "reregister"]).done();
+    sam.sync();
+    petr.sync();
+    assert_eq!(petr.show(&unseen)["reference"], "HLUC/00002/2026");
+    assert_eq!(town.check()["2026"], 2);
+}

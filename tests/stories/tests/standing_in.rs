@@ -66,6 +66,10 @@ fn a_deputy_acts_in_the_role_of_the_absent_on_those_days_and_a_late_wish_waits_f
     eva.sync();
     eva.run(&letter).done();
     eva.sync();
+    // The letter of the absent is hers to assign, though with posts of her own she could not.
+    let jid = eva.documents()[0]["jid"].as_str().unwrap().to_owned();
+    eva.run(&["assign", &jid, "--unit", "FIN"]).done();
+    eva.sync();
     // The next day her desk says no by itself.
     eva.clone().ahead(DAY_S).run(&letter).problem(1, "role_not_enough");
     // What she did without a connection, and brings when she does not stand in any more, waits.

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use serde_json::Value;
-use stories::{Clerk, Town, read_codes, read_text};
+use stories::{Clerk, Town, read_codes, read_text, wait_until};
 
 /// The school of the town, with an office manager who does everything.
 fn school(town: &Town) -> Clerk {
@@ -17,6 +17,16 @@ fn school(town: &Town) -> Clerk {
     let desk = town.device("school");
     desk.run(&["enrol", "--line", &line, "--device", "kancelar"]).done();
     desk
+}
+
+/// Waits until a letter has arrived there, and its sender knows it.
+fn arrives(from: &Clerk, to: &Clerk) {
+    wait_until("the letter at the other office", || {
+        to.run(&["sync"]);
+        from.run(&["sync"]);
+        let is_known = |it: &Value| from.show(it["jid"].as_str().unwrap())["dispatches"][0]["delivered"].is_object();
+        !to.documents().is_empty() && from.documents().iter().any(is_known)
+    });
 }
 
 fn only(clerk: &Clerk) -> Value {
@@ -40,8 +50,7 @@ fn post_for_the_school_next_door_is_registered_at_both_and_both_records_point_at
     jana.run(&["dispatch", &jid, "--to", "základní"]).problem(1, "already_dispatched");
     town.serve();
     jana.sync();
-    jana.sync();
-    ivana.sync();
+    arrives(&jana, &ivana);
     let there = ivana.show(only(&ivana)["jid"].as_str().unwrap());
     assert_eq!((&there["reference"], &there["sender"]), (&"ZSHL/00001/2026".into(), &"Město Hlučín".into()));
     assert_eq!(
@@ -79,8 +88,9 @@ fn a_letter_waits_for_its_files_and_a_killed_centre_delivers_it_once() {
     let ivana = school(&town);
     let jana = town.desk("Nováková");
     jana.sync();
-    let jid = jana.register("Pozvání", &[]);
-    jana.sync();
+    let file = town.folder().join("velký.bin");
+    std::fs::write(&file, vec![7; 3 * 1024 * 1024]).unwrap();
+    let jid = jana.register("Pozvání", &["--file", file.to_str().unwrap()]);
     jana.run(&["dispatch", &jid, "--to", "Základní"]).done();
     for _ in 0..5 {
         town.serve();
@@ -90,9 +100,9 @@ fn a_letter_waits_for_its_files_and_a_killed_centre_delivers_it_once() {
     }
     town.serve();
     jana.sync();
-    jana.sync();
-    ivana.sync();
-    only(&ivana);
+    arrives(&jana, &ivana);
+    let there = ivana.show(only(&ivana)["jid"].as_str().unwrap());
+    assert_eq!(there["files"].as_array().unwrap().len(), 1, "half of a letter is none");
     assert_eq!(jana.show(&jid)["dispatches"].as_array().unwrap().len(), 1);
 }
 
@@ -112,6 +122,7 @@ fn returned_post_is_no_new_document_and_whoever_handles_it_is_told_once() {
     eva.sync();
     let item = eva.need("returned");
     assert_eq!((&item["problem"]["code"], &item["document"]["jid"]), (&"post_returned".into(), &jid.as_str().into()));
+    assert!(eva.read("cs", &["show", &jid]).contains("adresát se odstěhoval"));
     assert!(item["problem"]["sentence"].as_str().unwrap().contains("adresát se odstěhoval, Opava, Horní 3"));
     eva.run(&["settle", item["id"].as_str().unwrap(), "dismiss"]).done();
     assert!(eva.needs_you().is_empty());
@@ -186,4 +197,62 @@ fn the_letter_of_a_reply_has_the_elements_of_the_decree_and_a_word_processor_ope
         assert!(text.contains(wanted), "{wanted} in the letter");
     }
     jana.run(&["letter", &reply, "--to", "/nikde/dopis.docx"]).problem(3, "disk_failed");
+}
+
+#[test]
+fn one_office_s_trouble_and_one_letter_s_hold_up_nobody_else() {
+    let mut town = Town::found();
+    let ivana = school(&town);
+    town.centre(&[
+        "tenant",
+        "add",
+        "--tenant",
+        "obec",
+        "--name",
+        "Obec Vzorov",
+        "--abbreviation",
+        "VZOR",
+        "--jid-prefix",
+        "VZOR",
+    ])
+    .done();
+    let jana = town.desk("Nováková");
+    jana.sync();
+    town.stop();
+    let damaged = town.centre_folder().join("tenants/obec.sqlite");
+    for beside in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{beside}", damaged.display()));
+    }
+    std::fs::write(&damaged, vec![b'x'; 8192]).unwrap();
+    let (stuck, goes) = (jana.register("Pro obec", &[]), jana.register("Pro školu", &[]));
+    jana.run(&["dispatch", &stuck, "--to", "Obec"]).done();
+    jana.run(&["dispatch", &goes, "--to", "Základní"]).done();
+    town.serve();
+    jana.sync();
+    arrives(&jana, &ivana);
+    assert_eq!(only(&ivana)["subject"], "Pro školu");
+    // After a day somebody is told, and puts it away for a day.
+    let later = jana.clone().ahead(25 * 3600);
+    let item = later.need("on_its_way");
+    assert_eq!(
+        (&item["document"]["jid"], &item["problem"]["code"]),
+        (&stuck.as_str().into(), &"dispatch_waits".into())
+    );
+    later.run(&["settle", item["id"].as_str().unwrap(), "dismiss"]).done();
+    assert!(later.needs_you().iter().all(|it| it["kind"] != "on_its_way"));
+}
+
+#[test]
+fn what_is_restricted_goes_to_one_person_where_nobody_supervises() {
+    let town = Town::found();
+    let ivana = school(&town);
+    let who = ["person", "add", "--tenant", "skola", "--name", "Ota", "--surname", "Druhý", "--unit", "KANC"];
+    town.centre(&[who.as_slice(), &["--role", "case_clerk"]].concat()).done();
+    let petr = town.desk("Dvořák");
+    let jid = petr.register("Stížnost na učitele", &["--restricted"]);
+    petr.run(&["dispatch", &jid, "--to", "Základní"]).done();
+    petr.sync();
+    arrives(&petr, &ivana);
+    let there = only(&ivana);
+    assert_eq!((&there["is_restricted"], &there["person"]), (&true.into(), &"Školní Ivana".into()));
 }

@@ -37,7 +37,7 @@ impl World {
         }
         for _ in 0..MAX_TURNS {
             // What the centre does by itself from time to time.
-            let carried = self.centre().carry_everything();
+            let carried = self.centre().carry();
             carried.map_err(|problem| Violation(format!("healing: {problem}")))?;
             let mut is_quiet = true;
             for at in 0..self.desks.len() {

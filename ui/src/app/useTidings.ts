@@ -27,7 +27,8 @@ export function useTidings(): void {
 function tell(rows: DocumentRow[]): void {
   const first = rows[0]!;
   const title = t("tidings.assigned", { n: rows.length });
-  const what = [first.reference ?? first.jid, first.subject].join(" – ");
+  // A notice of the system is read by whoever passes by.
+  const what = [first.reference ?? first.jid, ...(first.restricted ? [] : [first.subject])].join(" – ");
   const text = rows.length === 1 ? what : t("tidings.and_others", { what, n: rows.length - 1 });
   if (document.hasFocus()) say(`${title}: ${text}`);
   else void notify(title, text);

@@ -8,7 +8,9 @@ import { Changes } from "./Changes";
 /** What stands beside the verb: mostly why, of what was handed over to whom. */
 function told({ verb, reason }: HistoryRow): string {
   if (verb === "dispatch_document" || verb === "reregister_document") return reason;
-  return t("history.reason", { reason: verb === "note_returned" ? word("returned", reason) : reason });
+  if (verb !== "note_returned") return t("history.reason", { reason });
+  const [why = "", ...note] = reason.split(" – ");
+  return t("history.reason", { reason: [word("returned", why), ...note].join(" – ") });
 }
 
 export function History({ rows }: { rows: HistoryRow[] }) {

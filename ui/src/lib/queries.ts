@@ -58,6 +58,8 @@ export function useNewDay(client: QueryClient): void {
       if (today() === day) return;
       day = today();
       spoil(client, ["status", "documents", "authority"]);
+      // Who stands in for somebody from today on, or no more, has other letters: the centre says which.
+      void api.syncNow().catch(() => {});
       // Forgotten and not only asked for again: an entry begun this very moment must not get yesterday's.
       void client.resetQueries({ queryKey: ["today"] });
     }, 60_000);
@@ -93,6 +95,8 @@ export const useDocument = (document: string | null) =>
     queryKey: ["documents", "detail", document],
     queryFn: () => api.showDocument({ document: document ?? "" }),
     enabled: document !== null,
+    // Shown again it is read again: the desk notes who opens what is restricted.
+    gcTime: 0,
   });
 
 export const useCaseFile = (caseFile: string | null) =>

@@ -153,6 +153,7 @@ export class Office {
       { id: "o1", name: "Nováková Jana", unit_ids: ["u1"] },
       { id: "o2", name: "Šťastná-Příkopová Květoslava", unit_ids: ["u2"] },
     ],
+    leave_document: () => null,
     not_registered: ({ subject }: { subject: string }) => (fold(subject).startsWith("letak") ? "§ 9 odst. 3 vyhlášky č. 259/2012 Sb." : null),
     list_emergencies: () => this.emergencies,
     declare_emergency: ({ reason }: { reason: string }) => this.declareEmergency(reason),

@@ -130,10 +130,9 @@ fn write_indexes(db: &Connection, entity: &Entity) -> Result<()> {
     Ok(())
 }
 
-/// A document is on its way as long as one of its dispatches is; what was cancelled meanwhile is not carried.
+/// A document is on its way as long as one of its dispatches is.
 fn note_outgoing(db: &Connection, document: &Document) -> Result<()> {
-    let is_waiting = !document.is_cancelled() && document.dispatches.iter().any(|it| it.delivered.is_none());
-    let sql = match is_waiting {
+    let sql = match document.dispatches.iter().any(|it| it.delivered.is_none()) {
         true => "INSERT INTO outgoing (document) VALUES (?1) ON CONFLICT DO NOTHING",
         false if document.dispatches.is_empty() => return Ok(()),
         false => "DELETE FROM outgoing WHERE document = ?1",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case_file::CaseFileState;
+use domain::emergency::{Afterwards, EmergencyRegister};
 use domain::numbering::Jid;
 use domain::{Entity, EntityKind, Scope, scopes_of_entity};
 use sync_protocol::digest;
@@ -39,6 +40,12 @@ impl TenantStore {
 
     fn check_numbers(&self, report: &mut CheckReport) -> Result<()> {
         let mut by_year: BTreeMap<i16, BTreeSet<u64>> = BTreeMap::new();
+        let registers = self.list(EntityKind::EmergencyRegister)?.into_iter();
+        let registers =
+            registers.filter_map(|it| if let Entity::EmergencyRegister(it) = it { Some(*it) } else { None });
+        let is_reregistered =
+            |it: &EmergencyRegister| it.end.as_ref().is_some_and(|it| it.afterwards == Afterwards::Reregister);
+        let reregistered: BTreeSet<_> = registers.filter(is_reregistered).map(|it| it.id).collect();
         let (mut jids, mut texts, mut in_emergency) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for entity in self.list(EntityKind::Document)? {
             let Entity::Document(it) = entity else { continue };
@@ -46,7 +53,8 @@ impl TenantStore {
             if !jids.insert(it.jid.clone()) {
                 report.faults.push(format!("the JID {} is given twice", it.jid));
             }
-            if it.reference.is_none() && it.emergency.is_none() {
+            let is_closed = it.emergency.as_ref().is_some_and(|it| reregistered.contains(&it.register));
+            if it.reference.is_none() && (it.emergency.is_none() || (is_closed && !it.is_cancelled())) {
                 report.faults.push(format!("{} has no reference number", it.jid));
             }
             if let Some(place) = &it.emergency

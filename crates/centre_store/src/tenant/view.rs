@@ -60,6 +60,15 @@ impl View for CentreView<'_> {
         self.read(sql, params![register.0.as_bytes(), number], |row| row.get::<_, i64>(0)).is_some()
     }
 
+    fn documents_in_emergency(&self, register: EmergencyRegisterId) -> Vec<Document> {
+        self.or_failed(documents_in_emergency(self.db, register)).unwrap_or_default()
+    }
+
+    fn last_emergency_number(&self, register: EmergencyRegisterId) -> u32 {
+        let sql = "SELECT coalesce(max(number), 0) FROM emergency_number WHERE register = ?1";
+        self.read(sql, params![register.0.as_bytes()], |row| row.get(0)).unwrap_or(0)
+    }
+
     fn parties_like(&self, party: &Party) -> Vec<PartyId> {
         let sql = "SELECT party FROM likeness WHERE likeness = ?1 AND party <> ?2 ORDER BY n LIMIT 1";
         let found = self.read(sql, params![party.likeness(), party.id.0.as_bytes()], |row| read_id(row, 0));
@@ -101,6 +110,20 @@ impl<'a> CentreView<'a> {
     }
 }
 
+fn documents_in_emergency(db: &Connection, register: EmergencyRegisterId) -> Result<Vec<Document>> {
+    let mut statement =
+        db.prepare_cached("SELECT document FROM emergency_number WHERE register = ?1 ORDER BY number")?;
+    let ids =
+        statement.query_map([register.0.as_bytes()], |row| read_id(row, 0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut documents = Vec::new();
+    for id in ids {
+        if let Some(Entity::Document(it)) = find_entity(db, EntityKey::document(DocumentId(id)))? {
+            documents.push(*it);
+        }
+    }
+    Ok(documents)
+}
+
 pub(super) fn find_entity(db: &Connection, key: EntityKey) -> Result<Option<Entity>> {
     let sql = "SELECT version, body FROM entity WHERE kind = ?1 AND id = ?2";
     let row: Option<(u32, Vec<u8>)> = db
@@ -110,7 +133,7 @@ pub(super) fn find_entity(db: &Connection, key: EntityKey) -> Result<Option<Enti
     Ok(row.map(|(version, body)| Entity::from_bytes(key.kind, version, &body)).transpose()?)
 }
 
-pub(super) fn list_entities(db: &Connection, kind: EntityKind) -> Result<Vec<Entity>> {
+fn list_entities(db: &Connection, kind: EntityKind) -> Result<Vec<Entity>> {
     let mut statement = db.prepare_cached("SELECT version, body FROM entity WHERE kind = ?1 ORDER BY id")?;
     let rows = statement.query_map([kind.number()], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
     let mut entities = Vec::new();

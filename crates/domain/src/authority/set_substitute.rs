@@ -51,7 +51,10 @@ pub struct SetSubstitute {
 
 /// Everyone names their own deputy, a supervisor anybody's. Refuses what somebody else has arranged otherwise meanwhile.
 pub(crate) fn decide(wish: &SetSubstitute, it: &Context<'_>, view: &dyn View) -> Decision {
-    if it.command.role != Role::Supervisor && it.actor.person != Some(wish.person) {
+    // By posts of one's own: who stands in for a supervisor would else prolong what was lent to them.
+    let me = it.actor.person.and_then(|it| view.person(it).found());
+    let supervises = it.command.role == Role::Supervisor && me.is_none_or(|it| it.holds(Role::Supervisor));
+    if !supervises && it.actor.person != Some(wish.person) {
         return Err(Refusal::new(Code::SubstituteNotYours).into());
     }
     let mut person = view.person(wish.person).found().ok_or_else(|| Refusal::new(Code::NotFound))?;

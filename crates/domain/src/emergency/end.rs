@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, EmergencyRegisterId, Refusal};
 
+use super::reregister::reregister;
 use super::{Afterwards, EmergencyEnd};
 use crate::decide::Context;
+use crate::registry::Document;
 use crate::{Changes, Decision, Entity, Extra, View};
 
 /// Closes a substitute register.
@@ -16,7 +18,8 @@ pub struct EndEmergency {
     pub afterwards: Afterwards,
 }
 
-/// What its desk registered before it heard of the end comes into it all the same.
+/// What its desk registered before it heard of the end comes into it all the same. Registered again is all the centre has of it, not
+/// only what the closing desk has seen.
 pub(crate) fn decide(wish: &EndEmergency, it: &Context<'_>, view: &dyn View) -> Decision {
     let register = view.emergency_register(wish.register).found();
     let mut register = register.ok_or_else(|| Refusal::new(Code::NotFound))?;
@@ -33,5 +36,10 @@ pub(crate) fn decide(wish: &EndEmergency, it: &Context<'_>, view: &dyn View) -> 
     });
     let entity = Entity::from(register);
     let key = entity.key();
-    Ok(Changes::new().entity(entity).log("Uzavreni", key))
+    let mut done = Changes::new().entity(entity).log("Uzavreni", key);
+    if wish.afterwards == Afterwards::Reregister {
+        let waiting = view.documents_in_emergency(wish.register).into_iter().filter(Document::waits_in_emergency);
+        done = waiting.fold(done, |done, document| reregister(document, it, done));
+    }
+    Ok(done)
 }

@@ -11,7 +11,7 @@ use crate::numbering::SeatPart;
 pub struct EmergencyRegister {
     /// Its id.
     pub id: EmergencyRegisterId,
-    /// Its name, the beginning of its numbers: `NE-01/2026-01`.
+    /// Its name, the beginning of its numbers: `NE-001/2026-01`.
     pub name: String,
     /// The desk that writes into it.
     pub seat: SeatId,
@@ -62,7 +62,7 @@ pub struct InEmergency {
     pub register: EmergencyRegisterId,
     /// Its number there: 1, 2, 3 …
     pub number: u32,
-    /// The number as it is written: `NE-01/2026-01/5`.
+    /// The number as it is written: `NE-001/2026-01/5`.
     pub text: String,
     /// When it was registered again in the office's register; none while it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use values::{Code, DocumentId, Refusal};
 
 use crate::decide::Context;
-use crate::registry::HistoryEntry;
+use crate::registry::{Document, HistoryEntry};
 use crate::{Changes, Decision, EntityKey, Grant, View};
 
 /// Gives a document of a closed substitute register a number of the office's register. Its number there stays with it.
@@ -16,9 +16,9 @@ pub struct ReregisterDocument {
 
 /// Refuses what lies in no substitute register and what lies in one that goes on; what has a number already is left.
 pub(crate) fn decide(wish: &ReregisterDocument, it: &Context<'_>, view: &dyn View) -> Decision {
-    let mut document = it.document(wish.document, view)?;
+    let document = it.document(wish.document, view)?;
     document.refuse_if_cancelled()?;
-    let Some(place) = &mut document.emergency else {
+    let Some(place) = &document.emergency else {
         return Err(Refusal::new(Code::NotInEmergency).into());
     };
     if place.reregistered_at.is_some() {
@@ -28,10 +28,23 @@ pub(crate) fn decide(wish: &ReregisterDocument, it: &Context<'_>, view: &dyn Vie
     if let Some(register) = register.filter(|it| it.is_open()) {
         return Err(Refusal::new(Code::EmergencyGoesOn).with("name", register.name).into());
     }
-    place.reregistered_at = Some(it.now);
-    let reason = place.text.clone();
-    let entry = HistoryEntry::of(it, wish.document, Vec::new(), &reason);
-    let mut changes = Changes::new().entity(document).entity(entry).log("Uprava", EntityKey::document(wish.document));
-    changes.grants.push(Grant::Period(wish.document));
-    Ok(changes)
+    Ok(reregister(document, it, Changes::new()))
+}
+
+/// Adds to `done` that a document is registered again. Its line has an id of its own: closing a register writes many.
+pub(super) fn reregister(mut document: Document, it: &Context<'_>, done: Changes) -> Changes {
+    let id = document.id;
+    let place = document.emergency.as_mut().map(|place| {
+        place.reregistered_at = Some(it.now);
+        place.text.clone()
+    });
+    let entry = HistoryEntry::of_one_of_many(it, id, ReregisterDocument::VERB, &place.unwrap_or_default());
+    let mut done = done.entity(document).entity(entry).log("Uprava", EntityKey::document(id));
+    done.grants.push(Grant::Period(id));
+    done
+}
+
+impl ReregisterDocument {
+    /// What the history calls it, also where the closing of a register did it.
+    const VERB: &'static str = "reregister_document";
 }

@@ -298,6 +298,16 @@ impl Document {
         self.reference.as_ref().map(|it| it.text.as_str()).or(emergency)
     }
 
+    /// Returns the dispatch that is on its way still; what was cancelled before it set out is not.
+    pub fn waiting_dispatch(&self) -> Option<&Dispatch> {
+        self.dispatches.iter().find(|it| it.delivered.is_none()).filter(|_| !self.is_cancelled())
+    }
+
+    /// Returns whether it lies in a substitute register and in no other one.
+    pub fn waits_in_emergency(&self) -> bool {
+        !self.is_cancelled() && self.emergency.as_ref().is_some_and(|it| it.reregistered_at.is_none())
+    }
+
     /// Returns when it was sent the last time; so far only to other offices of the centre.
     pub fn sent_at(&self) -> Option<Instant> {
         self.dispatches.last().map(|it| it.at)

@@ -9,6 +9,8 @@ use super::{Document, Origin, OtherAttachments};
 use crate::deadline::Deadline;
 use crate::text::checked_line;
 
+/// The most copies one letter comes in: each gets a label.
+pub(super) const MAX_COPIES: u32 = 200;
 /// The most sheets or attachments one letter has.
 const MAX_COUNT: u32 = 99_999;
 
@@ -118,7 +120,7 @@ impl Field {
             Self::OtherAttachments => {
                 document.other_attachments = read::<Option<_>>(self, value)?.map(checked_others).transpose()?;
             }
-            Self::Copies => document.copies = count(self, value)?,
+            Self::Copies => document.copies = checked_copies(read(self, value)?)?,
             Self::Unopened => document.unopened = read(self, value)?,
             Self::Envelope => document.envelope = read(self, value)?,
             Self::Restricted => document.restricted = read(self, value)?,
@@ -139,6 +141,16 @@ pub(super) fn checked_others(it: OtherAttachments) -> Result<OtherAttachments, R
     checked_count("other_attachments", Some(it.count))?;
     let description = checked_line("other_attachments", &it.description, MAX_NOTE_CHARS)?;
     Ok(OtherAttachments { description, ..it })
+}
+
+/// Refuses more copies than one letter comes in.
+pub(super) fn checked_copies(count: Option<u32>) -> Result<Option<u32>, Refusal> {
+    match count {
+        Some(it) if !(1..=MAX_COPIES).contains(&it) => {
+            Err(Refusal::new(Code::NumberOutOfRange).at("copies").with("min", 1).with("max", MAX_COPIES))
+        }
+        other => Ok(other),
+    }
 }
 
 /// Refuses a count no letter has.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use values::{CaseFileId, DocumentId, HistoryId, Instant, PersonId, SeatId};
+use values::{CaseFileId, DocumentId, HistoryId, Instant, PersonId, SeatId, Sha256};
 
 use super::FieldChange;
 use crate::authority::Role;
@@ -76,6 +76,19 @@ impl HistoryEntry {
     /// The line of a case file for the command being decided.
     pub(crate) fn of_file(it: &Context<'_>, file: CaseFileId, changes: Vec<FieldChange>, reason: &str) -> Self {
         Self::about(it, About::CaseFile(file), changes, reason)
+    }
+
+    /// A line of a command that is about many documents: its id follows from both, and the verb is that of the one.
+    pub(crate) fn of_one_of_many(it: &Context<'_>, document: DocumentId, verb: &str, reason: &str) -> Self {
+        let line = Self::of(it, document, Vec::new(), reason);
+        if it.command.wish.kind() == verb {
+            return line;
+        }
+        let hash = Sha256::of(&[it.command.id.0.as_bytes().as_slice(), document.0.as_bytes()].concat()).0;
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash[..16]);
+        bytes[..6].copy_from_slice(&it.command.id.0.as_bytes()[..6]);
+        Self { id: HistoryId(Uuid::from_bytes(bytes)), verb: verb.to_owned(), ..line }
     }
 
     /// A second line of the same command, in the history of a case file: what was done to a document is said there, too.

@@ -10,7 +10,7 @@ use values::{
     clean_line,
 };
 
-use super::field::{checked_count, checked_others};
+use super::field::{MAX_COPIES, checked_copies, checked_count, checked_others};
 use super::{DeliveryMethod, Document, EnvelopeKept, Handling, HandlingState, Origin, OtherAttachments, Source};
 use crate::case_file::CaseFile;
 use crate::case_file::insert::put_in;
@@ -19,6 +19,9 @@ use crate::emergency::{Afterwards, InEmergency};
 use crate::numbering::Jid;
 use crate::text::checked_line;
 use crate::{Actor, Changes, Decision, EntityKey, EntityKind, Extra, Grant, Lookup, Standing, View};
+
+/// How far ahead of the last one a number of a substitute register may be: what was registered before may wait for a supervisor.
+const MAX_GAP: u32 = 100_000;
 
 /// How far a device's clock may run behind the delivery it notes down, in seconds.
 const CLOCK_TOLERANCE_S: i64 = 300;
@@ -148,7 +151,7 @@ fn clean_or_refuse(entry: &Entry) -> Result<Entry, Refusal> {
     }
     checked_count("sheets", entry.sheets)?;
     checked_count("paper_attachments", entry.paper_attachments)?;
-    checked_count("copies", entry.copies)?;
+    checked_copies(entry.copies)?;
     let other_attachments = entry.other_attachments.clone().map(checked_others).transpose()?;
     let sender_reference = checked_line("sender_reference", &entry.sender_reference, MAX_LINE_CHARS)?;
     Ok(Entry { subject, sender_reference, other_attachments, ..entry.clone() })
@@ -160,6 +163,7 @@ fn clean_or_cut(entry: &Entry) -> Entry {
         clean_line(text, usize::MAX).unwrap_or_default().chars().take(max_chars).collect::<String>()
     };
     Entry {
+        copies: entry.copies.map(|it| it.min(MAX_COPIES)),
         subject: cut(&entry.subject, MAX_LINE_CHARS),
         sender_reference: cut(&entry.sender_reference, MAX_LINE_CHARS),
         other_attachments: entry
@@ -183,7 +187,7 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         // Written by a clock that runs ahead: the letter is registered, the delivery has to be looked at.
         notices.push(refusal);
     }
-    let place = place_in_emergency(entry, view, &mut notices);
+    let place = place_in_emergency(entry, it, view, &mut notices);
     let is_in_emergency = place.as_ref().is_some_and(|it| !it.1);
     let mut document = Document {
         id,
@@ -236,21 +240,29 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
 ///
 /// At the centre nothing is refused: a number that is taken, as two copies of one desk may have given it, becomes the next free
 /// one; a register nobody knows is none, and the letter is registered as usual.
-fn place_in_emergency(entry: &Entry, view: &dyn View, notices: &mut Vec<Refusal>) -> Option<(InEmergency, bool)> {
+fn place_in_emergency(
+    entry: &Entry,
+    it: &Context<'_>,
+    view: &dyn View,
+    notices: &mut Vec<Refusal>,
+) -> Option<(InEmergency, bool)> {
     let wanted = entry.emergency.as_ref()?;
     let register = view.emergency_register(wanted.register).found();
     if view.standing() == Standing::Provisional {
         // Decided again while it waits: what stands on its label stands here, whatever became of the register.
         return Some((wanted.clone(), false));
     }
+    // A register is written into by the desk it was declared on, and by no other.
+    let register = register.filter(|register| it.actor.seat == Some(register.seat));
     let Some(register) = register else {
         notices.push(Refusal::new(Code::EmergencyUnknown).with("number", &wanted.text));
         return None;
     };
-    let mut number = wanted.number;
-    while view.is_emergency_number_taken(register.id, number) {
-        number += 1;
-    }
+    let last = view.last_emergency_number(register.id);
+    let is_free = !view.is_emergency_number_taken(register.id, wanted.number);
+    // A number far from all others was made by no honest desk.
+    let is_near = (1..=last.saturating_add(MAX_GAP)).contains(&wanted.number);
+    let number = if is_free && is_near { wanted.number } else { last.saturating_add(1) };
     let place = register.place(number);
     if place.text != wanted.text {
         notices.push(Refusal::new(Code::EmergencyRenumbered).with("old", &wanted.text).with("new", &place.text));

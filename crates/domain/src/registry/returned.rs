@@ -83,7 +83,8 @@ pub(crate) fn decide(wish: &NoteReturned, it: &Context<'_>, view: &dyn View) -> 
     if note.is_empty() && wish.why == ReturnReason::Otherwise {
         return Err(Refusal::new(Code::ReasonMissing).at("note").into());
     }
-    let reason = if note.is_empty() { wish.why.name().to_owned() } else { note.clone() };
+    // The history has one text: the code of the reason, and what the clerk wrote after a dash.
+    let reason = if note.is_empty() { wish.why.name().to_owned() } else { format!("{} – {note}", wish.why.name()) };
     document.returns.push(ReturnedPost { at: it.now, by: it.actor.person, why: wish.why, note, extra: Extra::new() });
     let entry = HistoryEntry::of(it, wish.document, Vec::new(), &reason);
     Ok(Changes::new().entity(document).entity(entry).log("Uprava", EntityKey::document(wish.document)))

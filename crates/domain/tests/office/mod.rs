@@ -46,6 +46,15 @@ impl View for Office {
     fn is_jid_taken(&self, _: &Jid) -> bool {
         self.jid_is_taken
     }
+    fn documents_in_emergency(&self, register: EmergencyRegisterId) -> Vec<Document> {
+        let documents = self.list(EntityKind::Document).into_iter();
+        let documents = documents.filter_map(|it| if let Entity::Document(it) = it { Some(*it) } else { None });
+        documents.filter(|it| it.emergency.as_ref().is_some_and(|it| it.register == register)).collect()
+    }
+    fn last_emergency_number(&self, register: EmergencyRegisterId) -> u32 {
+        let places = self.documents_in_emergency(register).into_iter().filter_map(|it| it.emergency);
+        places.map(|it| it.number).max().unwrap_or(0)
+    }
     fn is_emergency_number_taken(&self, register: EmergencyRegisterId, number: u32) -> bool {
         let documents = self.list(EntityKind::Document).into_iter();
         let mut places = documents.filter_map(|it| if let Entity::Document(it) = it { it.emergency } else { None });

@@ -30,7 +30,7 @@ fn envelopes(stage: &mut Stage, jana: &mut Desk) {
     choose_typed(jana, "novak");
     jana.enter_until("subject");
     jana.window.text("Leták obchodního domu");
-    jana.window.wait_text("[data-part=entry]", "Reklama, noviny a pozvánky se neevidují");
+    jana.window.wait_text("[data-part=entry]", "Co nemá úřední charakter, třeba reklama nebo noviny, se neeviduje");
     stage.report.picture(&jana.window, "entry", "not-registered");
     jana.window.chord(Chord::ctrl_shift(Key::Delete));
     jana.window.wait_focus("sender");

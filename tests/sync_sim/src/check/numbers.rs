@@ -58,17 +58,21 @@ impl World {
 
     /// What was handed to another office is registered there once, whole, and the two records point at each other.
     fn check_dispatches(&self, slug: &str, documents: &[Document]) -> Result<(), Violation> {
-        for document in documents.iter().filter(|it| !it.is_cancelled()) {
+        for document in documents {
             let files = self.entities(slug, EntityKind::Component)?.into_iter();
             let mut files = files.filter_map(|it| if let Entity::Component(it) = it { Some(*it) } else { None });
             let is_whole = files.all(|it| it.document != document.id || it.state == FileState::Stored);
-            for dispatch in document.dispatches.iter().filter(|_| is_whole) {
+            for dispatch in document.dispatches.iter().filter(|it| is_whole || it.delivered.is_some()) {
                 let broken = |why: &str| Violation(format!("{} handed over by {slug} {why}", document.jid));
-                let delivered = dispatch.delivered.as_ref().ok_or_else(|| broken("never arrived"))?;
                 let mut others = self.offices.iter().filter(|it| it.slug != slug);
                 let other = others.next().ok_or_else(|| broken("went nowhere"))?;
                 let there = self.documents(other.slug)?;
                 let there = there.iter().find(|it| it.id == dispatch.document());
+                if there.is_none() && document.is_cancelled() {
+                    // It had not set out yet.
+                    continue;
+                }
+                let delivered = dispatch.delivered.as_ref().ok_or_else(|| broken("never arrived"))?;
                 let there = there.ok_or_else(|| broken("is not there"))?;
                 let is_linked = there.source.as_ref().is_some_and(|it| it.jid == document.jid);
                 if !is_linked || there.jid != delivered.jid {

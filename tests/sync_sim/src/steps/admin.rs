@@ -53,6 +53,12 @@ impl World {
         self.after_admin(&format!("desk {at} is revoked"), told)
     }
 
+    /// What the centre does by itself: the post between offices is carried.
+    pub(crate) fn carry_post(&mut self) -> Result<(), Violation> {
+        let carried = self.centre().carry();
+        self.after_admin("the post is carried", carried)
+    }
+
     fn after_admin(&mut self, what: &str, told: Result<(), Problem>) -> Result<(), Violation> {
         if self.disk.has_failed(&self.centre_path()) {
             let stop = self.some_stop();

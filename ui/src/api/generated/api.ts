@@ -1379,6 +1379,8 @@ export type ShowDocumentArgs = { document: string, };
 
 export type NotRegisteredArgs = { subject: string, };
 
+export type LeaveDocumentArgs = Record<symbol, never>;
+
 export type RegisterDocumentArgs = { form: EntryForm, };
 
 export type CorrectDocumentArgs = { document: string, changes: Array<TypedChange>, seen: DocumentDetail, reason: string, };
@@ -1511,6 +1513,7 @@ export const codes = [
   "letter_not_own",
   "returned_not_own",
   "post_returned",
+  "dispatch_waits",
   "office_unknown",
   "already_dispatched",
   "emergency_goes_on",
@@ -1659,6 +1662,7 @@ export const api = {
   workListCounts: () => call<WorkListCounts>("work_list_counts", {}),
   showDocument: (args: ShowDocumentArgs) => call<DocumentDetail>("show_document", args),
   notRegistered: (args: NotRegisteredArgs) => call<string | null>("not_registered", args),
+  leaveDocument: () => call<void>("leave_document", {}),
   registerDocument: (args: RegisterDocumentArgs) => call<Registered>("register_document", args),
   correctDocument: (args: CorrectDocumentArgs) => call<void>("correct_document", args),
   listDeadlineRules: () => call<Array<DeadlineRuleRow>>("list_deadline_rules", {}),

@@ -29,6 +29,9 @@ interface Ways {
 export function DocumentPane({ document, ...ways }: Ways & { document: string | null }) {
   const box = useRef<HTMLElement>(null);
   const query = useDocument(document);
+  const isOpen = document !== null;
+  // Opened again, a restricted one is noted again; a desk that was locked has left everything.
+  useEffect(() => (isOpen ? () => void api.leaveDocument().catch(() => {}) : undefined), [isOpen]);
   const detail = document === null ? undefined : query.data;
   useActions([{ id: "detail.leave", label: t("detail.leave"), keys: "Escape", run: ways.onLeave, isHinted: true, isLocal: true }], box);
   // The pane stays while what is in it changes: the focus may stand in it before the document is read.

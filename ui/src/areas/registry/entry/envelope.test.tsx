@@ -40,7 +40,7 @@ test("advertising is said not to be registered, and one key throws the entry awa
   const { office, press } = await entry();
   input("subject").focus();
   await press("Leták supermarketu");
-  await waitFor(() => expect(part("entry").textContent).toContain("Reklama, noviny a pozvánky se neevidují (§ 9 odst. 3 vyhlášky č. 259/2012 Sb.)."));
+  await waitFor(() => expect(part("entry").textContent).toContain("Co nemá úřední charakter, třeba reklama nebo noviny, se neeviduje (§ 9 odst. 3 vyhlášky č. 259/2012 Sb.)."));
   await press("{Control>}{Shift>}{Delete}{/Shift}{/Control}");
   await waitFor(() => expect(input("subject").value).toBe(""));
   expect(forms(office)).toEqual([]);
