@@ -68,7 +68,7 @@ pub fn typed_value(field: Field, typed: &str, typing: Typing) -> Result<Value, R
         }
         Field::DeliveryMethod => {
             let method: DeliveryMethod = serde_json::from_value(json!(typed))
-                .map_err(|_| Refusal::new(Code::CommandNotUnderstood).at("delivery_method"))?;
+                .map_err(|_| Refusal::new(Code::ChoiceUnknown).at("delivery_method"))?;
             json!(method)
         }
         Field::Sheets | Field::PaperAttachments | Field::Copies => json!(read_count(field.name(), typed)?),

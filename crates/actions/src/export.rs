@@ -7,9 +7,9 @@ use std::path::Path;
 use documents::{csv_table, xlsx_table};
 use domain::registry::{HandlingState, Origin};
 use store::{Desk, DocumentLine, ListQuery, Tx};
-use values::{Instant, PersonId, Problem, UnitId, prague};
+use values::{Code, Instant, PersonId, Problem, Refusal, UnitId, prague};
 
-use crate::write_file::{disk, write_file};
+use crate::write_file::{disk, with_ending, write_file};
 
 /// How many lines are read at once.
 const PAGE: u32 = 500;
@@ -34,8 +34,15 @@ const HEAD: [&str; 15] = [
 
 /// Exports every line of the query, in its order, and returns how many there are.
 ///
+/// The ending of the name says which table: CSV or XLSX, CSV where there is none; any other is `ending_unknown`.
 /// Only what the person may see is there to be exported. A full or read-only disk leaves no half of a table.
 pub fn export(desk: &Desk, query: &ListQuery, to: &Path) -> Result<usize, Problem> {
+    let to = with_ending(to, "csv");
+    let ending = to.extension().unwrap_or_default().to_ascii_lowercase();
+    let is_xlsx = ending == "xlsx";
+    if !is_xlsx && ending != "csv" {
+        return Err(Refusal::new(Code::EndingUnknown).at("path").with("ending", ending.display()).into());
+    }
     let rows = desk.read(|tx| {
         let mut rows = Vec::new();
         let mut names = Names::default();
@@ -52,9 +59,8 @@ pub fn export(desk: &Desk, query: &ListQuery, to: &Path) -> Result<usize, Proble
         }
     })?;
     let n_rows = rows.len();
-    let is_xlsx = to.extension().is_some_and(|it| it.eq_ignore_ascii_case("xlsx"));
     let bytes = if is_xlsx { xlsx_table("Dokumenty", &HEAD, &rows)? } else { csv_table(&HEAD, rows) };
-    write_file(to, |file| file.write_all(&bytes).map_err(disk))?;
+    write_file(&to, |file| file.write_all(&bytes).map_err(disk))?;
     Ok(n_rows)
 }
 

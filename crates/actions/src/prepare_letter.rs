@@ -8,9 +8,9 @@ use domain::registry::Origin;
 use store::Desk;
 use values::{Code, DocumentId, Problem, Refusal};
 
-use crate::write_file::{disk, write_file};
+use crate::write_file::{disk, with_ending, write_file};
 
-/// Writes it to `path` as DOCX. Refuses what the office did not make itself.
+/// Writes it to `path` as DOCX, under that ending where the name has none. Refuses what the office did not make itself.
 pub fn prepare_letter(desk: &Desk, document: DocumentId, path: &Path) -> Result<(), Problem> {
     let bytes = desk.read(|tx| {
         let document = tx.document(document)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
@@ -40,5 +40,5 @@ pub fn prepare_letter(desk: &Desk, document: DocumentId, path: &Path) -> Result<
             retention: &class.and_then(|it| it.retention).map(|it| it.text()).unwrap_or_default(),
         }))
     })?;
-    write_file(path, |file| file.write_all(&bytes).map_err(disk))
+    write_file(&with_ending(path, "docx"), |file| file.write_all(&bytes).map_err(disk))
 }

@@ -8,7 +8,7 @@ use host::{Printers, SystemPrinters};
 use store::Desk;
 use values::{Code, DocumentId, Problem, Refusal};
 
-use crate::write_file::{disk, write_file};
+use crate::write_file::{disk, with_ending, write_file};
 
 /// Where a print goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,6 @@ pub fn print_receipt(desk: &Desk, document: DocumentId, to: &PrintTo) -> Result<
 pub(crate) fn deliver(pdf: &[u8], title: &str, to: &PrintTo) -> Result<(), Problem> {
     match to {
         PrintTo::Printer(name) => SystemPrinters.print(name, title, pdf),
-        PrintTo::File(path) => write_file(path, |file| file.write_all(pdf).map_err(disk)),
+        PrintTo::File(path) => write_file(&with_ending(path, "pdf"), |file| file.write_all(pdf).map_err(disk)),
     }
 }

@@ -1,12 +1,17 @@
 //! Writes files for the clerk, outside the desk.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use values::{Code, Problem, Refusal};
 
 /// Writes a file under its name only when it is whole: what was there before stays until then.
+///
+/// Refuses a folder that is not there with `folder_missing`.
 pub(crate) fn write_file(path: &Path, write: impl FnOnce(&mut File) -> Result<(), Problem>) -> Result<(), Problem> {
+    if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty() && !it.is_dir()) {
+        return Err(Refusal::new(Code::FolderMissing).at("path").with("folder", folder.display()).into());
+    }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
@@ -18,10 +23,19 @@ pub(crate) fn write_file(path: &Path, write: impl FnOnce(&mut File) -> Result<()
     })
 }
 
+/// Gives a name written without an ending the one of what is in the file.
+pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    if path.extension().is_some() { path.to_owned() } else { path.with_extension(ending) }
+}
+
 /// Says what the disk says.
 pub(crate) fn disk(why: std::io::Error) -> Problem {
+    let failed = |why: &str| Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", why));
     match why.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Problem::unavailable(Code::DiskFull),
-        _ => Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", why)),
+        std::io::ErrorKind::PermissionDenied => failed("permission_denied"),
+        std::io::ErrorKind::NotFound => failed("not_there"),
+        std::io::ErrorKind::ReadOnlyFilesystem => failed("read_only"),
+        _ => failed(&why.to_string()),
     }
 }

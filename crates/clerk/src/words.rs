@@ -32,7 +32,7 @@ const OWN: &[(&str, &str, &str)] = &[
         "{name}: {from} – {until}, documents {n}, reason: {reason}",
     ),
     ("in_place_of", "v zastoupení: {person}", "in place of {person}"),
-    ("substitute", "{person}: zastupuje {deputy}, {from} – {until}", "{person}: {deputy} stands in, {from} – {until}"),
+    ("substitute", "{person}: zástup {deputy}, {from} – {until}", "{person}: {deputy} stands in, {from} – {until}"),
     ("nothing_to_undo", "Není co vrátit.", "There is nothing to undo."),
     ("labels", "štítků {n}: {to}", "labels {n}: {to}"),
     ("plan", "spisový plán platí, věcných skupin {n}", "the filing plan is in force, classes {n}"),

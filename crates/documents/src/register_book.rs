@@ -225,6 +225,8 @@ fn cells(it: &BookRow) -> Vec<String> {
     ]
 }
 
+const SIGNATURE: &str = "Jméno a podpis: ……………………………………………………………";
+
 /// At the year's end the decree asks for the day, the last number, a name and a signature (§ 10(1)).
 fn closing_line(sheet: &mut Sheet, head: &BookHead, rows: &[BookRow]) {
     let last = rows.iter().map(|it| it.sequence).max().unwrap_or(0);
@@ -233,7 +235,7 @@ fn closing_line(sheet: &mut Sheet, head: &BookHead, rows: &[BookRow]) {
             let on = day_text(head.printed_on);
             sheet.text(Face::Bold, 11.0, &format!("Ukončeno dne {on} pořadovým číslem {last}."));
             sheet.space(12.0);
-            sheet.text(Face::Regular, 10.0, "Jméno a podpis: ……………………………………………………………");
+            sheet.text(Face::Regular, 10.0, SIGNATURE);
         }
         BookPeriod::Year(_) => {
             let on = day_text(head.printed_on);
@@ -248,12 +250,14 @@ fn closing_line(sheet: &mut Sheet, head: &BookHead, rows: &[BookRow]) {
                 let on = day_text(local_date(end.at));
                 sheet.text(Face::Bold, 11.0, &format!("Ukončeno dne {on} pořadovým číslem {last}."));
                 sheet.space(12.0);
-                sheet.text(Face::Regular, 10.0, "Jméno a podpis: ……………………………………………………………");
+                sheet.text(Face::Regular, 10.0, SIGNATURE);
             }
             None => sheet.text(Face::Regular, 10.0, "Náhradní evidence dosud neskončila."),
         },
         BookPeriod::Day(_) => {
             sheet.text(Face::Regular, 10.0, &format!("Zaevidováno dokumentů: {}", rows.len()));
+            sheet.space(12.0);
+            sheet.text(Face::Regular, 10.0, SIGNATURE);
         }
     }
 }

@@ -15,10 +15,10 @@ pub(crate) fn optional_id<T: FromStr>(text: Option<&String>) -> Result<Option<T>
     text.filter(|it| !it.is_empty()).map(|it| id(it)).transpose()
 }
 
-/// Reads a code such as `in_person`.
+/// Reads a code such as `in_person`; one that is not known is a choice that does not exist.
 pub(crate) fn code<T: DeserializeOwned>(field: &str, text: &str) -> Result<T, Problem> {
     serde_json::from_value(serde_json::Value::from(text))
-        .map_err(|_| Refusal::new(Code::RequestNotUnderstood).at(field).into())
+        .map_err(|_| Refusal::new(Code::ChoiceUnknown).at(field).into())
 }
 
 /// Writes a code.

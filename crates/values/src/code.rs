@@ -244,6 +244,10 @@ codes! {
     DiskFull = "disk_full",
     /// The disk cannot be read or written; `why`.
     DiskFailed = "disk_failed",
+    /// A table is not written into a file of this ending; `ending`.
+    EndingUnknown = "ending_unknown",
+    /// The folder a file shall be written into is not there; `folder`.
+    FolderMissing = "folder_missing",
     /// The password is wrong.
     PasswordWrong = "password_wrong",
     /// The next try is allowed later; `seconds`.
@@ -294,6 +298,8 @@ codes! {
     ProtocolTooOld = "protocol_too_old",
     /// The request is larger than the centre takes.
     TooLarge = "too_large",
+    /// What stands in the field is none of the choices.
+    ChoiceUnknown = "choice_unknown",
     /// The request is not understood.
     RequestNotUnderstood = "request_not_understood",
     /// The centre does not know this desk, or the signature is wrong.

@@ -42,6 +42,11 @@ fn an_export_has_what_the_person_sees_in_the_order_of_the_list() {
     let texts = String::from_utf8(unzipped.stdout).unwrap();
     assert!(texts.contains("=1+1") && texts.contains("Žádost 2") && !texts.contains("Tajná"), "{texts}");
     jana.run(&["export", "--to", "/proc/vývoz.csv"]).problem(3, "disk_failed");
+    let at = |name: &str| town.folder().join(name).display().to_string();
+    jana.run(&["export", "--to", &at("není/vývoz.csv")]).problem(1, "folder_missing");
+    jana.run(&["export", "--to", &at("vývoz.doc")]).problem(1, "ending_unknown");
+    assert_eq!(export(&town.folder().join("bez koncovky"), &[]), 4);
+    assert!(town.folder().join("bez koncovky.csv").exists());
     let mut left = String::new();
     std::fs::File::open(&csv).unwrap().read_to_string(&mut left).unwrap();
     assert!(!left.is_empty(), "the earlier export is still there");

@@ -95,7 +95,7 @@ fn who_sees_a_part_gets_no_register_and_what_cannot_be_written_leaves_none() {
     let to = csv.to_str().unwrap();
     eva.run(&["register-book", "--to", to]).problem(1, "role_not_enough");
     jana.run(&["register-book", "--to", to, "--year", "letos"]).problem(1, "date_not_understood");
-    jana.run(&["register-book", "--to", "/nikde/evidence.csv"]).problem(3, "disk_failed");
+    jana.run(&["register-book", "--to", "/nikde/evidence.csv"]).problem(1, "folder_missing");
     jana.run(&["register-book", "--printer", "nikde"]).problem(3, "printer_gone");
     assert!(!csv.exists());
 }

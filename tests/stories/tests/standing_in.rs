@@ -37,7 +37,7 @@ fn a_deputy_takes_what_is_with_the_absent_and_loses_sight_of_it_afterwards() {
     eva.sync();
     ota.sync();
     assert_eq!(ota.run(&["list", "--list", "assigned-to-me"]).done()["total"], 1);
-    assert!(ota.read("cs", &["substitute"]).starts_with("Malá Eva: zastupuje Bílý Ota, "));
+    assert!(ota.read("cs", &["substitute"]).starts_with("Malá Eva: zástup Bílý Ota, "));
     ota.run(&["accept", &jid]).done();
     ota.sync();
     let shown = ota.show(&jid);

@@ -196,7 +196,7 @@ fn the_letter_of_a_reply_has_the_elements_of_the_decree_and_a_word_processor_ope
     ] {
         assert!(text.contains(wanted), "{wanted} in the letter");
     }
-    jana.run(&["letter", &reply, "--to", "/nikde/dopis.docx"]).problem(3, "disk_failed");
+    jana.run(&["letter", &reply, "--to", "/nikde/dopis.docx"]).problem(1, "folder_missing");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 /** F1: the keys that count where the focus stood. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { KeyHint } from "@/components/KeyHint";
 import { Overlay } from "@/components/Overlay";
 import { type Action, actionsInFocus, useActions } from "@/lib/actions";
@@ -15,20 +15,29 @@ export function Help() {
   return (
     <Overlay label={t("help.title")} onClose={() => setShown(null)}>
       <h2>{t("help.title")}</h2>
-      <div className="help-keys" tabIndex={0} role="region" aria-label={t("help.title")}>
-        <dl>
-          {[...helpOfFields(), ...shown.filter((it) => it.keys).map((it) => [it.keys!, it.label] as const)].map(([keys, label]) => (
-            <div key={`${keys} ${label}`}>
-              <dt>
-                <KeyHint keys={keys} />
-              </dt>
-              <dd>{label}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
+      <Keys shown={[...helpOfFields(), ...shown.filter((it) => it.keys).map((it) => [it.keys!, it.label] as const)]} />
       <p className="muted">{t("help.close")}</p>
     </Overlay>
+  );
+}
+
+/** Has the focus, so that arrows and pages scroll it. */
+function Keys({ shown }: { shown: (readonly [string, string])[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div ref={box} className="help-keys" tabIndex={0} role="region" aria-label={t("help.title")}>
+      <dl>
+        {shown.map(([keys, label]) => (
+          <div key={`${keys} ${label}`}>
+            <dt>
+              <KeyHint keys={keys} />
+            </dt>
+            <dd>{label}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 

@@ -32,6 +32,8 @@ describe("the workplace", () => {
     await focusIsIn("sender");
     await press("{F1}");
     await waitFor(() => expect(screen.getByRole("dialog").textContent).toContain("Zopakovat z minulého záznamu"));
+    // What scrolls has the focus, so that arrows and pages reach its end.
+    await focusIsOn(() => document.querySelector<HTMLElement>(".help-keys"));
     await press("{Escape}");
     await focusIsIn("sender");
   });

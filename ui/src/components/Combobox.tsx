@@ -1,7 +1,8 @@
 /**
  * A field that finds while it is typed: arrows walk what was found, Enter takes the marked one and goes on.
  *
- * The first find is always marked, so the same keys do the same whether the answer came before Enter or after it.
+ * The first find is always marked, so the same keys do the same whether the answer came before Enter or after it. An
+ * empty field left with Enter stays empty, unless arrows went to a choice.
  */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useActions } from "@/lib/actions";
@@ -47,6 +48,9 @@ export function Combobox(props: Props) {
   /** The last answer and to what; ahead of what is drawn when keys come fast. */
   const answered = useRef<{ typed: string | null; found: Choice[] }>({ typed: null, found: [] });
   const isTyping = useRef(false);
+  /** Whether arrows opened the list: then the marked choice is meant though nothing is typed. */
+  const isWalked = useRef(false);
+  const list = useRef<HTMLUListElement>(null);
   const shown = value && `${value.id} ${value.label}`;
   const lastShown = useRef(shown);
 
@@ -60,18 +64,23 @@ export function Combobox(props: Props) {
   }, [shown]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  const show = (text: string, answer: Choice[]): Choice[] => {
+    answered.current = { typed: text, found: answer };
+    setFound(answer);
+    setMarked(0);
+    return answer;
+  };
   const ask = async (text: string): Promise<Choice[]> => {
     asked.current += 1;
     const serial = asked.current;
-    const answer = await Promise.resolve(find(text)).catch(() => []);
-    if (serial === asked.current) {
-      answered.current = { typed: text, found: answer };
-      setFound(answer);
-      setMarked(0);
-    }
-    return answer;
+    const answering = find(text);
+    // What is known at once stands there for the next key, however fast it comes.
+    if (Array.isArray(answering)) return show(text, answering);
+    const answer = await answering.catch(() => []);
+    return serial === asked.current ? show(text, answer) : answer;
   };
   const type = (text: string) => {
+    isWalked.current = false;
     setTyped(text);
     props.onTyped?.(text);
     if (value !== null) {
@@ -83,10 +92,14 @@ export function Combobox(props: Props) {
     if (props.delayMs === undefined) void ask(text);
     else timer.current = setTimeout(() => void ask(text), props.delayMs);
   };
+  const close = () => {
+    isWalked.current = false;
+    setOpen(false);
+  };
   const choose = (choice: Choice) => {
     clearTimeout(timer.current);
     asked.current += 1;
-    setOpen(false);
+    close();
     setTyped(choice.label);
     props.onTyped?.("");
     onChange(choice);
@@ -97,30 +110,36 @@ export function Combobox(props: Props) {
   };
   /** Takes the marked choice, or the first of an answer that is still to come; the focus need not wait for it. */
   const settle = () => {
-    if (value !== null || typed.trim() === "") return setOpen(false);
+    if (value !== null || (typed.trim() === "" && !isWalked.current)) return close();
     const last = answered.current;
     // Where the answer is drawn the marked one counts; where it is only known, its first.
     const now = last.typed === typed ? (last.found === found ? found[marked] : last.found[0]) : undefined;
     if (now) return choose(now);
-    setOpen(false);
+    close();
     clearTimeout(timer.current);
     void ask(typed).then((answer) => answer[0] && choose(answer[0]));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey) return;
-    if (event.key === "Enter" && !event.shiftKey) {
+    if (event.key === "Enter") {
       const picked = isOpen && value !== null ? found[marked] : undefined;
       if (picked) choose(picked);
       else settle();
     } else if (event.key === "Tab") settle();
     else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
+      isWalked.current = true;
       if (!isOpen) return open();
       const step = event.key === "ArrowDown" ? 1 : -1;
       setMarked((at) => Math.min(found.length - 1, Math.max(0, at + step)));
     }
   };
-  useActions([{ id: `${id}.close`, label: t("combobox.close"), keys: "Escape", run: () => setOpen(false), isEnabled: isOpen, isLocal: true }], box);
+  useActions([{ id: `${id}.close`, label: t("combobox.close"), keys: "Escape", run: close, isEnabled: isOpen, isLocal: true }], box);
+  const hasChoices = isOpen && found.length > 0;
+  useEffect(() => {
+    // The list hangs below its field, maybe below the edge of the pane.
+    if (hasChoices) list.current?.scrollIntoView?.({ block: "nearest" });
+  }, [hasChoices]);
   useEffect(() => {
     if (isOpen) document.getElementById(`${id}-${marked}`)?.scrollIntoView?.({ block: "nearest" });
   }, [isOpen, marked, id]);
@@ -141,7 +160,7 @@ export function Combobox(props: Props) {
         spellCheck={false}
         data-flow=""
         value={typed}
-        aria-expanded={isOpen && found.length > 0}
+        aria-expanded={hasChoices}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={isOpen && found[marked] ? `${id}-${marked}` : undefined}
@@ -150,10 +169,10 @@ export function Combobox(props: Props) {
         aria-describedby={described || undefined}
         onChange={(event) => type(event.target.value)}
         onKeyDown={onKeyDown}
-        onBlur={() => setOpen(false)}
-        onClick={() => (isOpen ? setOpen(false) : open())}
+        onBlur={close}
+        onClick={() => (isOpen ? close() : open())}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={label} className="combobox-list" hidden={!isOpen || found.length === 0}>
+      <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label} className="combobox-list" hidden={!hasChoices}>
         {found.map((choice, at) => (
           <li
             key={choice.id}

@@ -1,6 +1,6 @@
 /** Where a file's path is typed or pasted; Enter adds it, Enter on an empty line goes on. */
 import { FolderOpen } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { t } from "@/lib/i18n";
 import { Button } from "./Button";
 import { Field } from "./Field";
@@ -14,9 +14,11 @@ interface Props {
   /** What stood there, half typed, when the form was left. */
   initialTyped?: string | undefined;
   onTyped?: (typed: string) => void;
+  /** How often what was added was taken; given, the path stays in the field until it is. */
+  nTaken?: number;
 }
 
-export function FilePath({ name, onAdd, onChoose, chooseKeys, problem, initialTyped = "", onTyped }: Props) {
+export function FilePath({ name, onAdd, onChoose, chooseKeys, problem, initialTyped = "", onTyped, nTaken }: Props) {
   const [typed, setTyped] = useState(initialTyped);
   const type = (text: string) => {
     setTyped(text);
@@ -29,8 +31,11 @@ export function FilePath({ name, onAdd, onChoose, chooseKeys, problem, initialTy
     event.preventDefault();
     event.stopPropagation();
     onAdd(paths);
-    type("");
+    if (nTaken === undefined) type("");
   };
+  useEffect(() => {
+    if (nTaken !== undefined && nTaken > 0) setTyped("");
+  }, [nTaken]);
   return (
     <div className="file-path" onKeyDown={onKeyDown}>
       <Field name={name} label={t("files.path")} value={typed} onChange={type} help={t("files.path_help")} problem={problem} />

@@ -53,10 +53,16 @@ function step(form: HTMLElement | null, from: HTMLElement, by: 1 | -1): void {
   const next = fields[fields.indexOf(from) + by];
   if (!next || !fields.includes(from)) return;
   focusField(next);
+  // What was chosen with this Enter may draw other fields in its place: then go on to the one that is there.
+  afterRender(() => {
+    if (!next.isConnected && from.isConnected) step(form, from, by);
+  });
 }
 
 export function focusField(field: HTMLElement | null | undefined): void {
   field?.focus();
+  // The label and what helps come into sight with the field, also in a form that was scrolled.
+  (field?.closest<HTMLElement>(".field") ?? field)?.scrollIntoView?.({ block: "nearest" });
   if (field instanceof HTMLInputElement && field.type !== "checkbox") field.select();
 }
 

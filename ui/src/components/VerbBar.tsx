@@ -9,6 +9,8 @@ export interface VerbKey<V extends string> {
   label: string;
   keys: string;
   icon: LucideIcon;
+  /** Says when it can be done, for whoever presses its key when it cannot. */
+  when?: string;
   /** Kept from the hint line, which has room for few. */
   isUnhinted?: boolean;
 }
@@ -38,6 +40,8 @@ export function VerbBar<V extends string>({ label, verbs, may, open, onVerb, isB
       run: () => onVerb(it.verb),
       isEnabled: may(it.verb) && !isBusy,
       isHinted: !it.isUnhinted,
+      isOfRecord: true,
+      ...(it.when !== undefined && !may(it.verb) ? { whyNot: it.when } : {}),
     })),
   );
   const shown = look === "first" ? verbs : verbs.filter((it) => may(it.verb));

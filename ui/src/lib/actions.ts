@@ -5,7 +5,9 @@
  * one thing in a form and another in a list.
  */
 import { type RefObject, useEffect, useRef, useSyncExternalStore } from "react";
+import { t } from "./i18n";
 import { isChord, isEditable, isOfFields } from "./keys";
+import { say } from "./messages";
 
 export interface Action {
   id: string;
@@ -15,6 +17,10 @@ export interface Action {
   isEnabled?: boolean;
   /** Shown in the hint line while it counts. */
   isHinted?: boolean;
+  /** Said when its key is pressed while it is not enabled: when it can be done. */
+  whyNot?: string;
+  /** Done with the chosen record: not from a search, whose finds it may not be among. */
+  isOfRecord?: boolean;
   /** Kept from the palette: moves that mean something only where the focus stands. */
   isLocal?: boolean;
 }
@@ -71,25 +77,38 @@ function groupsInFocus(): Group[] {
 /** The actions that count now; of two with one key only the inner one. */
 export function actionsInFocus(): Action[] {
   const taken = new Set<string>();
+  const isSearching = isInSearch();
   return groupsInFocus()
     .flatMap((it) => it.actions)
     .filter((it) => {
+      if (it.isOfRecord && isSearching) return false;
       if (it.isEnabled === false || (it.keys !== undefined && taken.has(it.keys))) return false;
       if (it.keys !== undefined) taken.add(it.keys);
       return true;
     });
 }
 
+const isInSearch = () => document.activeElement?.closest("[role=search]") != null;
+
 function onKeyDown(event: KeyboardEvent): void {
   if (event.isComposing) return;
-  const wanted = actionsInFocus().find((it) => {
+  const isMeant = (it: Action) => {
     if (it.keys === undefined || !isChord(event, it.keys)) return false;
     return !(isOfFields(it.keys) && isEditable(event.target));
-  });
-  if (!wanted) return;
+  };
+  const wanted = actionsInFocus().find(isMeant);
+  const run = wanted ? wanted.run : refusalOf(groupsInFocus().flatMap((it) => it.actions).find(isMeant));
+  if (!run) return;
   event.preventDefault();
   event.stopPropagation();
-  wanted.run();
+  run();
+}
+
+/** A key that does nothing now says why: silence would be taken for done. */
+function refusalOf(action: Action | undefined): (() => void) | undefined {
+  if (action?.isOfRecord && isInSearch()) return () => say(t("search.choose_first"), "problem");
+  const whyNot = action?.isEnabled === false ? action.whyNot : undefined;
+  return whyNot === undefined ? undefined : () => say(whyNot, "problem");
 }
 
 /** Listens to the keyboard for the whole window. */

@@ -5,7 +5,7 @@ import csReasons from "@locales/reasons.cs.json";
 import enReasons from "@locales/reasons.en.json";
 import type { UiProblem } from "@/api/generated/api";
 import { formatBytes } from "./format";
-import { currentLanguage, t } from "./i18n";
+import { currentLanguage, t, word } from "./i18n";
 
 const sentences: Record<string, Record<string, string>> = { cs, en };
 const reasons: Record<string, Record<string, string>> = { cs: csReasons, en: enReasons };
@@ -20,6 +20,7 @@ export function sentence(problem: UiProblem): string {
 function argument(problem: UiProblem, name: string): string | undefined {
   const raw = problem.args[name];
   if (name === "why" && raw !== undefined) return reasons[currentLanguage()]?.[raw] ?? raw;
+  if (problem.code === "search_value_unknown" && name === "field" && raw !== undefined) return word("search.field", raw);
   if (raw === undefined || !/^-?\d+$/.test(raw)) return raw;
   if (problem.code === "file_too_large") return formatBytes(Number(raw));
   return raw;

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { UiProblem } from "@/api/generated/api";
-import { sayProblem } from "./messages";
+import { say, sayProblem } from "./messages";
 import { toProblem } from "./problem";
 import { spoil, type Tag } from "./queries";
 
@@ -32,7 +32,9 @@ export function useWrite<A, R>(write: (args: A) => Promise<R>, spoils: readonly 
     },
     onError: (thrown) => {
       const problem = toProblem(thrown);
-      if (!ends.onProblem?.(problem)) sayProblem(problem);
+      // Told at its field, it must not stand beside the result of the last thing done.
+      if (ends.onProblem?.(problem)) say("");
+      else sayProblem(problem);
     },
     onSettled: () => {
       isRunning.current = false;

@@ -276,7 +276,8 @@ fn days(typed: &str, today: Date) -> Option<(Option<Date>, Option<Date>)> {
     let end = |text: &str| if text.trim().is_empty() { Some(None) } else { period(text, today).map(Some) };
     match typed.split_once("..") {
         None => period(typed, today).map(|(from, to)| (Some(from), Some(to))),
-        Some((from, to)) => Some((end(from)?.map(|it| it.0), end(to)?.map(|it| it.1))),
+        // A day ends with a dot of its own: in "25.11...dnes" the first one is its.
+        Some((from, to)) => Some((end(from)?.map(|it| it.0), end(to.trim_start_matches('.'))?.map(|it| it.1))),
     }
 }
 
@@ -312,6 +313,7 @@ mod tests {
             ("2025", Some((day("2025-01-01"), day("2025-12-31")))),
             ("2/2024", Some((day("2024-02-01"), day("2024-02-29")))),
             ("1.11...30.11.", Some((day("2026-11-01"), day("2026-11-30")))),
+            ("24.11...dnes", Some((day("2026-11-24"), day("2026-11-25")))),
             ("1.11.2026..", Some((day("2026-11-01"), None))),
             ("..2024", Some((None, day("2024-12-31")))),
             ("11/2026..12/2026", Some((day("2026-11-01"), day("2026-12-31")))),

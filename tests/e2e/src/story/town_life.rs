@@ -8,6 +8,7 @@ use crate::{Chord, Desk, Key, Letter, wait_for};
 pub(super) fn a_day(stage: &mut Stage, mut jana: Desk, alena: &mut Desk, mut hana: Desk) -> (Desk, Desk) {
     stage.report.step("9b. A day in town");
     envelopes(stage, &mut jana);
+    letter(stage, &mut jana);
     returned_post(stage, &mut jana);
     post_for_the_school(stage, &mut jana, &mut hana);
     let line = stage.line();
@@ -53,6 +54,25 @@ fn envelopes(stage: &mut Stage, jana: &mut Desk) {
     let facts = jana.window.wait_text("[data-part=detail] .facts", "doručeno do vlastních rukou");
     let line = facts.lines().find(|it| it.contains("vlastních rukou")).unwrap_or_default();
     stage.report.saw(format!("a closed envelope: {line}"));
+}
+
+fn letter(stage: &mut Stage, jana: &mut Desk) {
+    jana.choose("Výzva k doplnění");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('h')));
+    jana.window.wait_focus("path");
+    jana.window.text(&stage.data("není/dopis").display().to_string());
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-panel=letter]", "neexistuje");
+    stage.report.picture(&jana.window, "letter", "refused");
+    jana.window.wait_focus("path");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text(&stage.data("dopis").display().to_string());
+    stage.report.picture(&jana.window, "letter", "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    let bytes = wait_for("the letter", || std::fs::read(stage.data("dopis.docx")).ok());
+    assert!(bytes.starts_with(b"PK"), "a letter is a package");
+    stage.report.saw("a letter with its head, written under the ending of what is in it");
+    jana.to_list();
 }
 
 fn returned_post(stage: &mut Stage, jana: &mut Desk) {
@@ -155,7 +175,7 @@ fn emergency(stage: &mut Stage, marie: &mut Desk) {
     marie.window.wait_focus("afterwards");
     stage.report.picture(&marie.window, "close-emergency", "full");
     marie.window.chord(Chord::ctrl(Key::Enter));
-    marie.window.wait_text("[data-part=emergency]", "přeevidovat všechny do evidence úřadu");
+    marie.window.wait_text("[data-part=message]", "je uzavřená");
     marie.choose("Za výpadku proudu");
     let facts = marie.window.wait_text("[data-part=detail] .facts", "přeevidováno");
     let line = facts.lines().find(|it| it.contains("přeevidováno")).unwrap_or_default();
@@ -190,7 +210,7 @@ fn standing_in(stage: &mut Stage, marie: &mut Desk, alena: &mut Desk) {
     marie.window.chord(Chord::ctrl(Key::Char('a')));
     marie.window.text("+2");
     marie.window.chord(Chord::ctrl(Key::Enter));
-    marie.window.wait_text("[data-part=deputy]", "Dvořák Petr: zastupuje Králová Alena");
+    marie.window.wait_text("[data-part=deputy]", "Dvořák Petr: zástup Králová Alena");
     stage.report.picture(&marie.window, "standing-in", "full");
     let banner = alena.window.wait_text("aside", "Zastupujete: Dvořák Petr");
     stage.report.picture(&alena.window, "registry", "standing-in");

@@ -126,6 +126,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
       { id: "registry.search", label: t("list.search"), keys: "Ctrl+F", run: focusSearch, isHinted: pane === null },
     ],
   );
+  useActions([{ id: "registry.clear_search", label: t("search.clear"), keys: "Escape", run: () => setTyped(""), isEnabled: typed !== "", isHinted: true, isLocal: true }], box);
   const leavePane = () => {
     put({ pane: null });
     focusList();

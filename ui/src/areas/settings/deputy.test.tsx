@@ -23,10 +23,10 @@ test("a deputy is named by keys, said in the list, and the standing in ended", a
   await press("{Control>}{Enter}{/Control}");
   await says("Zástup je nastavený.");
   expect(office.calls("set_substitute")).toEqual([{ person: "o1", deputy: "o2", from: "", until: "24.11." }]);
-  await waitFor(() => expect(text()).toContain("Nováková Jana: zastupuje Šťastná-Příkopová Květoslava, 22. 11. 2026 – 24. 11. 2026"));
+  await waitFor(() => expect(text()).toContain("Nováková Jana: zástup Šťastná-Příkopová Květoslava, 22. 11. 2026 – 24. 11. 2026"));
   screen.getByRole("button", { name: /Ukončit zástup/ }).click();
   await says("Zástup je ukončený.");
-  await waitFor(() => expect(text()).not.toContain("zastupuje Šťastná"));
+  await waitFor(() => expect(text()).not.toContain("zástup Šťastná"));
 });
 
 test("who is away is asked of a supervisor alone", async () => {

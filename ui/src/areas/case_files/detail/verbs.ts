@@ -15,4 +15,4 @@ const shown: { verb: FileVerb; keys: string; icon: LucideIcon }[] = [
   { verb: "part", keys: "Ctrl+Shift+B", icon: Unlink },
 ];
 
-export const fileVerbs = (): VerbKey<FileVerb>[] => shown.map((it) => ({ ...it, label: t(`file_verb.${it.verb}`) }));
+export const fileVerbs = (): VerbKey<FileVerb>[] => shown.map((it) => ({ ...it, label: t(`file_verb.${it.verb}`), when: t(`file_when.${it.verb}`) }));

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { api, type DocumentDetail } from "@/api/generated/api";
 import { FilePath } from "@/components/FilePath";
 import { useActions } from "@/lib/actions";
+import { afterRender } from "@/lib/afterRender";
 import { t } from "@/lib/i18n";
 import { say, sayProblem } from "@/lib/messages";
 import { sentence } from "@/lib/problem";
@@ -12,6 +13,7 @@ import { FileItem } from "./FileItem";
 
 export function Files({ detail }: { detail: DocumentDetail }) {
   const [shown, setShown] = useState<string | null>(null);
+  const [nTaken, setTaken] = useState(0);
   const mayAttach = detail.may.includes("attach");
   const attach = useWrite(
     async (paths: string[]) => {
@@ -19,7 +21,18 @@ export function Files({ detail }: { detail: DocumentDetail }) {
       return paths.length;
     },
     ["documents", "files"],
-    { onDone: (n) => say(t("done.attach_n", { n })), onProblem: (problem) => problem.field === "files" },
+    {
+      onDone: (n) => {
+        setTaken((it) => it + 1);
+        say(t("done.attach_n", { n }));
+      },
+      onProblem: (problem) => {
+        const isOfPath = problem.field === "files";
+        // What is wrong stands below the path, maybe below the edge of the pane.
+        if (isOfPath) afterRender(() => document.querySelector(".file-path")?.scrollIntoView?.({ block: "nearest" }));
+        return isOfPath;
+      },
+    },
   );
   const choose = () => void chooseFiles().then((paths) => paths.length > 0 && attach.run(paths), sayProblem);
   useActions([{ id: "files.choose", label: t("verb.attach_choose"), keys: "Ctrl+O", run: choose, isEnabled: mayAttach && !attach.isRunning, isHinted: true }]);
@@ -45,6 +58,7 @@ export function Files({ detail }: { detail: DocumentDetail }) {
           onAdd={attach.run}
           onChoose={choose}
           chooseKeys="Ctrl+O"
+          nTaken={nTaken}
           problem={attach.problem?.field === "files" ? sentence(attach.problem) : undefined}
         />
       )}

@@ -38,7 +38,7 @@ export function LetterPanel({ detail, onDone, onLeave }: Props) {
         <h2>{t("letter.title")}</h2>
         <p className="muted">{t("letter.help")}</p>
         <div className="fields">
-          <PrintFile value={path} onChange={change} label={t("print.file")} fileName={`${detail.row.jid}.docx`} problem={problemOf("path")} scope={box} />
+          <PrintFile value={path} onChange={change} label={t("letter.file")} fileName={`${detail.row.jid}.docx`} problem={problemOf("path")} scope={box} />
         </div>
         <PanelButtons label={t("verb.letter")} onFinish={finish} onLeave={onLeave} isBusy={write.isRunning} />
       </Flow>

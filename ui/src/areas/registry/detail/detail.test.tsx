@@ -118,6 +118,7 @@ describe("a document", () => {
     await press("{Control>}p{/Control}{Control>}d{/Control}");
     expect(office.calls("accept_document")).toHaveLength(0);
     expect(document.querySelector("[data-panel]")).toBeNull();
+    await says("Přidělit jde nevyřízený dokument; mimo podatelnu jen ten, který máte sami.");
   });
 
   test("gets a file by its path and by the chooser", async () => {
@@ -139,6 +140,7 @@ describe("a document", () => {
     await focusIsIn("attach_path");
     await press("/tmp/a.pdf{Enter}");
     await waitFor(() => expect(input("attach_path").getAttribute("aria-invalid")).toBe("true"));
+    expect(input("attach_path").value).toBe("/tmp/a.pdf");
   });
 
   test("a file has keys of its own while it has the focus", async () => {

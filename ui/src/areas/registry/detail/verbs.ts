@@ -57,7 +57,7 @@ const further: Shown[] = [
   { verb: "show_file", keys: "Ctrl+I", icon: FolderOpen, isUnhinted: true },
 ];
 
-const worded = (shown: Shown[]): VerbKey<Verb>[] => shown.map((it) => ({ ...it, label: t(`verb.${it.verb}`) }));
+const worded = (shown: Shown[]): VerbKey<Verb>[] => shown.map((it) => ({ ...it, label: t(`verb.${it.verb}`), when: t(`when.${it.verb}`) }));
 
 export const verbsOfLetter = () => worded(ofLetter);
 export const verbsFurther = () => worded(further);

@@ -4,7 +4,7 @@ import { api, type EmergencyRow } from "@/api/generated/api";
 import { Button } from "@/components/Button";
 import { Choices } from "@/components/Choices";
 import { Field } from "@/components/Field";
-import { Flow, focusNamed } from "@/components/Flow";
+import { Flow, focusField, focusNamed } from "@/components/Flow";
 import { Notice } from "@/components/Notice";
 import { PanelButtons } from "@/components/PanelButtons";
 import { useRefusal } from "@/components/useRefusal";
@@ -21,9 +21,20 @@ export function Emergency({ onLeave }: { onLeave: () => void }) {
   const isSupervisor = useStart().data?.open?.roles.includes("supervisor") ?? false;
   const [closing, setClosing] = useState<string | null>(null);
   useActions([{ id: "emergency.leave", label: t("flow.leave"), keys: "Escape", run: onLeave, isHinted: true, isLocal: true }], box);
+  const isRead = rows !== undefined;
   useEffect(() => {
-    if (!box.current?.contains(document.activeElement)) box.current?.focus();
-  }, []);
+    if (isRead) focusField(box.current?.querySelector<HTMLElement>("[name=reason]") ?? box.current);
+  }, [isRead]);
+  const toClose = isSupervisor && closing === null ? rows?.find((it) => it.ended_at === null)?.id : undefined;
+  useActions(
+    [{ id: "emergency.close", label: t("emergency.close_verb"), keys: "Ctrl+Shift+K", run: () => setClosing(toClose ?? null), isEnabled: toClose !== undefined, isHinted: true }],
+    box,
+  );
+  const isDeclared = rows?.some((it) => it.is_here);
+  // The form that declared it is gone, and the focus with it.
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus();
+  }, [isDeclared]);
   if (!rows) return null;
   const here = rows.find((it) => it.is_here);
   const leaveClosing = () => {
@@ -43,7 +54,7 @@ export function Emergency({ onLeave }: { onLeave: () => void }) {
             <li key={it.id} data-emergency={it.name}>
               <strong className="numbers">{it.name}</strong> <span>{told(it)}</span>
               <div className="muted">{it.reason}</div>
-              {isSupervisor && it.ended_at === null && closing !== it.id && <Button onPress={() => setClosing(it.id)}>{t("emergency.close_verb")}</Button>}
+              {isSupervisor && it.ended_at === null && closing !== it.id && <Button {...(it.id === toClose ? { keys: "Ctrl+Shift+K" } : {})} onPress={() => setClosing(it.id)}>{t("emergency.close_verb")}</Button>}
               {closing === it.id && <Close row={it} onDone={leaveClosing} onLeave={leaveClosing} />}
             </li>
           ))}
@@ -63,7 +74,6 @@ function Declare({ onLeave }: { onLeave: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   const [reason, setReason] = useState("");
   const { clear, refuse, problemOf } = useRefusal(box);
-  useEffect(() => focusNamed(box.current, "reason"), []);
   const declare = useWrite(() => api.declareEmergency({ reason }), ["emergencies", "status"], {
     onDone: () => say(t("emergency.declared")),
     // Whatever refuses it is told where it is asked for.

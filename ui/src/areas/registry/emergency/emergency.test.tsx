@@ -24,6 +24,7 @@ test("it is declared with a reason by keys, and the window says so from then on"
   await waitFor(() => expect(text()).toContain("Důvod chybí."));
   await press("Vichřice přerušila vedení{Control>}{Enter}{/Control}");
   await says("Náhradní evidence začala.");
+  await focusIsOn(() => part("emergency"));
   expect(office.calls("declare_emergency").at(-1)).toEqual({ reason: "Vichřice přerušila vedení" });
   await waitFor(() => expect(text()).toContain("Toto pracoviště zapisuje do náhradní evidence NE-01/2026-09. Další číslo: 5."));
   const banner = screen.getByRole("complementary", { name: "Upozornění" });
@@ -39,7 +40,8 @@ test("while the centre answers there is none, and the field says why", async () 
 
 test("it is closed with what becomes of its documents, chosen by arrows", async () => {
   const { office, press } = await opened((it) => (it.emergencies = [anEmergency()]));
-  screen.getByRole("button", { name: /Uzavřít náhradní evidenci/ }).click();
+  await focusIsOn(() => part("emergency"));
+  await press("{Control>}{Shift>}k{/Shift}{/Control}");
   await focusIsIn("afterwards");
   await press("{ArrowDown}{Control>}{Enter}{/Control}");
   await says("NE-01/2026-01 je uzavřená, dokumenty v ní zůstávají.");

@@ -105,7 +105,7 @@ export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
             onChange={(sender_reference) => change({ sender_reference })}
             problem={problemOf("sender_reference")}
           />
-          <PostFields value={form} onChange={change} problemOf={problemOf} isDelivered={isReceived} timeHelp={t("time.help")} />
+          <PostFields value={form} onChange={change} problemOf={problemOf} onTyped={entry.setTyped} initialTyped={draft.typed.delivery_method} isDelivered={isReceived} timeHelp={t("time.help")} />
           <Field
             name="subject"
             label={t("field.subject")}
@@ -134,7 +134,7 @@ export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
             problem={problemOf("case_file")}
             isRequired={false}
           />
-          <EnvelopeFields value={form} onChange={changeEnvelope} problemOf={problemOf} isDelivered={isReceived} />
+          <EnvelopeFields value={form} onChange={changeEnvelope} problemOf={problemOf} onTyped={entry.setTyped} initialTyped={draft.typed.envelope} isDelivered={isReceived} />
           <Field name="addressee" label={t("field.addressee")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />
           <Field name="class_mark" label={t("field.class_mark")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />
           <Check

@@ -15,13 +15,16 @@ interface Props {
   value: EnvelopeValues;
   onChange: (change: Partial<EnvelopeValues>) => void;
   problemOf: (field: string) => string | undefined;
+  /** Called with what stands there, typed and not chosen. */
+  onTyped?: (field: "envelope", typed: string) => void;
+  initialTyped?: string;
   /** An own document came in no envelope. */
   isDelivered: boolean;
 }
 
 const KEPT = ["own_hands", "posting_time", "sender_address", "stamped"];
 
-export function EnvelopeFields({ value, onChange, problemOf, isDelivered }: Props) {
+export function EnvelopeFields({ value, onChange, problemOf, onTyped, initialTyped, isDelivered }: Props) {
   const kept = KEPT.map((id) => ({ id, label: word("envelope", id) }));
   return (
     <>
@@ -36,6 +39,8 @@ export function EnvelopeFields({ value, onChange, problemOf, isDelivered }: Prop
             onChange={(it) => onChange({ envelope: it?.id ?? "" })}
             find={(typed) => kept.filter((it) => matches(it.label, typed))}
             problem={problemOf("envelope")}
+            onTyped={(typed) => onTyped?.("envelope", typed)}
+            initialTyped={initialTyped}
           />
           <Check name="unopened" label={t("field.unopened")} help={t("unopened.help")} value={value.unopened} onChange={(unopened) => onChange({ unopened })} />
         </>

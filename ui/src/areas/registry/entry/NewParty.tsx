@@ -39,6 +39,12 @@ export function partyFromTyped(typed: string): NewParty {
   return { ...blank, kind: words.length === 0 ? "natural" : "legal", company: words.join(" ") };
 }
 
+/** A name written down for a person is that of the company when it turns out to be one, and nothing typed is lost. */
+function asKind(party: NewParty, kind: string): NewParty {
+  const name = `${party.name} ${party.surname}`.trim();
+  return kind === "legal" && party.company === "" ? { ...party, kind, company: name, name: "", surname: "" } : { ...party, kind };
+}
+
 export function NewPartyForm({ value, onChange, onCreated, onLeave }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [problem, setProblem] = useState<UiProblem | null>(null);
@@ -68,7 +74,7 @@ export function NewPartyForm({ value, onChange, onCreated, onLeave }: Props) {
             name="kind"
             label={t("party.kind")}
             value={{ id: value.kind, label: word("kind", value.kind) }}
-            onChange={(kind) => kind && onChange({ ...value, kind: kind.id })}
+            onChange={(kind) => kind && onChange(asKind(value, kind.id))}
             find={(typed) => KINDS.map((id) => ({ id, label: word("kind", id) })).filter((it) => matches(it.label, typed))}
           />
           {fields.map((field) => (

@@ -19,6 +19,9 @@ interface Props {
   value: PostValues;
   onChange: (change: Partial<PostValues>) => void;
   problemOf: (field: string) => string | undefined;
+  /** Called with what stands there, typed and not chosen. */
+  onTyped?: (field: "delivery_method", typed: string) => void;
+  initialTyped?: string;
   /** An own document was not delivered. */
   isDelivered: boolean;
   /** What an empty time means, where it means anything. */
@@ -27,7 +30,7 @@ interface Props {
 
 const METHODS = ["post", "in_person", "data_box", "email", "medium", "courier", "spoken", "internal"];
 
-export function PostFields({ value, onChange, problemOf, isDelivered, timeHelp }: Props) {
+export function PostFields({ value, onChange, problemOf, onTyped, initialTyped, isDelivered, timeHelp }: Props) {
   const methods = METHODS.map((id) => ({ id, label: word("method", id) }));
   return (
     <>
@@ -57,6 +60,8 @@ export function PostFields({ value, onChange, problemOf, isDelivered, timeHelp }
             onChange={(it) => onChange({ delivery_method: it?.id ?? "" })}
             find={(typed) => methods.filter((it) => matches(it.label, typed))}
             problem={problemOf("delivery_method")}
+            onTyped={(typed) => onTyped?.("delivery_method", typed)}
+            initialTyped={initialTyped}
           />
         </>
       )}
@@ -93,6 +98,7 @@ export function PostFields({ value, onChange, problemOf, isDelivered, timeHelp }
         value={value.other_description}
         onChange={(other_description) => onChange({ other_description })}
         problem={problemOf("other_description")}
+        isDisabled={value.other_count.trim() === "" && value.other_description === ""}
       />
     </>
   );

@@ -7,7 +7,7 @@ import type { Reply } from "./reply";
 export type Origin = "received" | "own";
 
 /** What stands in a field and was not chosen from its list, or not added to it. */
-export type Typed = Record<"sender" | "unit" | "person" | "case_file" | "files", string>;
+export type Typed = Record<"sender" | "delivery_method" | "unit" | "person" | "case_file" | "envelope" | "files", string>;
 
 export interface EntryDraft {
   form: EntryForm;
@@ -52,7 +52,7 @@ export function blankEntry(origin: Origin, answers: Reply | null = null): EntryD
     answers: answers?.document ?? null,
     files: [],
   };
-  const typed = { sender: "", unit: "", person: "", case_file: "", files: "" };
+  const typed = { sender: "", delivery_method: "", unit: "", person: "", case_file: "", envelope: "", files: "" };
   return { form, sender: null, case_file: answers?.case_file ?? null, answers, party: null, typed, isDaySaid: false };
 }
 

@@ -12,12 +12,12 @@ const opened = async (furnish?: Parameters<typeof openWindow>[0]) => {
 };
 
 describe("an entry", () => {
-  test("is made by keys alone: ten keys beside the words themselves", async () => {
+  test("is made by keys alone: nine keys beside the words themselves", async () => {
     const { office, press, keysPressed } = await opened();
     await press("novak");
     await press("{Enter}");
     await focusIsIn("sender_reference");
-    for (const next of ["delivered_on", "delivered_time", "delivery_method", "sheets", "paper_attachments", "other_count", "other_description", "subject"]) {
+    for (const next of ["delivered_on", "delivered_time", "delivery_method", "sheets", "paper_attachments", "other_count", "subject"]) {
       await press("{Enter}");
       await focusIsIn(next);
     }
@@ -27,7 +27,7 @@ describe("an entry", () => {
     await focusIsIn("sender");
     expect(input("sender").value).toBe("");
     expect(office.calls("register_document")[0]?.form).toMatchObject({ sender: "p1", subject: "Lípa", delivered_on: "22. 11. 2026", delivery_method: "post", origin: "received" });
-    expect(keysPressed() - "novak".length - "Lípa".length).toBe(10);
+    expect(keysPressed() - "novak".length - "Lípa".length).toBe(9);
   });
 
   test("goes back with Shift+Enter and keeps what was typed", async () => {
@@ -77,6 +77,16 @@ describe("an entry", () => {
     await focusIsIn("sender_reference");
     expect(office.calls("add_party")[0]?.party).toMatchObject({ kind: "legal", company: "Povodí Odry s. p." });
     expect(input("sender").value).toBe("Povodí Odry s. p.");
+  });
+
+  test("goes on to the name when a person turns out to be a company, which keeps the name", async () => {
+    const { press } = await opened();
+    await press("Zahradnictví Bříza{F8}");
+    await focusIsIn("kind");
+    expect(input("surname").value).toBe("Bříza");
+    await press("{ArrowDown}{ArrowDown}{ArrowDown}{Enter}");
+    await focusIsIn("company");
+    expect(input("company").value).toBe("Zahradnictví Bříza");
   });
 
   test("shows a wrong company number beside it", async () => {
@@ -131,7 +141,7 @@ describe("an entry", () => {
     const { office, press } = await opened();
     await press("novak{Enter}");
     await waitFor(() => expect(office.drafts.has("entry")).toBe(true));
-    await press("{Enter}{Enter}{Enter}{Enter}{Enter}{Enter}{Enter}{Enter}Lípa{Control>}{Enter}{/Control}");
+    await press("{Enter}{Enter}{Enter}{Enter}{Enter}{Enter}{Enter}Lípa{Control>}{Enter}{/Control}");
     await says(/Zaevidováno/);
     expect(office.drafts.has("entry")).toBe(false);
   });

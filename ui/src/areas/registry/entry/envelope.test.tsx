@@ -36,6 +36,40 @@ test("what she wrote is not written over by an unopened envelope; copies are cou
   expect(forms(office)[0]).toMatchObject({ unopened: true, copies: "5", subject: "Nabídka na opravu školy" });
 });
 
+test("a choice marked with arrows in an empty field is taken by Enter; without arrows it stays empty", async () => {
+  const { office, press } = await entry();
+  await press("novák{Enter}");
+  input("subject").focus();
+  await press("Stížnost");
+  input("envelope").focus();
+  await press("{Enter}");
+  expect(input("envelope").value).toBe("");
+  input("envelope").focus();
+  await press("{ArrowDown}{ArrowDown}{Enter}");
+  await waitFor(() => expect(input("envelope").value).toBe("dokládá čas podání nebo doručení"));
+  await press("{Control>}{Enter}{/Control}");
+  await says(/Zaevidováno/);
+  expect(forms(office)[0]).toMatchObject({ envelope: "posting_time" });
+});
+
+test("a choice that does not exist is refused at its field", async () => {
+  const { office, press } = await entry();
+  await press("novák{Enter}");
+  input("delivery_method").focus();
+  await press("{Control>}a{/Control}2240{Control>}{Enter}{/Control}");
+  await focusIsIn("delivery_method");
+  expect(part("entry").textContent).toContain("Taková možnost není. Vyberte ji ze seznamu (šipka dolů).");
+  expect(forms(office)).toEqual([]);
+});
+
+test("what other attachments there are is asked only where there are some", async () => {
+  const { press } = await entry();
+  expect(input("other_description").disabled).toBe(true);
+  input("other_count").focus();
+  await press("2{Enter}");
+  await focusIsIn("other_description");
+});
+
 test("advertising is said not to be registered, and one key throws the entry away", async () => {
   const { office, press } = await entry();
   input("subject").focus();

@@ -25,11 +25,11 @@ describe("a reply", () => {
     await press(REPLY);
     await focusIsIn("sender_reference");
     expect(part("entry").textContent).toContain("Odpověď na HLUC/00001/2026 – Žádost o povolení č. 1");
-    expect(input("subject").value).toBe("Re: Žádost o povolení č. 1");
+    expect(input("subject").value).toBe("Odpověď: Žádost o povolení č. 1");
     expect(input("case_file").value).toBe("S-HLUC/1/2026");
     await press(FINISH);
     await says(/Vlastní dokument zaevidován/);
-    expect(form(office)).toMatchObject({ origin: "own", answers: "d1", case_file: "s1", subject: "Re: Žádost o povolení č. 1" });
+    expect(form(office)).toMatchObject({ origin: "own", answers: "d1", case_file: "s1", subject: "Odpověď: Žádost o povolení č. 1" });
     expect(keysPressed()).toBe(2);
     // There is no next reply to go on with: the new document is shown.
     await focusIsOn(() => part("detail"));
@@ -70,7 +70,7 @@ describe("a reply", () => {
     await focusIsIn("sender_reference");
     await press(FINISH);
     await says(/už vám není přístupný/);
-    expect(input("subject").value).toBe("Re: Žádost o povolení č. 1");
+    expect(input("subject").value).toBe("Odpověď: Žádost o povolení č. 1");
   });
 
   test("is not offered for a cancelled document", async () => {

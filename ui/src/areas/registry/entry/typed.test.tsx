@@ -107,7 +107,7 @@ describe("what is typed and not chosen", () => {
     const { office, press } = await opened();
     await press("novak{Enter}");
     await waitFor(() => expect(office.drafts.get("entry")).toContain('"sender":"p1"'));
-    await waitFor(() => expect(JSON.parse(office.drafts.get("entry")!).typed).toEqual({ sender: "", unit: "", person: "", case_file: "", files: "" }));
+    await waitFor(() => expect(JSON.parse(office.drafts.get("entry")!).typed).toEqual({ sender: "", delivery_method: "", unit: "", person: "", case_file: "", envelope: "", files: "" }));
   });
 });
 

@@ -24,7 +24,7 @@ interface Ends {
 }
 
 /** What is typed and not found is refused with. */
-const notChosen = { unit: "unit_unknown", person: "person_not_in_unit", case_file: "case_file_missing" };
+const notChosen = { delivery_method: "choice_unknown", envelope: "choice_unknown", unit: "unit_unknown", person: "person_not_in_unit", case_file: "case_file_missing" };
 
 export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNext, onRegistered }: Ends) {
   const client = useQueryClient();
@@ -97,7 +97,7 @@ export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNe
 
   /** Registers what stands in the form; neither a choice not found nor a path not added is silently left out. */
   const finish = () => {
-    const left = (["unit", "person", "case_file"] as const).find((it) => form[it] === null && draft.typed[it]);
+    const left = (["delivery_method", "unit", "person", "case_file", "envelope"] as const).find((it) => !form[it] && draft.typed[it]);
     if (left) return void refuse({ kind: "refused", code: notChosen[left], field: left, args: {} });
     register.run({ ...form, files: [...new Set([...form.files, ...readPaths(draft.typed.files)])] });
   };

@@ -2,7 +2,7 @@ import { waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { aRow } from "@/testing/data";
 import type { Office } from "@/testing/office";
-import { focusIsIn, focusIsOn, grid, input, openWindow, part } from "@/testing/window";
+import { focusIsIn, focusIsOn, grid, input, openWindow, part, says } from "@/testing/window";
 
 const many = (n: number) => (office: Office) => void (office.rows = Array.from({ length: n }, (_, at) => aRow(n - at)));
 const selected = () => document.querySelector("[data-document][aria-selected=true]")?.getAttribute("data-document");
@@ -60,6 +60,23 @@ describe("the list", () => {
     expect(input("search").value).toBe("");
     await waitFor(() => expect(part("list").querySelectorAll("[data-document]").length).toBeGreaterThan(10));
     expect(office.calls("list_documents").length).toBeGreaterThan(1);
+  });
+
+  test("a verb called from the search touches no document; Escape in what was found ends the search", async () => {
+    const { press, office } = await openWindow(many(30));
+    await focusIsOn(grid);
+    await isSelected("d30");
+    await press("/c. 17");
+    await waitFor(() => expect(part("list").querySelectorAll("[data-document]")).toHaveLength(1));
+    await press("{Control>}d{/Control}{Control>}p{/Control}");
+    await says("Nejdřív přejděte do seznamu (Enter) a vyberte, čeho se to týká.");
+    expect(document.querySelector("[data-panel]")).toBeNull();
+    expect(office.calls("accept_document")).toHaveLength(0);
+    await press("{Enter}");
+    await focusIsOn(grid);
+    await press("{Escape}");
+    await waitFor(() => expect(input("search").value).toBe(""));
+    await focusIsOn(grid);
   });
 
   test("says what an empty search means", async () => {

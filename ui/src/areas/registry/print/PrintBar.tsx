@@ -33,6 +33,8 @@ export function PrintBar({ row, open, onAsk }: Props) {
       run: () => start(print),
       isEnabled: may(print),
       isHinted: print === "label",
+      isOfRecord: true,
+      ...(may(print) ? {} : { whyNot: t("when.receipt") }),
     })),
   );
   return (

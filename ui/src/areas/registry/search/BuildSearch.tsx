@@ -1,6 +1,6 @@
 /** Builds a search by keys, condition by condition; the list beside it follows at once. */
 import { useEffect, useRef, useState } from "react";
-import type { ListQuery } from "@/api/generated/api";
+import { api, type ListQuery } from "@/api/generated/api";
 import { Button } from "@/components/Button";
 import { Choices } from "@/components/Choices";
 import { Combobox } from "@/components/Combobox";
@@ -14,6 +14,7 @@ import { ConditionValue } from "./ConditionValue";
 import { ExportFound } from "./ExportFound";
 import { SavedSearches } from "./SavedSearches";
 import { SearchSays } from "./SearchSays";
+import { useWrite } from "@/lib/write";
 import { condition, type Join, joined, typedName } from "./typed";
 
 interface Props {
@@ -39,15 +40,22 @@ export function BuildSearch({ typed, query, onTyped, onLeave }: Props) {
     setWish((now) => ({ ...now, ...part }));
     clear();
   };
+  // The desk reads it first: a condition that means nothing would spoil the whole search.
+  const judge = useWrite(({ one }: { join: Join; one: string }) => api.explainSearch({ typed: one, language: currentLanguage() }), [], {
+    onDone: (_, { join, one }) => {
+      onTyped(joined(typed, join, one));
+      change({ value: "" });
+      focusNamed(box.current, "field");
+    },
+    onProblem: (problem) => refuse({ ...problem, field: "value" }),
+  });
   const add = () => {
     if (!field) return;
     if (wish.value.trim() === "") {
       refuse({ kind: "refused", code: "search_value_missing", field: "value", args: {} });
       return;
     }
-    onTyped(joined(typed, wish.join, condition(typedName(field, currentLanguage()), wish.value)));
-    change({ value: "" });
-    focusNamed(box.current, "field");
+    judge.run({ join: wish.join, one: condition(typedName(field, currentLanguage()), wish.value) });
   };
   const drop = () => {
     onTyped("");

@@ -63,6 +63,18 @@ describe("a search", () => {
     await waitFor(() => expect(input("search").value).toBe(""));
   });
 
+  test("takes no condition that means nothing, and says so in Czech at the value", async () => {
+    const { office, press } = await open();
+    office.refusals.set("explain_search", refused("search_value_unknown", "search", { field: "delivered", value: "příště" }));
+    await press("doruč{Enter}");
+    await focusIsIn("value");
+    await press("příště{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(part("build-search").textContent).toContain("Hodnota „příště“ v poli doručeno nic neznamená."));
+    await focusIsIn("value");
+    expect(input("search").value).toBe("");
+    expect(input("value").value).toBe("příště");
+  });
+
   test("is kept under a name, taken again and dropped", async () => {
     const { office, press } = await open((it) => (it.searches = [{ name: "Stromy", typed: "vec:strom" }]));
     const saved = () => document.querySelector<HTMLElement>('[data-saved="Stromy"]');
@@ -88,7 +100,7 @@ describe("a search", () => {
     await waitFor(() => expect(part("build-search").textContent).toContain("Napište, kam se má soubor uložit."));
     await focusIsIn("path");
     await press("/tmp/stromy.csv{Enter}");
-    await says("Uloženo 2 řádků do /tmp/stromy.csv.");
+    await says("Uloženo do /tmp/stromy.csv, počet řádků: 2.");
     expect(office.calls("export_documents").at(-1)).toMatchObject({ path: "/tmp/stromy.csv", query: { list: "all" } });
   });
 
