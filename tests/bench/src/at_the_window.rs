@@ -13,8 +13,9 @@ use crate::town::PASSWORD;
 
 /// A page is there to be typed into.
 const TAKES_KEYS: &str = "return document.activeElement?.name === 'password'";
-/// Frames of one scroll: five seconds at sixty a second.
+/// Frames of one scroll: five seconds at sixty a second, and no more than ten where each takes long.
 const N_FRAMES: usize = 300;
+const LONGEST_SCROLL_MS: u32 = 10_000;
 /// The longest a frame may take, in milliseconds.
 const FRAME_MS: f64 = 32.0;
 
@@ -97,19 +98,20 @@ pub(crate) fn scroll(report: &mut Report, folder: &Path, n: usize) {
 
 /// Scrolls up from the end as a wheel does, and jumps now and then, a step a frame; returns what each frame took.
 fn frames(window: &Window) -> Series {
-    let script = "const [n, done] = arguments
+    let script = "const [n, longest, done] = arguments
         const box = document.querySelector('[data-part=list] [role=grid]')
         const took = []
         let last = 0
+        const begun = performance.now()
         const step = (now) => {
             if (last > 0) took.push(now - last)
             last = now
             box.scrollTop -= took.length % 60 === 59 ? box.scrollHeight / 7 : 120
-            if (took.length < n) requestAnimationFrame(step)
+            if (took.length < n && now - begun < longest) requestAnimationFrame(step)
             else done(took)
         }
         requestAnimationFrame(step)";
-    let took = window.run_async(script, json!([N_FRAMES]));
+    let took = window.run_async(script, json!([N_FRAMES, LONGEST_SCROLL_MS]));
     let mut series = Series::default();
     for ms in took.as_array().into_iter().flatten().filter_map(Value::as_f64) {
         series.push(Duration::from_secs_f64(ms / 1000.0));
