@@ -1,10 +1,10 @@
 //! Deadlines that run out, and reminders that were put away for a day.
 
+use rusqlite::params;
 use rusqlite::types::Value;
-use rusqlite::{params, params_from_iter};
 use values::{Date, DocumentId, local_date};
 
-use crate::lists::{DocumentLine, Mine, blob, places, read_line};
+use crate::lists::{DocumentLine, Mine, blob, places};
 use crate::{Result, Tx};
 
 impl Tx<'_> {
@@ -27,13 +27,7 @@ impl Tx<'_> {
         let mut params = vec![Value::Text(until.to_string())];
         params.extend(people.into_iter().chain(units));
         params.extend([blob(me.0), Value::Text(today), Value::Integer(i64::from(limit))]);
-        let mut statement = self.db.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(params))?;
-        let mut lines = Vec::new();
-        while let Some(row) = rows.next()? {
-            lines.push(read_line(&row.get::<_, String>(0)?)?);
-        }
-        Ok(lines)
+        self.lines_by(&sql, params)
     }
 
     /// Returns whether a reminder was put away today.

@@ -171,6 +171,17 @@ struct Source {
 }
 
 impl Tx<'_> {
+    /// Returns the lines a query selects, in its order.
+    pub(crate) fn lines_by(&self, sql: &str, params: Vec<Value>) -> Result<Vec<DocumentLine>> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query(params_from_iter(params))?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(read_line(&row.get::<_, String>(0)?)?);
+        }
+        Ok(lines)
+    }
+
     /// Returns a page of the list.
     pub fn list_documents(&self, query: &ListQuery) -> Result<ListPage> {
         let Source { from, row, mut conditions } = self.source(query)?;

@@ -1,9 +1,9 @@
 //! Post that came back, and which of it the person has seen; post between offices that does not arrive.
 
-use rusqlite::{params, params_from_iter};
+use rusqlite::params;
 use values::{DocumentId, Instant};
 
-use crate::lists::{DocumentLine, Mine, places, read_line};
+use crate::lists::{DocumentLine, Mine, places};
 use crate::project::sortable;
 use crate::{Result, Tx};
 
@@ -32,14 +32,8 @@ impl Tx<'_> {
             places(&units)
         );
         // In the order they stand in: people, units, people again.
-        let params = people.clone().into_iter().chain(units).chain(people);
-        let mut statement = self.db.prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(params))?;
-        let mut lines = Vec::new();
-        while let Some(row) = rows.next()? {
-            lines.push(read_line(&row.get::<_, String>(0)?)?);
-        }
-        Ok(lines)
+        let params = people.clone().into_iter().chain(units).chain(people).collect();
+        self.lines_by(&sql, params)
     }
 
     /// Remembers that the person has seen what came back of a document.

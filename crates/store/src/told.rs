@@ -3,7 +3,7 @@
 use rusqlite::params_from_iter;
 use values::DocumentId;
 
-use crate::lists::{DocumentLine, places, read_line};
+use crate::lists::{DocumentLine, places};
 use crate::{Result, Tx};
 
 /// More than anybody reads in a notice; the rest is counted as told, too.
@@ -30,14 +30,7 @@ impl Tx<'_> {
              AND NOT EXISTS (SELECT 1 FROM assigned_told WHERE document = document_line.id)
              ORDER BY n DESC LIMIT {MAX_TOLD}"
         );
-        let mut lines = Vec::new();
-        {
-            let mut statement = self.db.prepare_cached(&sql)?;
-            let mut rows = statement.query(params_from_iter(&hands))?;
-            while let Some(row) = rows.next()? {
-                lines.push(read_line(&row.get::<_, String>(0)?)?);
-            }
-        }
+        let lines = self.lines_by(&sql, hands.clone())?;
         let sql = format!(
             "INSERT INTO assigned_told (document) SELECT id FROM document_line WHERE {is_assigned} ON CONFLICT DO NOTHING"
         );

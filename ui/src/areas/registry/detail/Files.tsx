@@ -1,7 +1,8 @@
 /** The files of the document: looked at here, opened outside, saved, fetched, attached. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api, type DocumentDetail } from "@/api/generated/api";
 import { FilePath } from "@/components/FilePath";
+import { focusNamed } from "@/components/Flow";
 import { useActions } from "@/lib/actions";
 import { afterRender } from "@/lib/afterRender";
 import { t } from "@/lib/i18n";
@@ -13,6 +14,7 @@ import { FileItem } from "./FileItem";
 
 export function Files({ detail }: { detail: DocumentDetail }) {
   const [shown, setShown] = useState<string | null>(null);
+  const box = useRef<HTMLElement>(null);
   const [nTaken, setTaken] = useState(0);
   const mayAttach = detail.may.includes("attach");
   const attach = useWrite(
@@ -29,7 +31,7 @@ export function Files({ detail }: { detail: DocumentDetail }) {
       onProblem: (problem) => {
         const isOfPath = problem.field === "files";
         // What is wrong stands below the path, maybe below the edge of the pane.
-        if (isOfPath) afterRender(() => document.querySelector(".file-path")?.scrollIntoView?.({ block: "nearest" }));
+        if (isOfPath) afterRender(() => focusNamed(box.current, "attach_path"));
         return isOfPath;
       },
     },
@@ -37,7 +39,7 @@ export function Files({ detail }: { detail: DocumentDetail }) {
   const choose = () => void chooseFiles().then((paths) => paths.length > 0 && attach.run(paths), sayProblem);
   useActions([{ id: "files.choose", label: t("verb.attach_choose"), keys: "Ctrl+O", run: choose, isEnabled: mayAttach && !attach.isRunning, isHinted: true }]);
   return (
-    <section className="files" aria-label={t("files.title")}>
+    <section ref={box} className="files" aria-label={t("files.title")}>
       <h3>{t("files.count", { n: detail.files.length })}</h3>
       <ul className="plain-list">
         {detail.files.map((file) => (
