@@ -33,6 +33,8 @@ export class Office {
   /** Who stands in for whom. */
   substitutes: SubstituteRow[] = [];
   drafts = new Map<string, string>();
+  /** Answers that come only when these are kept. */
+  held = new Map<string, Promise<void>>();
   /** The day it is there. */
   today = "22. 11. 2026";
   printers: string[] = [];
@@ -57,6 +59,7 @@ export class Office {
       this.refusals.delete(name);
       throw refusal;
     }
+    await this.held.get(name);
     const known = this.answers[name];
     if (!known) throw refused("command_unknown", null, { kind: name });
     return structuredClone(known(args as never));

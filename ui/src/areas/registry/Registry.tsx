@@ -3,9 +3,9 @@
  *
  * Nothing opens over a document; an entry left with Escape keeps its draft and waits under the same key.
  */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import type { DocumentDetail, WorkList } from "@/api/generated/api";
-import { focusSoon } from "@/components/Flow";
+import { focusField, focusSoon } from "@/components/Flow";
 import { SearchField } from "@/components/SearchField";
 import { Split } from "@/components/Split";
 import { useActions } from "@/lib/actions";
@@ -93,6 +93,10 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
       const show = () => {
         put({ pane: wanted, answers });
         setBeside(true);
+        // Newly drawn it takes the focus itself; one that stood there already, while the clerk was in the list, is gone into.
+        const side = box.current?.querySelector(".detail-side");
+        const isDrawn = side?.querySelector("[role=form]");
+        if (isDrawn && !side?.contains(document.activeElement)) focusField(side?.querySelector<HTMLElement>("[data-flow]:not(:disabled)"));
       };
       // Open at once where the draft is known: the first letter typed must not fall beside the form.
       if (wanted === "book" || wanted === "search" || wanted === "emergency" || isHeld(draftName(wanted, answers))) show();
@@ -102,7 +106,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
   );
   const select = useCallback((document: string) => put({ selected: document }), [put]);
 
-  useArrival(view, put, openPane, focusList);
+  useArrival(box, view, put, openPane, focusList);
   const done = useRef(0);
   useEffect(() => {
     if (!wish || wish.serial === done.current) return;
@@ -190,7 +194,13 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
 }
 
 /** After a start or an unlock the unfinished entry is there again; otherwise the list has the focus. */
-function useArrival(view: RegistryView, put: (part: Partial<RegistryView>) => void, open: (pane: Pane) => void, otherwise: () => void): void {
+function useArrival(
+  box: RefObject<HTMLElement | null>,
+  view: RegistryView,
+  put: (part: Partial<RegistryView>) => void,
+  open: (pane: Pane) => void,
+  otherwise: () => void,
+): void {
   const arrived = useRef(view);
   useEffect(() => {
     if (arrived.current.isRestored) return arrived.current.pane ? undefined : otherwise();
@@ -200,6 +210,11 @@ function useArrival(view: RegistryView, put: (part: Partial<RegistryView>) => vo
       if (!isHere) return;
       put({ isRestored: true });
       const origin = origins[bodies.findIndex((it) => it !== "")];
+      // Who works already is not pulled away from it.
+      if (box.current?.contains(document.activeElement)) {
+        if (origin) say(t("entry.waits", { keys: origin === "own" ? "Ctrl+Shift+N" : "Ctrl+N" }));
+        return;
+      }
       if (!origin) return otherwise();
       open(origin);
       say(t("entry.restored"));
@@ -207,5 +222,5 @@ function useArrival(view: RegistryView, put: (part: Partial<RegistryView>) => vo
     return () => {
       isHere = false;
     };
-  }, [put, open, otherwise]);
+  }, [box, put, open, otherwise]);
 }

@@ -115,6 +115,33 @@ describe("an entry", () => {
     expect(input("sender_reference").value).toBe("rozepsáno");
   });
 
+  test("left by the search and asked for again has the focus again", async () => {
+    const { press } = await opened();
+    await press("{Enter}rozepsáno{Control>}f{/Control}");
+    await focusIsIn("search");
+    await press("{Control>}n{/Control}");
+    await focusIsIn("sender");
+    expect(input("sender_reference").value).toBe("rozepsáno");
+    await press("{Enter}{Control>}n{/Control}");
+    await focusIsIn("sender_reference");
+  });
+
+  test("found again only when the clerk already searches, it waits under its key", async () => {
+    let open = () => {};
+    const { press } = await openWindow((office) => {
+      office.drafts.set("entry", JSON.stringify({ typed: { sender: "Lípa" } }));
+      office.held.set("load_draft", new Promise((done) => (open = () => done())));
+    });
+    await waitFor(() => expect(grid()).not.toBeNull());
+    await press("{Control>}f{/Control}");
+    await focusIsIn("search");
+    open();
+    await says("Rozepsaný záznam čeká pod Ctrl+N.");
+    await focusIsIn("search");
+    await press("{Control>}n{/Control}");
+    await focusIsIn("sender");
+  });
+
   test("cut off in the middle is there again after the start, new person and all", async () => {
     const first = await opened();
     await first.press("Jan Novotný{F8}");
