@@ -33,25 +33,52 @@ pub fn print_register_book(
     let (head, rows) = desk.read(|tx| {
         refuse_partial(tx)?;
         let office = tx.tenant()?.map(|it| it.name).unwrap_or_default();
-        let by_number = |it: Vec<(ReferenceNumber, Document)>| {
+        let by_number = |it: Vec<(ReferenceNumber, Document)>| -> Vec<Numbered> {
             it.into_iter().map(|(number, document)| (number.sequence, number.text, document)).collect()
         };
-        let (documents, first): (Vec<Numbered>, Option<u64>) = match &period {
-            BookPeriod::Day(day) => (by_number(tx.numbered_on(*day)?), None),
-            BookPeriod::Year(year) => (by_number(tx.numbered_in(*year)?), Some(1)),
-            BookPeriod::Emergency(register) => (in_emergency(tx, register.id)?, Some(1)),
+        let known = tx.known_series()?;
+        let last_of = |year| known.as_ref().map(|it| it.last.get(&year).copied().unwrap_or(0));
+        let mut head = BookHead { office, period: period.clone(), printed_on, series: None, edges: Vec::new() };
+        let rows = match &period {
+            BookPeriod::Day(day) => {
+                let year: Vec<(ReferenceNumber, Document)> = tx.numbered_in(day.year())?;
+                let is_of_day = |it: &ReferenceNumber| it.granted_at.map(local_date) == Some(*day);
+                let seen: Vec<(u64, bool)> = year.iter().map(|it| (it.0.sequence, is_of_day(&it.0))).collect();
+                head.edges = edges(&seen, last_of(day.year()));
+                rows(tx, &by_number(year.into_iter().filter(|it| is_of_day(&it.0)).collect()), None)?
+            }
+            BookPeriod::Year(year) => {
+                head.series = last_of(*year).zip(known.as_ref().map(|it| local_date(it.at)));
+                let mut rows = rows(tx, &by_number(tx.numbered_in(*year)?), Some(1))?;
+                // What came last and is not for this person's eyes closes the series all the same.
+                let next = rows.last().map_or(1, |it| it.sequence + 1);
+                rows.extend((next..=last_of(*year).unwrap_or(0)).map(BookRow::hidden));
+                rows
+            }
+            BookPeriod::Emergency(register) => rows(tx, &in_emergency(tx, register.id)?, Some(1))?,
         };
-        Ok((BookHead { office, period: period.clone(), printed_on }, rows(tx, &documents, first)?))
+        Ok((head, rows))
     })?;
     let bytes = match format {
         BookFormat::Pdf => register_book(&head, &rows),
         BookFormat::Csv if matches!(to, PrintTo::Printer(_)) => {
             return Err(Refusal::new(Code::UsageWrong).with("why", "a table is not printed").into());
         }
-        BookFormat::Csv => register_table(&rows),
+        BookFormat::Csv => register_table(&head, &rows),
     };
     deliver(&bytes, "Evidence dokumentů", to)?;
     Ok(rows.len())
+}
+
+/// Returns the numbers just before and just after a day's own that this person does not see.
+///
+/// `seen` are all numbers of the year that she sees, in order, each with whether it is of the day.
+fn edges(seen: &[(u64, bool)], last: Option<u64>) -> Vec<u64> {
+    let Some(first_at) = seen.iter().position(|it| it.1) else { return Vec::new() };
+    let last_at = seen.iter().rposition(|it| it.1).unwrap_or(first_at);
+    let before = if first_at == 0 { 0 } else { seen[first_at - 1].0 };
+    let after = seen.get(last_at + 1).map(|it| it.0).or(last.map(|it| it + 1)).unwrap_or(seen[last_at].0 + 1);
+    (before + 1..seen[first_at].0).chain(seen[last_at].0 + 1..after).collect()
 }
 
 /// A number, as it is written, and its document.

@@ -25,6 +25,10 @@ pub struct Undone {
     pub document: DocumentId,
     /// Its JID.
     pub jid: String,
+    /// Its reference number.
+    pub reference: Option<String>,
+    /// Its subject.
+    pub subject: String,
 }
 
 /// Undoes the last change made at this desk that can be undone; `None` when there is none.
@@ -47,7 +51,13 @@ fn inverse(tx: &Tx<'_>, command: CommandId, document: DocumentId) -> store::Resu
     let gone = || Refusal::new(Code::NotFound);
     let document = tx.document(document)?.ok_or_else(gone)?;
     let line = tx.history(document.id)?.into_iter().map(|it| it.0).find(|it| it.id.0 == command.0).ok_or_else(gone)?;
-    let undone = Undone { verb: line.verb.clone(), document: document.id, jid: document.jid.to_string() };
+    let undone = Undone {
+        verb: line.verb.clone(),
+        document: document.id,
+        jid: document.jid.to_string(),
+        reference: document.number_text().map(str::to_owned),
+        subject: document.subject.clone(),
+    };
     let wish = match line.verb.as_str() {
         "correct_document" => {
             let back = |it: &FieldChange| FieldChange { field: it.field, was: it.now.clone(), now: it.was.clone() };

@@ -82,10 +82,11 @@ pub(crate) enum Command {
         #[arg(long, value_name = "NAME")]
         person_name: Option<String>,
     },
-    /// Take a document in hand.
+    /// Take documents in hand.
     Accept {
         /// Which.
-        document: String,
+        #[arg(required = true)]
+        documents: Vec<String>,
     },
     /// Give an assigned document back.
     Refuse {
@@ -95,10 +96,11 @@ pub(crate) enum Command {
         #[arg(long, default_value = "")]
         reason: String,
     },
-    /// Take an assignment back that nobody has accepted.
+    /// Take assignments back that nobody has accepted.
     Withdraw {
         /// Which.
-        document: String,
+        #[arg(required = true)]
+        documents: Vec<String>,
     },
     /// Undo the last change made here, with a new, inverse one.
     Undo,

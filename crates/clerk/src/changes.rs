@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use actions::Seen;
+use actions::{Many, Seen};
 use domain::registry::{Field, Handling, NoteReturned};
 use sentences::Language;
 use serde_json::{Value, json};
@@ -63,26 +63,38 @@ pub(crate) fn assign(
         actions::assign(desk, line.id, &seen, to)?;
         return done(desk, line.id, language);
     }
-    let documents: Vec<DocumentId> = lines.iter().map(|it| it.id).collect();
-    let assigned = actions::assign_many(desk, &documents, to)?;
+    let done = actions::assign_many(desk, &ids_of(&lines), to)?;
+    Ok(many("assigned", &lines, &done, language))
+}
+
+fn ids_of(lines: &[DocumentLine]) -> Vec<DocumentId> {
+    lines.iter().map(|it| it.id).collect()
+}
+
+/// Says of how many of the documents it was done, and what the others were refused for.
+fn many(word: &str, lines: &[DocumentLine], done: &Many, language: Language) -> Said {
     let sentence = |it: &(DocumentId, Refusal)| {
         let line = lines.iter().find(|line| line.id == it.0);
         format!("{}: {}", line.map_or("", |it| it.jid.as_str()), sentences::of_refusal(&it.1, language))
     };
-    let mut text = vec![own("assigned", &[("n", &assigned.n_assigned), ("total", &lines.len())], language)];
-    text.extend(assigned.refused.iter().map(sentence));
-    let refused: Vec<Value> = assigned
+    let mut text = vec![own(word, &[("n", &done.n_done), ("total", &lines.len())], language)];
+    text.extend(done.refused.iter().map(sentence));
+    let refused: Vec<Value> = done
         .refused
         .iter()
         .map(|it| json!({ "id": it.0, "problem": sentences::refusal_json(&it.1, language) }))
         .collect();
-    Ok(Said { text: text.join("\n"), json: json!({ "n_assigned": assigned.n_assigned, "refused": refused }) })
+    Said { text: text.join("\n"), json: json!({ "n_done": done.n_done, "refused": refused }) }
 }
 
-pub(crate) fn withdraw(desk: &Desk, named: &str, language: Language) -> Result<Said, Problem> {
-    let id = find(desk, named)?.id;
-    actions::withdraw(desk, id)?;
-    done(desk, id, language)
+/// Takes one assignment back, or many.
+pub(crate) fn withdraw(desk: &Desk, named: &[String], language: Language) -> Result<Said, Problem> {
+    let lines = find_all(desk, named)?;
+    if let [line] = lines.as_slice() {
+        actions::withdraw(desk, line.id)?;
+        return done(desk, line.id, language);
+    }
+    Ok(many("withdrawn", &lines, &actions::withdraw_many(desk, &ids_of(&lines))?, language))
 }
 
 /// Undoes the last change; says so when there is none.
@@ -95,10 +107,18 @@ pub(crate) fn undo(desk: &Desk, language: Language) -> Result<Said, Problem> {
     Ok(said)
 }
 
-pub(crate) fn accept(desk: &Desk, named: &str, language: Language) -> Result<Said, Problem> {
-    let id = find(desk, named)?.id;
-    actions::accept(desk, id)?;
-    done(desk, id, language)
+/// Takes one document in hand, or many.
+pub(crate) fn accept(desk: &Desk, named: &[String], language: Language) -> Result<Said, Problem> {
+    let lines = find_all(desk, named)?;
+    if let [line] = lines.as_slice() {
+        actions::accept(desk, line.id)?;
+        return done(desk, line.id, language);
+    }
+    Ok(many("accepted", &lines, &actions::accept_many(desk, &ids_of(&lines))?, language))
+}
+
+fn find_all(desk: &Desk, named: &[String]) -> Result<Vec<DocumentLine>, Problem> {
+    Ok(desk.read(|tx| Ok(named.iter().map(|it| find::document(tx, it)).collect::<Result<_, Problem>>()?))?)
 }
 
 pub(crate) fn refuse(desk: &Desk, named: &str, reason: &str, language: Language) -> Result<Said, Problem> {

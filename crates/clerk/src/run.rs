@@ -44,9 +44,9 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         Command::Assign { documents, unit, person_name } => {
             changes::assign(desk, documents, unit.as_deref(), person_name.as_deref(), language)
         }
-        Command::Accept { document } => changes::accept(desk, document, language),
+        Command::Accept { documents } => changes::accept(desk, documents, language),
         Command::Refuse { document, reason } => changes::refuse(desk, document, reason, language),
-        Command::Withdraw { document } => changes::withdraw(desk, document, language),
+        Command::Withdraw { documents } => changes::withdraw(desk, documents, language),
         Command::Undo => changes::undo(desk, language),
         Command::Label(it) => prints::label(desk, it, language),
         Command::Receipt { document, target } => prints::receipt(desk, document, target, language),

@@ -26,6 +26,8 @@ const OWN: &[(&str, &str, &str)] = &[
     ("found", "{shown} z {total}", "{shown} of {total}"),
     ("registered", "Zaevidováno", "Registered"),
     ("assigned", "přiděleno {n} z {total}", "assigned {n} of {total}"),
+    ("accepted", "převzato {n} z {total}", "accepted {n} of {total}"),
+    ("withdrawn", "vzato zpět {n} z {total}", "taken back {n} of {total}"),
     (
         "emergency",
         "{name}: {from} – {until}, dokumentů {n}, důvod: {reason}",

@@ -54,6 +54,11 @@ pub struct BookHead {
     pub period: BookPeriod,
     /// The day it is printed.
     pub printed_on: Date,
+    /// The last number of the series, whoever may see what stands under it, and the day the centre said so. A substitute
+    /// register has none beside its rows.
+    pub series: Option<(u64, Date)>,
+    /// Numbers at the edges of a day whose documents this person does not see: they may be of the day beside it.
+    pub edges: Vec<u64>,
 }
 
 /// The time a register is printed for.
@@ -156,12 +161,17 @@ pub fn register_book(head: &BookHead, rows: &[BookRow]) -> Vec<u8> {
     ];
     sheet.table(&columns, 7.5, rows.iter().map(cells));
     sheet.space(5.0);
-    closing_line(&mut sheet, head, rows);
+    let closing = closing(head, rows);
+    sheet.text(if closing.is_signed { Face::Bold } else { Face::Regular }, 11.0, &closing.text);
+    if closing.is_signed {
+        sheet.space(12.0);
+        sheet.text(Face::Regular, 10.0, SIGNATURE);
+    }
     sheet.finish(&format!("{} – {title} – vytištěno {}", head.office, day_text(head.printed_on)))
 }
 
-/// Returns the register as a table for other programs.
-pub fn register_table(rows: &[BookRow]) -> Vec<u8> {
+/// Returns the register as a table for other programs; its last row has no number, and says how the register ends.
+pub fn register_table(head: &BookHead, rows: &[BookRow]) -> Vec<u8> {
     let columns = [
         "poradove_cislo",
         "cislo_jednaci",
@@ -196,7 +206,9 @@ pub fn register_table(rows: &[BookRow]) -> Vec<u8> {
             note,
         ]
     };
-    csv_table(&columns, rows.iter().map(cells))
+    let mut end = vec![String::new(); columns.len()];
+    end[columns.len() - 1] = closing(head, rows).text;
+    csv_table(&columns, rows.iter().map(cells).chain([end]))
 }
 
 /// What stands in place of a document that is not for this person.
@@ -227,37 +239,43 @@ fn cells(it: &BookRow) -> Vec<String> {
 
 const SIGNATURE: &str = "Jméno a podpis: ……………………………………………………………";
 
+/// What stands under the rows, and whether it is signed.
+struct Closing {
+    text: String,
+    is_signed: bool,
+}
+
 /// At the year's end the decree asks for the day, the last number, a name and a signature (§ 10(1)).
-fn closing_line(sheet: &mut Sheet, head: &BookHead, rows: &[BookRow]) {
-    let last = rows.iter().map(|it| it.sequence).max().unwrap_or(0);
+fn closing(head: &BookHead, rows: &[BookRow]) -> Closing {
+    let seen = rows.iter().map(|it| it.sequence).max().unwrap_or(0);
+    let last = head.series.map_or(seen, |it| it.0.max(seen));
+    let ended = |on: Date| format!("Ukončeno dne {} pořadovým číslem {last}.", day_text(on));
     match &head.period {
-        BookPeriod::Year(year) if head.printed_on.year() > *year => {
-            let on = day_text(head.printed_on);
-            sheet.text(Face::Bold, 11.0, &format!("Ukončeno dne {on} pořadovým číslem {last}."));
-            sheet.space(12.0);
-            sheet.text(Face::Regular, 10.0, SIGNATURE);
-        }
+        BookPeriod::Year(year) if head.printed_on.year() > *year => match head.series {
+            Some((_, known_on)) if known_on.year() > *year => Closing { text: ended(head.printed_on), is_signed: true },
+            // Another desk may have registered after this one last heard the centre.
+            _ => Closing {
+                text: "Rok skončil, ale ústředna se od té doby neozvala: ukončit evidenci jde až po spojení s ní."
+                    .into(),
+                is_signed: false,
+            },
+        },
         BookPeriod::Year(_) => {
             let on = day_text(head.printed_on);
-            sheet.text(
-                Face::Regular,
-                10.0,
-                &format!("Stav ke dni {on}, poslední pořadové číslo {last}. Rok dosud neskončil."),
-            );
+            let text = format!("Stav ke dni {on}, poslední pořadové číslo {last}. Rok dosud neskončil.");
+            Closing { text, is_signed: false }
         }
         BookPeriod::Emergency(register) => match &register.end {
-            Some(end) => {
-                let on = day_text(local_date(end.at));
-                sheet.text(Face::Bold, 11.0, &format!("Ukončeno dne {on} pořadovým číslem {last}."));
-                sheet.space(12.0);
-                sheet.text(Face::Regular, 10.0, SIGNATURE);
-            }
-            None => sheet.text(Face::Regular, 10.0, "Náhradní evidence dosud neskončila."),
+            Some(end) => Closing { text: ended(local_date(end.at)), is_signed: true },
+            None => Closing { text: "Náhradní evidence dosud neskončila.".into(), is_signed: false },
         },
         BookPeriod::Day(_) => {
-            sheet.text(Face::Regular, 10.0, &format!("Zaevidováno dokumentů: {}", rows.len()));
-            sheet.space(12.0);
-            sheet.text(Face::Regular, 10.0, SIGNATURE);
+            let mut text = format!("Zaevidováno dokumentů: {}.", rows.len());
+            if !head.edges.is_empty() {
+                let edges = head.edges.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+                text += &format!(" K tomuto dni, nebo k sousednímu, patří čísla s omezeným přístupem: {edges}.");
+            }
+            Closing { text, is_signed: true }
         }
     }
 }

@@ -10,6 +10,7 @@ use values::{Code, Problem};
 
 use crate::outbox::read_uuid;
 use crate::problem::broken;
+use crate::register_book::KnownSeries;
 use crate::submit::kind_from;
 use crate::{Result, Tx, schema};
 
@@ -147,6 +148,7 @@ impl Tx<'_> {
             changed.insert(key);
         }
         self.set_meta("head", &reply.head)?;
+        self.set_meta("series", &KnownSeries { last: reply.last_numbers.clone(), at: reply.centre_time })?;
         if taken.scopes_to_reload.is_empty() && !self.is_complete()? {
             schema::make_orders(&self.db)?;
             self.set_meta("is_complete", &true)?;

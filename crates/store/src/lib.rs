@@ -51,6 +51,7 @@ pub use lists::{Counts, DocumentLine, ListPage, ListQuery, SortBy, WorkList};
 pub use meta::Identity;
 pub use needs_you::{Need, NeedKind};
 pub use problem::{Fault, Result};
+pub use register_book::KnownSeries;
 pub use rescue::{rescue, rescue_with_password, rescued};
 pub use search::{CodeField, DayField, Search, TextField};
 pub use submit::document_of;

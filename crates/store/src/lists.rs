@@ -51,6 +51,9 @@ pub struct DocumentLine {
     pub is_cancelled: bool,
     /// Whether it is restricted.
     pub is_restricted: bool,
+    /// Whether it was sent or handed over to another office.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_sent: bool,
     /// Whether something about it waits to be confirmed.
     pub is_pending: bool,
     /// How many files it has.

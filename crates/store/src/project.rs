@@ -180,6 +180,7 @@ impl Tx<'_> {
             file_mark: document.case_file.as_ref().map(|it| it.mark.clone()).unwrap_or_default(),
             is_cancelled: document.is_cancelled(),
             is_restricted: document.restricted,
+            is_sent: document.sent_at().is_some(),
             is_pending: self.is_pending(EntityKey::document(document.id))?,
             n_files,
         })

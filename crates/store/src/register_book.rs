@@ -1,14 +1,31 @@
 //! The register in the order of its numbers.
 
+use std::collections::BTreeMap;
+
 use domain::numbering::ReferenceNumber;
 use domain::registry::Document;
 use rusqlite::params;
-use values::{Date, DocumentId, local_date};
+use serde::{Deserialize, Serialize};
+use values::{DocumentId, Instant};
 
 use crate::outbox::read_uuid;
 use crate::{Result, Tx};
 
+/// How far the series of the years went when the centre was last heard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownSeries {
+    /// The last number of each year.
+    pub last: BTreeMap<i16, u64>,
+    /// When the centre said so, by its clock.
+    pub at: Instant,
+}
+
 impl Tx<'_> {
+    /// Returns how far the series went when the centre was last heard; none before the first sync is complete.
+    pub fn known_series(&self) -> Result<Option<KnownSeries>> {
+        self.load_meta("series")
+    }
+
     /// Returns the numbers of a year's series with their documents, in order. What this person does not see is missing.
     ///
     /// A document that goes by another number now, in a collecting sheet, stands under the one of the series.
@@ -24,12 +41,6 @@ impl Tx<'_> {
             documents.extend(number.map(|it| (it, document)));
         }
         Ok(documents)
-    }
-
-    /// Returns the numbers granted on a day with their documents, in order.
-    pub fn numbered_on(&self, day: Date) -> Result<Vec<(ReferenceNumber, Document)>> {
-        let is_of_day = |it: &(ReferenceNumber, Document)| it.0.granted_at.map(local_date) == Some(day);
-        Ok(self.numbered_in(day.year())?.into_iter().filter(is_of_day).collect())
     }
 
     /// Makes the lines of the register of a document again.

@@ -54,6 +54,9 @@ pub struct PullReply {
     pub centre_time: Instant,
     /// How many branches the seat has; more than one means its folder was copied.
     pub branches: u32,
+    /// The last number of each year's series: a register ends with it, whoever may see what stands under it.
+    #[serde(default)]
+    pub last_numbers: BTreeMap<i16, u64>,
 }
 
 /// Rows with the hash of their bytes, so that a page damaged on the way is seen before it is stored.

@@ -105,6 +105,7 @@ fn every_reply_travels_as_it_did() {
         rows_ahead: 0,
         centre_time: at(),
         branches: 1,
+        last_numbers: BTreeMap::from([(2026, 1250)]),
     };
     let answers = [
         Answer::Applied { change: 5, notices: vec![Refusal::new(Code::UnitClosed).with("unit", "OŽP")] },

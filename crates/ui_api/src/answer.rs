@@ -10,7 +10,7 @@ use domain::case_file::{
 };
 use domain::emergency::ReregisterDocument;
 use domain::registry::{Handling, NoteReturned, ReopenDocument, SettleDocument, not_registered};
-use values::{Code, DocumentId, Problem, Refusal, local_date};
+use values::{Code, Problem, Refusal, local_date};
 
 use crate::case_files;
 use crate::entry::shown_entry;
@@ -191,20 +191,20 @@ impl Requests for Workstation {
         assign().map_err(to_ui)
     }
 
-    fn assign_documents(&self, args: AssignDocumentsArgs) -> Reply<AssignedMany> {
+    fn assign_documents(&self, args: AssignDocumentsArgs) -> Reply<DoneMany> {
         let assign = || {
-            let documents = args.documents.iter().map(|it| id(it)).collect::<Result<Vec<DocumentId>, Problem>>()?;
             let to = (optional_id(args.unit.as_ref())?, optional_id(args.person.as_ref())?);
-            let done = self.change(|desk| actions::assign_many(desk, &documents, to))?;
-            let mut refused = Vec::new();
-            for (id, refusal) in done.refused {
-                if let Some(document) = self.open()?.desk.read(|tx| show::row_of(tx, id))? {
-                    refused.push(RefusedRow { document, problem: to_ui(refusal.into()) });
-                }
-            }
-            Ok(AssignedMany { n_assigned: u32::try_from(done.n_assigned).unwrap_or(u32::MAX), refused })
+            self.with_many(&args.documents, |desk, documents| actions::assign_many(desk, documents, to))
         };
         assign().map_err(to_ui)
+    }
+
+    fn accept_documents(&self, args: AcceptDocumentsArgs) -> Reply<DoneMany> {
+        self.with_many(&args.documents, actions::accept_many).map_err(to_ui)
+    }
+
+    fn withdraw_documents(&self, args: WithdrawDocumentsArgs) -> Reply<DoneMany> {
+        self.with_many(&args.documents, actions::withdraw_many).map_err(to_ui)
     }
 
     fn accept_document(&self, args: AcceptDocumentArgs) -> Reply<()> {
@@ -221,7 +221,13 @@ impl Requests for Workstation {
 
     fn undo(&self, _: UndoArgs) -> Reply<Option<Undone>> {
         let undone = self.change(actions::undo).map_err(to_ui)?;
-        Ok(undone.map(|it| Undone { verb: it.verb, document: it.document.to_string(), jid: it.jid }))
+        Ok(undone.map(|it| Undone {
+            verb: it.verb,
+            document: it.document.to_string(),
+            jid: it.jid,
+            reference: it.reference,
+            subject: it.subject,
+        }))
     }
 
     fn list_classes(&self, _: ListClassesArgs) -> Reply<Vec<ClassRow>> {

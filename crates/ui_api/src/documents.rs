@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use actions::Seen;
+use actions::{Many, Seen};
 use domain::deadline::{Deadline, DeadlineRule, deadline_rules};
 use domain::registry::{Field, OtherAttachments};
 use serde_json::{Value, json};
-use store::Tx;
+use store::{Desk, Tx};
 use values::{Code, DocumentId, Problem, Refusal, local_date};
 
 use crate::read::{code, id};
 use crate::requests::CorrectDocumentArgs;
 use crate::show;
+use crate::to_ui;
 use crate::types::*;
 use crate::workstation::{Open, Workstation};
 
@@ -94,6 +95,25 @@ impl Workstation {
             })
             .collect::<Result<_, Problem>>()?;
         self.change(|desk| actions::correct(desk, document, seen, &args.reason))
+    }
+}
+
+impl Workstation {
+    /// Does something with many documents; what was refused comes back with its row.
+    pub(crate) fn with_many(
+        &self,
+        documents: &[String],
+        act: impl FnOnce(&Desk, &[DocumentId]) -> Result<Many, Problem>,
+    ) -> Result<DoneMany, Problem> {
+        let documents = documents.iter().map(|it| id(it)).collect::<Result<Vec<DocumentId>, Problem>>()?;
+        let done = self.change(|desk| act(desk, &documents))?;
+        let mut refused = Vec::new();
+        for (id, refusal) in done.refused {
+            if let Some(document) = self.open()?.desk.read(|tx| show::row_of(tx, id))? {
+                refused.push(RefusedRow { document, problem: to_ui(refusal.into()) });
+            }
+        }
+        Ok(DoneMany { n_done: u32::try_from(done.n_done).unwrap_or(u32::MAX), refused })
     }
 }
 

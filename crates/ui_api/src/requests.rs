@@ -124,7 +124,11 @@ requests! {
     /// Assigns a document to a unit, a person or both; what was seen says whether somebody was quicker.
     assign_document(AssignDocumentArgs { document: String, seen_state: String, seen_unit: Option<String>, seen_person: Option<String>, unit: Option<String>, person: Option<String> }) -> ();
     /// Assigns many documents at once; what stands on this desk counts as seen.
-    assign_documents(AssignDocumentsArgs { documents: Vec<String>, unit: Option<String>, person: Option<String> }) -> AssignedMany;
+    assign_documents(AssignDocumentsArgs { documents: Vec<String>, unit: Option<String>, person: Option<String> }) -> DoneMany;
+    /// Takes many documents in hand.
+    accept_documents(AcceptDocumentsArgs { documents: Vec<String> }) -> DoneMany;
+    /// Takes back many assignments that nobody has accepted.
+    withdraw_documents(WithdrawDocumentsArgs { documents: Vec<String> }) -> DoneMany;
     /// Takes a document in hand.
     accept_document(AcceptDocumentArgs { document: String }) -> ();
     /// Refuses an assigned document.

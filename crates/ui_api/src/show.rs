@@ -68,6 +68,7 @@ pub(crate) fn row(tx: &Tx<'_>, names: &mut Names, line: DocumentLine) -> Result<
         file_mark: line.file_mark,
         restricted: line.is_restricted,
         due_on: line.due_on.map(|it| it.to_string()),
+        is_sent: line.is_sent,
         is_pending: line.is_pending,
         n_files: line.n_files,
     })

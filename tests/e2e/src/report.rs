@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 42] = [
+const SCREENS: [(&str, &[&str]); 43] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -29,6 +29,7 @@ const SCREENS: [(&str, &[&str]); 42] = [
     ("correct", &["full", "refused"]),
     ("assign", &["empty", "full", "refused"]),
     ("cancel", &["empty", "full", "refused"]),
+    ("many", &["full", "assign", "refused"]),
     ("label", &["full", "refused"]),
     ("receipt", &["full", "refused"]),
     ("register-book", &["empty", "full", "refused"]),

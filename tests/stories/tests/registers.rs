@@ -29,12 +29,17 @@ fn a_year_s_register_has_every_number_and_closes_as_the_decree_asks() {
     jana.run(&["register", "--own", "--subject", "Výzva"]).done();
     jana.sync();
     jana.run(&["cancel", &cancelled, "--reason", "zapsáno dvakrát"]).done();
+    // The last letter of the year is none of hers.
+    petr.register("Oznámení", &["--restricted"]);
+    petr.sync();
     jana.sync();
 
     let csv = town.folder().join("evidence.csv");
-    assert_eq!(book(&jana, &csv, &[])["n_rows"], 5);
+    assert_eq!(book(&jana, &csv, &[])["n_rows"], 6);
     let rows = table(&csv);
-    assert_eq!(rows.iter().map(|it| it[0].as_str()).collect::<Vec<_>>(), ["1", "2", "3", "4", "5"]);
+    assert_eq!(rows.iter().map(|it| it[0].as_str()).collect::<Vec<_>>(), ["1", "2", "3", "4", "5", "6", ""]);
+    assert!(rows[6][12].ends_with("poslední pořadové číslo 6. Rok dosud neskončil."), "{}", rows[6][12]);
+    assert_eq!(rows[5][12], "s omezeným přístupem");
     assert_eq!((rows[0][5].as_str(), rows[0][6].as_str(), rows[0][7].as_str()), ("ČEZ/7", "Žádost o kácení", "OŽP"));
     assert_eq!(rows[1][1..12].concat(), "", "of what she may not see only the number stands there");
     assert_eq!(rows[1][12], "s omezeným přístupem");
@@ -51,10 +56,35 @@ fn a_year_s_register_has_every_number_and_closes_as_the_decree_asks() {
     let later = jana.clone().ahead(370 * 24 * 3600);
     let year = jana.documents()[0]["captured_at"].as_str().unwrap()[..4].to_owned();
     book(&later, &pdf, &["--year", &year]);
+    // Not heard since, the centre may have given numbers to others.
     let text = read_text(&pdf);
-    assert!(text.contains("Ukončeno dne") && text.contains("pořadovým číslem 5."), "{text}");
-    assert_eq!(book(&jana, &csv, &["--day", "dnes"])["n_rows"], 5);
+    assert!(!text.contains("Ukončeno dne") && text.contains("až po spojení s ní"), "{text}");
     assert_eq!(book(&jana, &csv, &["--day", "včera"])["n_rows"], 0);
+    assert_eq!(book(&jana, &csv, &["--day", "dnes"])["n_rows"], 5);
+    let rows = table(&csv);
+    assert_eq!(
+        rows[5][12],
+        "Zaevidováno dokumentů: 5. K tomuto dni, nebo k sousednímu, patří čísla s omezeným přístupem: 6."
+    );
+    book(&jana, &pdf, &["--day", "dnes"]);
+    assert!(read_text(&pdf).contains("Jméno a podpis"), "the day is signed");
+}
+
+#[test]
+fn a_year_ends_with_the_last_number_the_centre_gave_after_it() {
+    let closing = |known_on: &str| {
+        let head = documents::BookHead {
+            office: "Město Hlučín".into(),
+            period: documents::BookPeriod::Year(2026),
+            printed_on: "2027-01-05".parse().unwrap(),
+            series: Some((6, known_on.parse().unwrap())),
+            edges: Vec::new(),
+        };
+        let rows = [documents::BookRow { sequence: 5, ..documents::BookRow::default() }, documents::BookRow::hidden(6)];
+        String::from_utf8(documents::register_table(&head, &rows)).unwrap()
+    };
+    assert!(closing("2027-01-04").contains("Ukončeno dne 5. 1. 2027 pořadovým číslem 6."));
+    assert!(!closing("2026-12-30").contains("Ukončeno"));
 }
 
 #[test]
@@ -69,8 +99,13 @@ fn a_thousand_rows_have_their_head_on_every_page_and_none_is_cut() {
         })
         .collect();
     let printed_on = "2026-11-22".parse().unwrap();
-    let head =
-        documents::BookHead { office: "Město Hlučín".into(), period: documents::BookPeriod::Year(2026), printed_on };
+    let head = documents::BookHead {
+        office: "Město Hlučín".into(),
+        period: documents::BookPeriod::Year(2026),
+        printed_on,
+        series: None,
+        edges: Vec::new(),
+    };
     let folder = tempfile::tempdir().unwrap();
     let pdf = folder.path().join("evidence.pdf");
     std::fs::write(&pdf, documents::register_book(&head, &rows)).unwrap();

@@ -1,5 +1,5 @@
 /** The cells every list of records has: a plain text, the subject, the state. */
-import { Clock, Lock } from "lucide-react";
+import { Clock, Lock, Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { t } from "@/lib/i18n";
 import { DueDay } from "./DueDay";
@@ -35,11 +35,17 @@ export function SubjectCell({ row, children }: { row: { subject: string; restric
 }
 
 /** How it stands, and whether the centre has yet to hear of it. */
-export function StateCell({ at, row }: { at: number; row: { state: string; is_pending: boolean; due_on?: string | null } }) {
+export function StateCell({ at, row }: { at: number; row: { state: string; origin?: string; is_sent?: boolean; is_pending: boolean; due_on?: string | null } }) {
   return (
     <div role="gridcell" aria-colindex={at} className="cell cell-state">
       <StateWord state={row.state} />
       {row.due_on && <DueDay day={row.due_on} />}
+      {row.is_sent && (
+        <span className="pending">
+          <Send size={14} aria-hidden />
+          <span>{t(row.origin === "own" ? "list.sent" : "list.handed_over")}</span>
+        </span>
+      )}
       {row.is_pending && (
         <span className="pending" title={t("list.pending")}>
           <Clock size={14} aria-hidden />

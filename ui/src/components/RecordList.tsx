@@ -1,7 +1,8 @@
 /** A list of records: arrows, Home, End and pages move, Enter opens, a slash searches. Its columns are the area's. */
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { type Action, useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
+import type { Marks } from "@/lib/useMarks";
 import type { Rows } from "@/lib/useRows";
 import { ROW_PX, useScroll, viewOf } from "@/lib/useScroll";
 import { Notice } from "./Notice";
@@ -11,8 +12,11 @@ export interface RowPlace {
   id: string | undefined;
   "aria-rowindex": number;
   "aria-selected": boolean;
+  /** Whether it is the one shown beside. */
+  "data-active": boolean;
+  "data-marked": boolean;
   style: CSSProperties;
-  onMouseDown: () => void;
+  onMouseDown: (event: MouseEvent) => void;
   onDoubleClick: () => void;
 }
 
@@ -37,6 +41,10 @@ export interface RecordListProps<R> {
   emptyText: string;
   /** Keys that only this list has. */
   moreActions?: Action[];
+  /** Where several records can be chosen at once. */
+  marks?: Marks;
+  /** Reads which all of them are, for marking them. */
+  onMarkAll?: () => void;
 }
 
 export function RecordList<R extends { id: string }>(props: RecordListProps<R>) {
@@ -84,6 +92,27 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
   useEffect(chooseFound);
 
   const at = awaited ?? active;
+  const { marks } = props;
+  const isMarked = (index: number) => marks?.marked.has(rows.rowAt(index)?.id ?? "") ?? false;
+  /** Marks from one row to another, as far as they are read. */
+  const markThrough = (from: number, to: number) => {
+    const [first, last] = from < to ? [from, to] : [to, from];
+    const ids = Array.from({ length: last - first + 1 }, (_, n) => rows.rowAt(first + n)?.id).filter((it) => it !== undefined);
+    marks?.mark(ids, true);
+  };
+  /** Marks the chosen row and the one it goes on to. */
+  const extend = (by: 1 | -1) => () => {
+    const next = Math.min(rows.total - 1, Math.max(0, at + by));
+    markThrough(at, next);
+    select(next);
+  };
+  const ofMarks = (on: Marks): Action[] => [
+    { id: "list.mark", label: t("list.mark"), keys: "Space", run: () => selected !== null && on.mark([selected], !isMarked(active)), isHinted: true, isLocal: true },
+    { id: "list.mark_next", label: t("list.mark_next"), keys: "Shift+ArrowDown", run: extend(1), isLocal: true },
+    { id: "list.mark_previous", label: t("list.mark_previous"), keys: "Shift+ArrowUp", run: extend(-1), isLocal: true },
+    { id: "list.mark_all", label: t("list.mark_all"), keys: "Ctrl+A", run: () => props.onMarkAll?.(), isLocal: true },
+    { id: "list.mark_none", label: t("list.mark_none"), keys: "Escape", run: on.clear, isEnabled: on.marked.size > 0, isHinted: true, isLocal: true },
+  ];
   const page = Math.max(1, Math.floor(viewOf(grid.current) / ROW_PX) - 1);
   const move = (id: string, keys: string, to: () => number) => ({ id: `list.${id}`, label: t(`list.${id}` as "list.next"), keys, run: () => select(to()), isLocal: true });
   useActions(
@@ -96,6 +125,7 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
       move("page_up", "PageUp", () => at - page),
       { id: "list.open", label: t("list.open"), keys: "Enter", run: onOpen, isEnabled: selected !== null, isHinted: true, isLocal: true },
       { id: "list.search", label: t("list.search"), keys: "/", run: props.onSearch, isHinted: true, isLocal: true },
+      ...(marks ? ofMarks(marks) : []),
       ...(props.moreActions ?? []),
     ],
     grid,
@@ -105,9 +135,15 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
   const place = (index: number): RowPlace => ({
     id: rows.rowAt(index) && rowId(rows.rowAt(index)!.id),
     "aria-rowindex": index + 2,
-    "aria-selected": index === active,
+    // While some are marked, those are what is chosen; the row shown beside is told by the focus.
+    "aria-selected": marks && marks.marked.size > 0 ? isMarked(index) : index === active,
+    "data-active": index === active,
+    "data-marked": isMarked(index),
     style: { height: ROW_PX, transform: `translateY(${index * ROW_PX - scroll.offset}px)` },
-    onMouseDown: () => {
+    onMouseDown: (event) => {
+      const id = rows.rowAt(index)?.id;
+      if (marks && event.ctrlKey && id !== undefined) marks.mark([id], !isMarked(index));
+      if (marks && event.shiftKey && at >= 0) markThrough(at, index);
       select(index);
       grid.current?.focus();
     },
@@ -126,6 +162,7 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
         aria-colcount={props.nColumns}
         aria-activedescendant={active >= 0 && selected !== null ? rowId(selected) : undefined}
         aria-busy={rows.isLoading}
+        aria-multiselectable={marks !== undefined}
       >
         {props.head}
         <div className="grid-body" role="rowgroup">
@@ -141,7 +178,10 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
       {rows.isLoading && <Notice>{t("list.loading")}</Notice>}
       {rows.isError && <Notice tone="problem">{t("list.failed")}</Notice>}
       {isEmpty && !rows.isError && <Notice>{search ? t("list.nothing_found", { search }) : props.emptyText}</Notice>}
-      <div className="list-foot muted numbers">{props.count}</div>
+      <div className="list-foot muted numbers">
+        {props.count}
+        {marks && marks.marked.size > 0 && <strong> · {t("list.marked", { n: marks.marked.size })}</strong>}
+      </div>
     </div>
   );
 }

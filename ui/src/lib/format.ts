@@ -1,6 +1,11 @@
 /** How dates, times, numbers and lengths are written in the language of the window. */
 import { currentLanguage, t } from "./i18n";
 
+/** What a clerk knows a record by: its reference number, or its JID while it has none, and what it is about. */
+export function nameRecord(row: { reference: string | null; jid: string; subject: string }): string {
+  return `${row.reference ?? row.jid} („${row.subject}“)`;
+}
+
 const locale = () => (currentLanguage() === "cs" ? "cs-CZ" : "en-GB");
 
 /** The office's day begins and ends in Prague, wherever the device stands. */

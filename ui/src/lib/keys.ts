@@ -26,17 +26,18 @@ export function isChord(event: KeyboardEvent, keys: string): boolean {
   }
   // A slash needs Shift on a Czech layout.
   if (chord.key === "/") return event.key === "/";
+  if (chord.key === "Space") return event.key === " " && event.shiftKey === chord.shift;
   return event.shiftKey === chord.shift && event.key.toLowerCase() === chord.key.toLowerCase();
 }
 
 /** A key that a text field needs for itself: what writes or moves in it, takes back what was typed, or pastes it plain. */
 export function isOfFields(keys: string): boolean {
   const chord = parse(keys);
-  if (keys === "Ctrl+Z" || keys === "Ctrl+Shift+V") return true;
+  if (["Ctrl+A", "Ctrl+Z", "Ctrl+Shift+V"].includes(keys)) return true;
   return !chord.ctrl && !chord.alt && !/^F\d+$/.test(chord.key) && chord.key !== "Escape";
 }
 
-const words: Record<string, "key.escape" | "key.delete"> = { Escape: "key.escape", Delete: "key.delete" };
+const words: Record<string, "key.escape" | "key.delete" | "key.space"> = { Escape: "key.escape", Delete: "key.delete", Space: "key.space" };
 const signs: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", PageDown: "Page Down", PageUp: "Page Up" };
 
 /** The chord as it is printed on buttons. */

@@ -20,6 +20,7 @@ export function aRow(n: number, part: Partial<DocumentRow> = {}): DocumentRow {
     file_mark: "",
     restricted: false,
     due_on: null,
+    is_sent: false,
     is_pending: false,
     n_files: 0,
     ...part,

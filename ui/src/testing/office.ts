@@ -1,5 +1,5 @@
 /** An invented office that answers in the place of the desk, and remembers what it was asked. */
-import type { CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EmergencyRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, SavedSearch, StartState, SubstituteRow, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
+import type { CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, DoneMany, EmergencyRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, SavedSearch, StartState, SubstituteRow, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
 import { fold } from "@/lib/fold";
 import { labelsOnPage } from "@/lib/labels";
 import { readDay } from "./calendar";
@@ -41,6 +41,8 @@ export class Office {
   /** What can be undone, the last first. */
   undoable: Undone[] = [];
   last: LastEntry = { form: null, sender: null };
+  /** What is refused for some of many documents. */
+  refusedOfMany: Record<string, UiProblem> = {};
   /** What the next call of that name is refused with. */
   refusals = new Map<string, UiProblem>();
   asked: Asked[] = [];
@@ -63,6 +65,11 @@ export class Office {
     const known = this.answers[name];
     if (!known) throw refused("command_unknown", null, { kind: name });
     return structuredClone(known(args as never));
+  }
+
+  private doneMany({ documents }: { documents: string[] }): DoneMany {
+    const refused = this.rows.filter((it) => documents.includes(it.id) && this.refusedOfMany[it.id]);
+    return { n_done: documents.length - refused.length, refused: refused.map((document) => ({ document, problem: this.refusedOfMany[document.id]! })) };
   }
 
   private answers: Record<string, (args: never) => unknown> = {
@@ -106,6 +113,9 @@ export class Office {
     count_deadline: ({ typed }: { typed: string }) => this.countDeadline(typed),
     cancel_document: () => null,
     assign_document: () => null,
+    assign_documents: (args: { documents: string[] }) => this.doneMany(args),
+    accept_documents: (args: { documents: string[] }) => this.doneMany(args),
+    withdraw_documents: (args: { documents: string[] }) => this.doneMany(args),
     accept_document: () => null,
     refuse_document: () => null,
     withdraw_document: () => null,

@@ -12,6 +12,7 @@ use values::{Instant, PersonId, local_date};
 
 use super::TenantStore;
 use super::apply::{head, read_hash};
+use super::numbers::last_numbers;
 use super::view::find_entity;
 use crate::directory::read_id;
 use crate::{Faults, Result};
@@ -59,7 +60,8 @@ impl TenantStore {
             scopes.insert(scope, ScopeHead { cursor, n_entities, hash });
         }
         let page = Page::of(&page.rows);
-        Ok(PullReply { page, scopes, is_at_head, head, rows_ahead, centre_time: now, branches })
+        let last_numbers = last_numbers(&tx)?;
+        Ok(PullReply { page, scopes, is_at_head, head, rows_ahead, centre_time: now, branches, last_numbers })
     }
 
     /// Returns whether something in the person's scopes changed after `seen`.

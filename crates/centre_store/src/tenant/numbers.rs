@@ -1,5 +1,7 @@
 //! Gives numbers and marks, in the transaction that needs them: the tenant's lock makes the series gap-free.
 
+use std::collections::BTreeMap;
+
 use domain::authority::Tenant;
 use domain::case_file::{CaseFile, FileMark};
 use domain::numbering::{Mask, MaskValues, ReferenceNumber, file_mark, grant, number_in_sheet};
@@ -41,6 +43,13 @@ pub(super) fn give(db: &Connection, wish: Grant, entities: &mut [Entity], now: I
             keep_text(db, document)
         }
     }
+}
+
+/// Returns the last number of each year's series.
+pub(super) fn last_numbers(db: &Connection) -> Result<BTreeMap<i16, u64>> {
+    let mut statement = db.prepare_cached("SELECT year, last FROM series")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Takes the next number of the year.

@@ -114,6 +114,8 @@ super::ui_types! {
         pub restricted: bool,
         /// The last day of its deadline while that runs, as `2026-12-03`.
         pub due_on: Option<String>,
+        /// Whether it was sent or handed over to another office.
+        pub is_sent: bool,
         /// Whether something about it waits to be confirmed.
         pub is_pending: bool,
         /// How many files it has.
@@ -219,11 +221,11 @@ super::ui_types! {
         pub note: String,
     }
 
-    /// What came of assigning many documents.
-    pub struct AssignedMany {
-        /// How many were assigned.
-        pub n_assigned: u32,
-        /// What was refused, each with its document.
+    /// What came of doing something with many documents.
+    pub struct DoneMany {
+        /// With how many it was done.
+        pub n_done: u32,
+        /// With which it was refused.
         pub refused: Vec<RefusedRow>,
     }
 
@@ -282,6 +284,10 @@ super::ui_types! {
         pub document: String,
         /// Its JID.
         pub jid: String,
+        /// Its reference number; none while it waits.
+        pub reference: Option<String>,
+        /// Its subject.
+        pub subject: String,
     }
 
     /// A file of a document.

@@ -34,9 +34,9 @@ pub use case_files::{
     CaseFileDetail, CaseFileList, CaseFilePage, CaseFileQuery, CaseFileRow, ClassRow, FileDocumentRow,
 };
 pub use documents::{
-    AssignedMany, ChangeRow, DeadlineRow, DeadlineRuleRow, DispatchRow, DocumentDetail, DocumentPage, DocumentRow,
-    FileRow, HistoryRow, ListQuery, RefusedRow, ReturnedRow, SettledRow, SortBy, SourceRow, TypedChange, Undone,
-    WorkList, WorkListCounts,
+    ChangeRow, DeadlineRow, DeadlineRuleRow, DispatchRow, DocumentDetail, DocumentPage, DocumentRow, DoneMany, FileRow,
+    HistoryRow, ListQuery, RefusedRow, ReturnedRow, SettledRow, SortBy, SourceRow, TypedChange, Undone, WorkList,
+    WorkListCounts,
 };
 pub use emergency::{EmergencyPlace, EmergencyRow};
 pub use entry::{EntryForm, LastEntry, ReadDate, Registered};

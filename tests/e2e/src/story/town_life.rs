@@ -19,6 +19,7 @@ pub(super) fn a_day(stage: &mut Stage, mut jana: Desk, alena: &mut Desk, mut han
     emergency(stage, &mut marie);
     standing_in(stage, &mut marie, alena);
     told_by_the_system(stage, &mut jana, alena);
+    several_at_once(stage, &mut jana);
     jana.to_list();
     (jana, hana)
 }
@@ -54,6 +55,42 @@ fn envelopes(stage: &mut Stage, jana: &mut Desk) {
     let facts = jana.window.wait_text("[data-part=detail] .facts", "doručeno do vlastních rukou");
     let line = facts.lines().find(|it| it.contains("vlastních rukou")).unwrap_or_default();
     stage.report.saw(format!("a closed envelope: {line}"));
+}
+
+/// What nobody has yet is marked in the list and assigned at once; what may not be accepted keeps its mark and its reason.
+fn several_at_once(stage: &mut Stage, jana: &mut Desk) {
+    for n in 1..=4 {
+        jana.begin_entry();
+        jana.register(&Letter {
+            sender: "novak",
+            subject: &format!("Hromadný dopis {n}"),
+            sheets: "1",
+            ..Letter::default()
+        });
+        jana.to_list();
+    }
+    jana.choose("Hromadný dopis");
+    jana.window.press(Key::Char(' '));
+    for _ in 1..=3 {
+        jana.window.chord(Chord::shift(Key::Down));
+    }
+    jana.window.wait_text("[data-part=detail]", "Označeny 4 dokumenty");
+    stage.report.picture(&jana.window, "many", "full");
+    jana.window.chord(Chord::ctrl(Key::Char('d')));
+    jana.window.wait_focus("unit");
+    choose_typed(jana, "OŽP");
+    stage.report.picture(&jana.window, "many", "assign");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("all four assigned", || (jana.message() == "Přiděleny 4 dokumenty.").then_some(()));
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.wait_text("[data-part=detail]", "Označeny 4 dokumenty");
+    jana.window.chord(Chord::ctrl(Key::Char('p')));
+    wait_for("that none is hers", || (jana.message() == "Převzato 0 dokumentů.").then_some(()));
+    stage.report.picture(&jana.window, "many", "refused");
+    stage.report.saw(format!(
+        "four letters marked and assigned at once; accepting what is not hers is refused for each: {}",
+        jana.window.shown(".refused li").unwrap_or_default()
+    ));
 }
 
 fn letter(stage: &mut Stage, jana: &mut Desk) {

@@ -424,6 +424,10 @@ restricted: boolean,
  */
 due_on: string | null, 
 /**
+ * Whether it was sent or handed over to another office.
+ */
+is_sent: boolean, 
+/**
  * Whether something about it waits to be confirmed.
  */
 is_pending: boolean, 
@@ -605,13 +609,13 @@ why: string,
  */
 note: string, };
 
-export type AssignedMany = { 
+export type DoneMany = { 
 /**
- * How many were assigned.
+ * With how many it was done.
  */
-n_assigned: number, 
+n_done: number, 
 /**
- * What was refused, each with its document.
+ * With which it was refused.
  */
 refused: Array<RefusedRow>, };
 
@@ -696,7 +700,15 @@ document: string,
 /**
  * Its JID.
  */
-jid: string, };
+jid: string, 
+/**
+ * Its reference number; none while it waits.
+ */
+reference: string | null, 
+/**
+ * Its subject.
+ */
+subject: string, };
 
 export type FileRow = { 
 /**
@@ -1395,6 +1407,10 @@ export type AssignDocumentArgs = { document: string, seen_state: string, seen_un
 
 export type AssignDocumentsArgs = { documents: Array<string>, unit: string | null, person: string | null, };
 
+export type AcceptDocumentsArgs = { documents: Array<string>, };
+
+export type WithdrawDocumentsArgs = { documents: Array<string>, };
+
 export type AcceptDocumentArgs = { document: string, };
 
 export type RefuseDocumentArgs = { document: string, reason: string, };
@@ -1672,7 +1688,9 @@ export const api = {
   countDeadline: (args: CountDeadlineArgs) => call<DeadlineRow | null>("count_deadline", args),
   cancelDocument: (args: CancelDocumentArgs) => call<void>("cancel_document", args),
   assignDocument: (args: AssignDocumentArgs) => call<void>("assign_document", args),
-  assignDocuments: (args: AssignDocumentsArgs) => call<AssignedMany>("assign_documents", args),
+  assignDocuments: (args: AssignDocumentsArgs) => call<DoneMany>("assign_documents", args),
+  acceptDocuments: (args: AcceptDocumentsArgs) => call<DoneMany>("accept_documents", args),
+  withdrawDocuments: (args: WithdrawDocumentsArgs) => call<DoneMany>("withdraw_documents", args),
   acceptDocument: (args: AcceptDocumentArgs) => call<void>("accept_document", args),
   refuseDocument: (args: RefuseDocumentArgs) => call<void>("refuse_document", args),
   withdrawDocument: (args: WithdrawDocumentArgs) => call<void>("withdraw_document", args),

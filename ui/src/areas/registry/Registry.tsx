@@ -13,7 +13,9 @@ import { isHeld, loadDraft } from "@/lib/draft";
 import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
 import { usePeople, useSettled, useToday, useUnits } from "@/lib/queries";
+import { useMarks } from "@/lib/useMarks";
 import { DocumentPane } from "./detail/DocumentPane";
+import { ManyPane } from "./detail/ManyPane";
 import { draftName, type Origin } from "./entry/draft";
 import { EntryForm } from "./entry/EntryForm";
 import { type Reply, replyTo } from "./entry/reply";
@@ -74,6 +76,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
   const [typed, setTyped] = useState("");
   const [isBeside, setBeside] = useState(pane !== null);
   const search = useSettled(typed, 120);
+  const marks = useMarks(JSON.stringify([list, search]));
   // Read before anybody writes: a field typed into before its list came would find nothing, nor would an entry know its day.
   useUnits();
   usePeople();
@@ -168,6 +171,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
             onOpen={openDetail}
             onSearch={focusSearch}
             emptyText={t(`empty.${list}`)}
+            marks={marks}
           />
         </>
       }
@@ -180,6 +184,8 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
         <BuildSearch typed={typed} query={{ list, search: typed, ...sorting }} onTyped={setTyped} onLeave={leavePane} />
       ) : pane ? (
         <EntryForm key={draftName(pane, answers)} origin={pane} answers={answers} onLeave={leavePane} onRegistered={registered} />
+      ) : marks.marked.size > 0 ? (
+        <ManyPane marks={marks} onLeave={focusList} />
       ) : (
         <DocumentPane
           document={selected}

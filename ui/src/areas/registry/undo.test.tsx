@@ -11,14 +11,14 @@ const opened = async (furnish: (office: Office) => void = () => {}) => {
   await focusIsOn(grid);
   return it;
 };
-const done = (verb: string) => (office: Office) => void (office.undoable = [{ verb, document: "d1", jid: "HLUC0100001X" }]);
+const done = (verb: string) => (office: Office) => void (office.undoable = [{ verb, document: "d1", jid: "HLUC0100001X", reference: "HLUC/00001/2026", subject: "Stížnost" }]);
 
 describe("the last change", () => {
   test.each([
-    ["correct_document", "Oprava záznamu HLUC0100001X je vzata zpět."],
-    ["assign_document", "Přidělení záznamu HLUC0100001X je vzato zpět."],
-    ["refuse_document", "Vrácení záznamu HLUC0100001X je vzato zpět."],
-    ["withdraw_document", "Záznam HLUC0100001X je znovu přidělený jako předtím."],
+    ["correct_document", "Oprava záznamu HLUC/00001/2026 („Stížnost“) je vzata zpět."],
+    ["assign_document", "Přidělení záznamu HLUC/00001/2026 („Stížnost“) je vzato zpět."],
+    ["refuse_document", "Vrácení záznamu HLUC/00001/2026 („Stížnost“) je vzato zpět."],
+    ["withdraw_document", "Záznam HLUC/00001/2026 („Stížnost“) je znovu přidělený jako předtím."],
   ])("%s is undone with Ctrl+Z, and it is said of which record", async (verb, said) => {
     const { office, press } = await opened(done(verb));
     const read = office.calls("show_document").length;

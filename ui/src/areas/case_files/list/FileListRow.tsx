@@ -10,7 +10,7 @@ export function FileListRow({ row, place }: { row: CaseFileRow; place: RowPlace 
     <div
       {...place}
       role="row"
-      className={place["aria-selected"] ? "grid-row is-selected" : "grid-row"}
+      className="grid-row"
       data-case-file={row.id}
       data-jid={row.jid}
       data-mark={row.mark ?? ""}

@@ -6,6 +6,7 @@ import { History } from "@/components/History";
 import { Notice } from "@/components/Notice";
 import { VerbBar } from "@/components/VerbBar";
 import { useActions } from "@/lib/actions";
+import { nameRecord } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
 import { sentence } from "@/lib/problem";
@@ -63,7 +64,7 @@ function Document({ detail, box, correct, onReply, onCaseFile }: DocumentProps) 
   };
   const act = useWrite((verb: keyof typeof acts) => acts[verb]({ document: id }), ["documents"], {
     onDone: (_, verb) => {
-      say(t(`done.${verb}`, { jid: detail.row.jid }));
+      say(t(`done.${verb}`, { record: nameRecord(detail.row) }));
       box.current?.focus();
     },
   });

@@ -2,6 +2,7 @@
 import { api, type DocumentDetail } from "@/api/generated/api";
 import { ReasonPanel } from "@/components/ReasonPanel";
 import { SettlePanel } from "@/components/SettlePanel";
+import { nameRecord } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
 import type { Tag } from "@/lib/queries";
@@ -37,13 +38,14 @@ interface Props {
 }
 
 export function DocumentPanel({ panel, detail, onClose }: Props) {
-  const { id, jid } = detail.row;
+  const { id } = detail.row;
+  const record = nameRecord(detail.row);
   const done = (verb: Verb) => () => {
-    say(t(`done.${verb}` as "done.assign", { jid }));
+    say(t(`done.${verb}` as "done.assign", { record }));
     onClose();
   };
   const deadlineDone = (isSet: boolean) => {
-    say(t(isSet ? "done.deadline" : "done.no_deadline", { jid }));
+    say(t(isSet ? "done.deadline" : "done.no_deadline", { record }));
     onClose();
   };
   if (panel === null) return null;

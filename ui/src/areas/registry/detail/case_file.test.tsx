@@ -36,7 +36,7 @@ describe("a document and its case file", () => {
     await focusIsIn("subject");
     expect(input("class").value).toBe("246.2 – Ochrana přírody – žádosti a stížnosti");
     await press(FINISH);
-    await says("Z dokumentu HLUC0100001X je založen spis.");
+    await says("Z dokumentu HLUC/00001/2026 („Žádost o povolení č. 1“) je založen spis.");
     expect(office.calls("found_case_file")).toEqual([{ document: "d1", class: "k2", subject: "Žádost o povolení č. 1" }]);
     expect(keysPressed() - "246.2".length).toBe(3);
     await focusIsOn(() => part("detail"));
@@ -75,7 +75,7 @@ describe("a document and its case file", () => {
     // Neither the closed one nor the one it is in.
     await waitFor(() => expect(options()).toEqual(["S-HLUC/2/2026 – Kácení dřevin č. 2"]));
     await press(`{Enter}${FINISH}`);
-    await says("Dokument HLUC0100001X vložen do spisu.");
+    await says("Dokument HLUC/00001/2026 („Žádost o povolení č. 1“) vložen do spisu.");
     expect(office.calls("insert_document")).toEqual([{ document: "d1", case_file: "s2", seen: "s1" }]);
   });
 
@@ -84,7 +84,7 @@ describe("a document and its case file", () => {
     await press(TAKE_OUT);
     await focusIsIn("reason");
     await press(`vloženo omylem${FINISH}`);
-    await says("Dokument HLUC0100001X vyjmut ze spisu.");
+    await says("Dokument HLUC/00001/2026 („Žádost o povolení č. 1“) vyjmut ze spisu.");
     expect(office.calls("take_out_document")).toEqual([{ document: "d1", case_file: "s1", reason: "vloženo omylem" }]);
   });
 
@@ -93,7 +93,7 @@ describe("a document and its case file", () => {
     await press(SETTLE);
     await focusIsIn("way");
     await press(FINISH);
-    await says("Dokument HLUC0100001X vyřízen.");
+    await says("Dokument HLUC/00001/2026 („Žádost o povolení č. 1“) vyřízen.");
     expect(keysPressed()).toBe(2);
     await press(SETTLE);
     await focusIsIn("way");
@@ -125,7 +125,7 @@ describe("a document and its case file", () => {
     await press(REOPEN);
     await focusIsIn("reason");
     await press(`přišel doplněk${FINISH}`);
-    await says("Vyřízení dokumentu HLUC0100001X je zrušeno.");
+    await says("Vyřízení dokumentu HLUC/00001/2026 („Žádost o povolení č. 1“) je zrušeno.");
     expect(office.calls("reopen_document")).toEqual([{ document: "d1", reason: "přišel doplněk" }]);
   });
 

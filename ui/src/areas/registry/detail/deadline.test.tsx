@@ -29,7 +29,7 @@ describe("a deadline", () => {
     await press("30");
     await counted("Lhůta skončí 25. 1. 2027.");
     await press("{Control>}{Enter}{/Control}");
-    await says("Lhůta záznamu HLUC0100001X nastavena.");
+    await says("Lhůta záznamu HLUC/00001/2026 („Žádost o povolení č. 1“) nastavena.");
     const asked = office.calls("correct_document")[0];
     expect(asked).toMatchObject({ document: "d1", changes: [{ field: "deadline", now: "decision\t\t30" }] });
     expect((asked?.["seen"] as { deadline: unknown }).deadline).toBeNull();
@@ -54,7 +54,7 @@ describe("a deadline", () => {
     await press("{ArrowUp}");
     await counted("Dokument nebude mít lhůtu.");
     await press("{Control>}{Enter}{/Control}");
-    await says("Záznam HLUC0100001X nemá lhůtu.");
+    await says("Záznam HLUC/00001/2026 („Žádost o povolení č. 1“) nemá lhůtu.");
     expect(office.calls("correct_document")[0]).toMatchObject({ changes: [{ field: "deadline", now: "" }] });
   });
 });

@@ -21,7 +21,7 @@ describe("a document", () => {
     await press("osv{Enter}");
     await focusIsIn("person");
     await press("kv{Enter}{Control>}{Enter}{/Control}");
-    await says("Záznam HLUC0100001X přidělen.");
+    await says("Záznam HLUC/00001/2026 („Žádost o povolení č. 1“) přidělen.");
     expect(office.calls("assign_document")[0]).toEqual({ document: "d1", seen_state: "assigned", seen_unit: "u1", seen_person: "o1", unit: "u2", person: "o2" });
     await focusIsOn(() => part("detail"));
     expect(keysPressed()).toBe(9);
@@ -40,7 +40,7 @@ describe("a document", () => {
       it.details.set("d1", { may: ["withdraw"] });
     });
     await press("{Control>}{Shift>}r{/Shift}{/Control}");
-    await says("Přidělení záznamu HLUC0100001X jste vzali zpět.");
+    await says("Přidělení záznamu HLUC/00001/2026 („Žádost o povolení č. 1“) jste vzali zpět.");
     expect(office.calls("withdraw_document")).toEqual([{ document: "d1" }]);
     await focusIsOn(() => part("detail"));
   });

@@ -23,7 +23,7 @@ test("a document is handed to another office by keys; without one it says so", a
   await press("{Control>}{Enter}{/Control}");
   await waitFor(() => expect(panel("dispatch")?.textContent).toContain("Takový úřad tato ústředna nemá."));
   await press("skola{Enter}{Control>}{Enter}{/Control}");
-  await says("HLUC0100001X: předáno, ústředna ho zaeviduje u nich.");
+  await says("HLUC/00001/2026 („Žádost o povolení č. 1“): předáno, ústředna ho zaeviduje u nich.");
   expect(office.calls("dispatch_document").at(-1)).toEqual({ document: "d1", office: "t3" });
 });
 
@@ -50,7 +50,7 @@ test("returned post is noted with why; another reason has to be said", async () 
   await press("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{Control>}{Enter}{/Control}");
   await focusIsIn("note");
   await press("promočené{Control>}{Enter}{/Control}");
-  await says("HLUC0100001X: vrácená pošta je zapsaná.");
+  await says("HLUC/00001/2026 („Žádost o povolení č. 1“): vrácená pošta je zapsaná.");
   expect(office.calls("note_returned").at(-1)).toEqual({ document: "d1", why: "otherwise", note: "promočené" });
 });
 

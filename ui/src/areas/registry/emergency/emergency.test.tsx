@@ -84,6 +84,6 @@ test("a document kept in it is registered again with one key", async () => {
   await press("{ArrowDown}{Enter}");
   await waitFor(() => expect(part("detail").textContent).toContain("nemá, je v náhradní evidenci"));
   await press("{Control>}{Shift>}g{/Shift}{/Control}");
-  await says("HLUC0100001X: přeevidováno.");
+  await says("NE-01/2026-01/1 („Žádost o povolení č. 1“): přeevidováno.");
   expect(office.calls("reregister_document")).toEqual([{ document: "d1" }]);
 });

@@ -4,6 +4,9 @@ import { api, type DocumentRow, type ListQuery } from "@/api/generated/api";
 import { RecordList } from "@/components/RecordList";
 import { formatNumber } from "@/lib/format";
 import { t } from "@/lib/i18n";
+import { say, sayProblem } from "@/lib/messages";
+import { sentence } from "@/lib/problem";
+import type { Marks } from "@/lib/useMarks";
 import { type Source, useRows } from "@/lib/useRows";
 import { columns, type Sorting, sortBy } from "./columns";
 import { HeaderRow } from "./HeaderRow";
@@ -19,14 +22,26 @@ interface Props {
   onSearch: () => void;
   /** Says what an empty list means. */
   emptyText: string;
+  marks: Marks;
 }
 
-export function DocumentList({ query, sorting, onSort, selected, onSelect, onOpen, onSearch, emptyText }: Props) {
+/** As many as the desk does one thing with at once. */
+const MAX_MARKED = 500;
+
+export function DocumentList({ query, sorting, onSort, selected, onSelect, onOpen, onSearch, emptyText, marks }: Props) {
   const [seen, setSeen] = useState({ from: 0, to: 0 });
   const wanted = { ...query, ...sorting };
   const rows = useRows<DocumentRow>({ ...sourceOf(wanted), turned: sourceOf({ ...wanted, descending: !wanted.descending }) }, seen);
+  const markAll = async () => {
+    const page = await sourceOf(wanted).read(null, MAX_MARKED).catch(sayProblem);
+    if (!page) return;
+    if (page.next === null) return marks.mark(page.rows.map((it) => it.id), true);
+    say(sentence({ kind: "refused", code: "too_many_chosen", field: null, args: { n: formatNumber(rows.total), max: String(MAX_MARKED) } }), "problem");
+  };
   return (
     <RecordList
+      marks={marks}
+      onMarkAll={() => void markAll()}
       rows={rows}
       listKey={JSON.stringify(wanted)}
       onSeen={setSeen}

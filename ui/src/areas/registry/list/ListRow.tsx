@@ -11,7 +11,7 @@ export function ListRow({ row, place }: { row: DocumentRow; place: RowPlace }) {
     <div
       {...place}
       role="row"
-      className={`grid-row${place["aria-selected"] ? " is-selected" : ""}${row.state === "cancelled" ? " is-cancelled" : ""}`}
+      className={`grid-row${row.state === "cancelled" ? " is-cancelled" : ""}`}
       data-document={row.id}
       data-jid={row.jid}
       data-reference={row.reference ?? ""}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { api, type DocumentDetail, type LabelSettings } from "@/api/generated/api";
 import { Field } from "@/components/Field";
 import { Flow, focusNamed } from "@/components/Flow";
+import { nameRecord } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { labelsOnPage } from "@/lib/labels";
 import { say } from "@/lib/messages";
@@ -28,7 +29,7 @@ export function PrintPanel(props: Props) {
 
 function PrintForm({ print, detail, onDone, onLeave, labels }: Props & { labels: LabelSettings }) {
   const box = useRef<HTMLDivElement>(null);
-  const { id: document, jid } = detail.row;
+  const document = detail.row.id;
   const nLabels = print === "label" ? labelsOnPage(labels) : 1;
   const [first, setFirst] = useState(String(labels.first));
   const form = usePrintForm(box, "");
@@ -39,7 +40,7 @@ function PrintForm({ print, detail, onDone, onLeave, labels }: Props & { labels:
     ["start"],
     {
       onDone: () => {
-        say(to.path ? t("done.save_file", { path: to.path }) : t(`done.${print}`, { jid }));
+        say(to.path ? t("done.save_file", { path: to.path }) : t(`done.${print}`, { record: nameRecord(detail.row) }));
         onDone();
       },
       onProblem: refuse,
@@ -57,7 +58,7 @@ function PrintForm({ print, detail, onDone, onLeave, labels }: Props & { labels:
         <h2>{t(`${print}.title`)}</h2>
         <div className="fields">
           <PrinterField {...form.printerField} problem={problemOf("printer")} />
-          <PrintFile {...form.fileField} label={t("print.file")} fileName={`${jid}.pdf`} problem={problemOf("path")} scope={box} />
+          <PrintFile {...form.fileField} label={t("print.file")} fileName={`${detail.row.jid}.pdf`} problem={problemOf("path")} scope={box} />
           {nLabels > 1 && (
             <Field
               name="first"

@@ -29,7 +29,7 @@ describe("a label", () => {
   test("is printed with one key where a printer is set, and again with the same key", async () => {
     const { office, press, keysPressed } = await opened({ printer: "Zebra" });
     await press(LABEL);
-    await says("Štítek záznamu HLUC0100002X vytištěn.");
+    await says("Štítek záznamu HLUC/00002/2026 („Žádost o povolení č. 2“) vytištěn.");
     expect(keysPressed()).toBe(1);
     await press(LABEL);
     await waitFor(() => expect(office.calls("print_labels")).toHaveLength(2));
@@ -59,7 +59,7 @@ describe("a label", () => {
     await press("kyo{Enter}");
     await focusIsIn("path");
     await press(FINISH);
-    await says("Štítek záznamu HLUC0100002X vytištěn.");
+    await says("Štítek záznamu HLUC/00002/2026 („Žádost o povolení č. 2“) vytištěn.");
     expect(office.calls("print_labels")).toEqual([{ documents: ["d2"], first: 1, to: { printer: "Kyocera podatelna", path: "" } }]);
     expect(keysPressed()).toBe(6);
     await focusIsOn(() => part("detail"));
@@ -128,7 +128,7 @@ describe("a receipt", () => {
   test("is printed with one key where a printer for paper is set", async () => {
     const { office, press } = await opened({}, paperOn("Kyocera podatelna"));
     await press(RECEIPT);
-    await says("Potvrzení k záznamu HLUC0100002X vytištěno.");
+    await says("Potvrzení k záznamu HLUC/00002/2026 („Žádost o povolení č. 2“) vytištěno.");
     expect(office.calls("print_receipt")).toEqual([{ document: "d2", to: { printer: "Kyocera podatelna", path: "" } }]);
   });
 
