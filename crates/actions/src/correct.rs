@@ -88,7 +88,7 @@ pub fn typed_value(field: Field, typed: &str, typing: Typing) -> Result<Value, R
             }
         },
         Field::Restricted | Field::Unopened => json!(matches!(typed, "true" | "1" | "ano" | "yes")),
-        Field::Unit | Field::Person | Field::CaseFile | Field::Class => {
+        _ => {
             return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name()));
         }
     })

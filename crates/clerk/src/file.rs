@@ -19,6 +19,7 @@ use crate::find;
 use crate::output::{Said, line_json, line_text, name_of};
 use crate::prints::Target;
 use crate::run::usage;
+use crate::show;
 use crate::words::own;
 
 /// What is done with case files. FILE is an id, a JID or a file mark; CLASS is a class mark.
@@ -337,6 +338,9 @@ fn show(desk: &Desk, id: CaseFileId, language: Language) -> Result<Said, Problem
         let mut json = file_json(tx, &file)?;
         json["documents"] = json!(documents);
         json["joined"] = json!(file.joined);
+        let history = tx.file_history(id)?;
+        json["history"] =
+            history.iter().map(|it| show::history_json(tx, it)).collect::<store::Result<Vec<Value>>>()?.into();
         json["may"] = json!(actions::may_with_file(tx, &file)?);
         Ok(Said { text: text.join("\n"), json: json!({ "file": json }) })
     })?)

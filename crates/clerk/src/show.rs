@@ -79,9 +79,10 @@ fn file_json(tx: &Tx<'_>, file: &Component) -> store::Result<Value> {
     }))
 }
 
-fn history_json(tx: &Tx<'_>, (it, is_pending): &(HistoryEntry, bool)) -> store::Result<Value> {
+pub(crate) fn history_json(tx: &Tx<'_>, (it, is_pending): &(HistoryEntry, bool)) -> store::Result<Value> {
     Ok(json!({
-        "at": it.at, "made_at": it.made_at, "by": person_name(tx, it.by)?, "in_place_of": person_name(tx, it.in_place_of)?, "verb": it.verb,
+        "at": it.at, "made_at": it.made_at, "by": person_name(tx, it.by)?, "in_place_of": person_name(tx, it.in_place_of)?, "on": it.on,
+        "verb": it.verb,
         "changes": it.changes, "reason": it.reason, "is_pending": is_pending,
     }))
 }

@@ -83,15 +83,16 @@ impl Stamp {
         }
     }
 
-    fn lines(&self) -> Vec<(Face, String)> {
-        let mut lines = vec![(Face::Bold, self.office.clone())];
+    fn lines(&self) -> Vec<Line> {
+        let mut lines = vec![Line { is_shortened: true, ..Line::of(Face::Bold, self.office.clone()) }];
+        let mut add = |text: String| lines.push(Line::of(Face::Regular, text));
         if let Some(at) = self.delivered_at {
-            lines.push((Face::Regular, format!("Doručeno: {}", delivered_text(at))));
+            add(format!("Doručeno: {}", delivered_text(at)));
         }
         if let Some(reference) = &self.reference {
-            lines.push((Face::Regular, format!("Č. j.: {reference}")));
+            add(format!("Č. j.: {reference}"));
         } else if let Some(number) = &self.emergency {
-            lines.push((Face::Regular, format!("Náhradní evidence: {number}")));
+            add(format!("Náhradní evidence: {number}"));
         }
         let count = |it: Option<u32>| it.map_or("–".to_owned(), |it| it.to_string());
         let (sheets, attachments) = (count(self.sheets), count(self.paper_attachments));
@@ -101,13 +102,40 @@ impl Stamp {
             format!("Listů: {sheets}   Listinných příloh: {attachments}")
         };
         let copy = self.copy.map(|(nth, of)| format!("   Vyhotovení {nth}/{of}")).unwrap_or_default();
-        lines.push((Face::Regular, format!("{inside}{copy}")));
+        add(format!("{inside}{copy}"));
         if let Some(other) = &self.other_attachments {
             let what = if other.description.is_empty() { "" } else { ", " };
-            lines.push((Face::Regular, format!("Jiné přílohy: {}{what}{}", other.count, other.description)));
+            let text = format!("Jiné přílohy: {}{what}{}", other.count, other.description);
+            lines.push(Line { is_shortened: true, ..Line::of(Face::Regular, text) });
         }
-        lines.push((Face::Bold, self.jid.as_str().to_owned()));
+        lines.push(Line::of(Face::Bold, self.jid.as_str().to_owned()));
         lines
+    }
+}
+
+/// A line of a stamp.
+struct Line {
+    face: Face,
+    text: String,
+    /// Whether it may lose its end where there is no room: the office's name, and what other attachments are.
+    is_shortened: bool,
+}
+
+impl Line {
+    fn of(face: Face, text: String) -> Self {
+        Self { face, text, is_shortened: false }
+    }
+
+    /// Returns it as it stands in a field so wide; `None` where a word of what the decree asks has no room.
+    fn laid_out(&self, paper: &Paper, size: f32, width: f32) -> Option<Vec<String>> {
+        let fits = |text: &str| paper.width_of(self.face, size, text) <= width;
+        if fits(&self.text) {
+            return Some(vec![self.text.clone()]);
+        }
+        if self.is_shortened {
+            return Some(vec![paper.shortened(self.face, size, &self.text, width)]);
+        }
+        self.text.split_whitespace().all(fits).then(|| paper.wrapped(self.face, size, &self.text, width))
     }
 }
 
@@ -182,22 +210,21 @@ fn below(code: &Barcode, inside: Field) -> Result<(Field, Field), Refusal> {
     Ok((code_field, Field { height: inside.height - BARS_HEIGHT_MM - 1.0, ..inside }))
 }
 
-/// Writes the lines as large as they fit. Only the office's name and the description of attachments may be shortened.
-fn write_lines(paper: &mut Paper, lines: &[(Face, String)], field: Field) -> Result<(), Refusal> {
-    let fits_down = |size: f32| line_height(size) * lines.len() as f32 <= field.height;
-    let fits = |size: f32| {
-        fits_down(size) && lines.iter().all(|(face, text)| paper.width_of(*face, size, text) <= field.width)
+/// Writes the lines as large as they fit: each in one, or, where the label is narrow, broken between words.
+fn write_lines(paper: &mut Paper, lines: &[Line], field: Field) -> Result<(), Refusal> {
+    let laid_out = |size: f32| {
+        let rows = |it: &Line| Some(it.laid_out(paper, size, field.width)?.into_iter().map(|text| (it.face, text)).collect());
+        let rows: Vec<Vec<(Face, String)>> = lines.iter().map(rows).collect::<Option<_>>()?;
+        Some(rows.concat()).filter(|it| line_height(size) * it.len() as f32 <= field.height)
     };
-    let smallest = SIZES_PT[SIZES_PT.len() - 1];
-    let size = SIZES_PT.into_iter().find(|it| fits(*it)).unwrap_or(smallest);
-    let jid = lines.last().expect("a stamp has a JID");
-    if !fits_down(size) || paper.width_of(jid.0, size, &jid.1) > field.width {
-        return Err(Refusal::new(Code::LabelTooSmall));
-    }
-    for (nth, (face, text)) in lines.iter().enumerate() {
-        let text = paper.shortened(*face, size, text, field.width);
-        let base = field.top + line_height(size) * (nth as f32 + 0.8);
-        paper.write(*face, size, field.left, base, &text);
+    let is_whole = |rows: &[(Face, String)]| rows.iter().map(|it| &it.1).eq(lines.iter().map(|it| &it.text));
+    let candidates: Vec<(f32, Vec<(Face, String)>)> =
+        SIZES_PT.into_iter().filter_map(|size| Some((size, laid_out(size)?))).collect();
+    let whole = candidates.iter().find(|it| is_whole(&it.1));
+    let Some((size, rows)) = whole.or(candidates.first()) else { return Err(Refusal::new(Code::LabelTooSmall)) };
+    for (nth, (face, text)) in rows.iter().enumerate() {
+        let base = field.top + line_height(*size) * (nth as f32 + 0.8);
+        paper.write(*face, *size, field.left, base, text);
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use domain::case_file::{
     CaseFile, CaseFileState, CloseCaseFile, Closure, FileMark, FoundCaseFile, InsertDocument, JoinCaseFiles,
     MoveCaseFile, PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
+use domain::emergency::InEmergency;
 use domain::file_plan::{
     DisposalMark, FileClass, ImportPlan, MAX_CLASSES, NewClass, NumberingMode, RetentionRule, Trigger,
 };
@@ -21,7 +22,7 @@ use domain::{Changes, Entity, EntityKey, EntityKind, Grant, Standing, Wish};
 use office::{JANA, LETTER, Office, code_of, document_of, letter, now, with_document};
 use serde_json::json;
 use uuid::Uuid;
-use values::{CaseFileId, ClassId, Code, ComponentId, FilePlanId, PersonId, Sha256};
+use values::{CaseFileId, ClassId, Code, ComponentId, EmergencyRegisterId, FilePlanId, PersonId, Sha256};
 
 const FILE: CaseFileId = CaseFileId(Uuid::from_u128(200));
 const OTHER: CaseFileId = CaseFileId(Uuid::from_u128(201));
@@ -337,6 +338,18 @@ fn a_file_closes_when_all_is_settled_numbered_and_readable_for_ever() {
     it.mark = None;
     waiting.standing = Standing::Provisional;
     assert_eq!(decide(&waiting, close(None)), Err(Code::NumberPending));
+    let mut kept = ready(rule, true, None);
+    let Some(Entity::Document(it)) = kept.entities.get_mut(&EntityKey::document(LETTER)) else { unreachable!() };
+    it.reference = None;
+    it.emergency = Some(InEmergency {
+        register: EmergencyRegisterId(Uuid::from_u128(300)),
+        number: 1,
+        text: "NE-01/2026-01/1".into(),
+        reregistered_at: None,
+        extra: Default::default(),
+    });
+    kept.standing = Standing::Provisional;
+    assert!(decide(&kept, close(None)).is_ok(), "what stays in a substitute register has its number there");
     let open = office(|_| {}, vec![file(FILE, CaseFileState::Open)]);
     assert_eq!(decide(&open, close(None)), Err(Code::CaseFileNotSettled));
     let closed = office(|_| {}, vec![file(FILE, CaseFileState::Closed)]);
@@ -380,12 +393,21 @@ fn joined_files_share_the_strictest_rule_and_one_of_them_at_most_is_open() {
         Err(Code::TwoOpenFiles)
     );
     assert!(decide(&office(|_| {}, vec![file(FILE, Open), file(OTHER, Settled)]), join.clone()).is_ok());
+    // V of an old plan is not destroyed undecided (A before V before S).
+    for (first, second, weightiest) in [
+        (DisposalMark::S, DisposalMark::V, DisposalMark::V),
+        (DisposalMark::V, DisposalMark::A, DisposalMark::A),
+        (DisposalMark::S, DisposalMark::A, DisposalMark::A),
+    ] {
+        let both = office(|_| {}, vec![closed(FILE, first, 2040), closed(OTHER, second, 2032)]);
+        let changes = decide(&both, join.clone()).unwrap();
+        for id in [FILE, OTHER] {
+            let closure = file_of(&changes, id).closed.unwrap();
+            assert_eq!((closure.mark, closure.due_year), (weightiest, Some(2040)));
+        }
+    }
     let both = office(|_| {}, vec![closed(FILE, DisposalMark::S, 2040), closed(OTHER, DisposalMark::A, 2032)]);
     let changes = decide(&both, join).unwrap();
-    for id in [FILE, OTHER] {
-        let closure = file_of(&changes, id).closed.unwrap();
-        assert_eq!((closure.mark, closure.due_year), (DisposalMark::A, Some(2040)));
-    }
     assert!(file_of(&changes, FILE).joined.contains(&OTHER) && file_of(&changes, OTHER).joined.contains(&FILE));
     assert_eq!(decide(&both, JoinCaseFiles { case_file: FILE, to: FILE }), Err(Code::JoinedToItself));
     let joined = |it: CaseFile, to| CaseFile { joined: BTreeSet::from([to]), ..it };

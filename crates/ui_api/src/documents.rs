@@ -173,7 +173,7 @@ fn seen_value(field: Field, seen: &DocumentDetail) -> Result<Value, Problem> {
             }),
             None => Value::Null,
         },
-        Field::Unit | Field::Person | Field::CaseFile | Field::Class => {
+        _ => {
             return Err(Refusal::new(Code::FieldNotCorrectable).at(field.name()).into());
         }
     })

@@ -198,6 +198,10 @@ fn in_words(tx: &Tx<'_>, names: &mut Names, field: Field, value: &Value) -> Resu
             Ok(id) => tx.class(id)?.map(|it| it.mark).unwrap_or_default(),
             Err(_) => String::new(),
         },
+        Field::Document => match id(value).parse::<DocumentId>() {
+            Ok(id) => tx.document(id)?.map(|it| it.number_text().unwrap_or(it.jid.as_str()).to_owned()).unwrap_or_default(),
+            Err(_) => String::new(),
+        },
         Field::Deadline => match serde_json::from_value::<Deadline>(value.clone()) {
             Ok(it) => format!("{} {}", it.rule, it.due_on),
             Err(_) => String::new(),

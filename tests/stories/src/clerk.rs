@@ -36,6 +36,12 @@ impl Clerk {
         self
     }
 
+    /// The same device, the system's programs looked for in `folder` first.
+    pub fn with_programs(self, folder: &Path) -> Self {
+        let path = std::env::var("PATH").unwrap_or_default();
+        Self { beside: vec!["env".to_owned(), format!("PATH={}:{path}", folder.display())], ..self }
+    }
+
     /// The same device, its clock ahead.
     pub fn ahead(self, ahead_s: i64) -> Self {
         Self { ahead_s, ..self }

@@ -63,6 +63,9 @@ fn kind_of(text: &str) -> Option<&'static str> {
     {
         return Some("reference");
     }
+    if text.split_once(", ").is_some_and(|it| it.0.starts_with(['A', 'V', 'S']) && is_number(it.1, 4)) {
+        return Some("retention, year");
+    }
     if text.starts_with('/') {
         return Some("path");
     }

@@ -225,6 +225,49 @@ fn two_who_put_one_letter_into_two_files_find_both_and_settle_it_with_one_key() 
 }
 
 #[test]
+fn the_histories_of_a_letter_and_of_its_files_say_what_came_left_and_how_it_was_settled() {
+    let town = town();
+    let jana = town.desk("Nováková");
+    let letter = jana.register("Putující dopis", &[]);
+    let files: Vec<String> = ["První věc", "Druhá věc"]
+        .iter()
+        .map(|it| found(&jana, &jana.register(it, &[]), "58.2")["jid"].as_str().unwrap().to_owned())
+        .collect();
+    file(&jana, &["put", &letter, "--into", &files[0]]);
+    file(&jana, &["put", &letter, "--into", &files[1]]);
+    let scan = town.folder().join("sken.txt");
+    std::fs::write(&scan, "příloha").unwrap();
+    jana.run(&["attach", &letter, scan.to_str().unwrap()]).done();
+    file(&jana, &["assign", &files[1], "--unit", "OŽP"]);
+    jana.sync();
+    file(&jana, &["settle", &files[1], "--way", "noted"]);
+    file(&jana, &["reopen", &files[1], "--reason", "odvolání"]);
+    jana.sync();
+    let id = jana.show(&letter)["id"].clone();
+    let unit = file(&jana, &["show", &files[1]])["unit"].clone();
+    let changes_of = |shown: &Value, verb: &str, field: &str| -> Vec<(Value, Value)> {
+        let lines = shown["history"].as_array().unwrap().iter().filter(|it| it["verb"] == verb);
+        let changes = lines.flat_map(|it| it["changes"].as_array().unwrap().clone());
+        changes.filter(|it| it["field"] == field).map(|it| (it["was"].clone(), it["now"].clone())).collect()
+    };
+    let (first, second) = (file(&jana, &["show", &files[0]]), file(&jana, &["show", &files[1]]));
+    let (none, noted) = (Value::Null, Value::from("noted"));
+    assert_eq!(
+        changes_of(&first, "insert_document", "document"),
+        [(id.clone(), none.clone()), (none.clone(), id.clone())],
+        "the old file says that it left"
+    );
+    assert_eq!(changes_of(&second, "insert_document", "document"), [(none.clone(), id)]);
+    assert_eq!(changes_of(&second, "assign_case_file", "unit"), [(none.clone(), unit)]);
+    assert_eq!(changes_of(&second, "settle_case_file", "settled"), [(none.clone(), noted.clone())]);
+    assert_eq!(changes_of(&second, "reopen_case_file", "settled"), [(noted.clone(), none.clone())]);
+    let letter = jana.show(&letter);
+    assert_eq!(changes_of(&letter, "settle_case_file", "settled"), [(none.clone(), noted)]);
+    assert_eq!(changes_of(&letter, "attach_file", "component"), [(none, "sken.txt".into())]);
+    assert!(letter["history"][0]["on"].is_string(), "on which desk");
+}
+
+#[test]
 fn what_was_put_into_a_file_taken_out_or_settled_is_undone_step_by_step() {
     let town = town();
     let jana = town.desk("Nováková");

@@ -53,6 +53,67 @@ fn a_label_says_what_the_decree_asks_and_goes_on_on_the_next_sheet() {
     assert_eq!(pages, [0, 0, 1]);
 }
 
+/// A stamp with much to say.
+fn stamp() -> documents::Stamp {
+    documents::Stamp {
+        office: "Statutární město s velmi dlouhým jménem v podhůří Nízkého Jeseníku".into(),
+        delivered_at: Some("2026-11-22T07:05:00Z".parse().unwrap()),
+        jid: serde_json::from_value("HLUC0010008BDF7".into()).unwrap(),
+        reference: Some("HLUC/123456/2026/OŽPaSÚ".into()),
+        emergency: None,
+        copy: Some((12, 25)),
+        is_unopened: false,
+        sheets: Some(125),
+        paper_attachments: Some(32),
+        other_attachments: None,
+    }
+}
+
+#[test]
+fn a_narrow_label_breaks_lines_and_loses_nothing_of_what_the_decree_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = folder.path().join("štítek.pdf");
+    let roll = documents::LabelFormat::NAMED[0].1.clone();
+    let label = |width: f32, height: f32| {
+        let format = documents::LabelFormat { page_width: width, page_height: height, width, height, ..roll.clone() };
+        let wish = documents::LabelWish { format, code: documents::CodeKind::DataMatrix, first: 1 };
+        documents::labels(&[stamp()], &wish)
+    };
+    for (width, height) in [(62.0, 29.0), (45.0, 32.0)] {
+        std::fs::write(&pdf, label(width, height).unwrap()).unwrap();
+        let words = read_text(&pdf).split_whitespace().collect::<Vec<_>>().join(" ");
+        for wanted in ["Doručeno:", "8:05", "HLUC/123456/2026/OŽPaSÚ", "125", "příloh: 32", "12/25", "HLUC0010008BDF7"] {
+            assert!(words.contains(wanted), "{width} × {height}: {wanted} in {words}");
+        }
+        assert_eq!(words.matches('…').count(), 1, "only the office's name is shortened: {words}");
+    }
+    assert_eq!(label(40.0, 20.0).unwrap_err().code, values::Code::LabelTooSmall);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_queue_takes_the_label_or_says_why_not() {
+    use std::os::unix::fs::PermissionsExt;
+    let town = Town::found();
+    let programs = town.folder().join("programy");
+    std::fs::create_dir(&programs).unwrap();
+    let taken = town.folder().join("vytištěno.pdf");
+    let queue = |script: String| {
+        let lp = programs.join("lp");
+        std::fs::write(&lp, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&lp, std::fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    let jana = town.desk("Nováková").with_programs(&programs);
+    let jid = jana.register("Dopis", &[]);
+    queue(format!("cat > '{}'", taken.display()));
+    jana.run(&["label", &jid, "--printer", "podatelna"]).done();
+    assert_eq!(read_codes(&taken)[0].text, jid, "the queue got the whole label");
+    queue("echo 'lp: out of paper, not accepting jobs' >&2; exit 1".to_owned());
+    let problem = jana.run(&["label", &jid, "--printer", "podatelna"]).problem(3, "printer_gone");
+    assert_eq!(problem["args"]["why"], "lp: out of paper, not accepting jobs");
+    assert_eq!(jana.show(&jid)["jid"], jid.as_str(), "the letter is registered all the same");
+}
+
 #[test]
 fn what_cannot_be_printed_is_refused_with_its_reason() {
     let town = Town::found();

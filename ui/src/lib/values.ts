@@ -9,6 +9,7 @@ export function shownValue(field: string, value: string): string {
     const [rule = "", day = ""] = value.split(" ");
     return `${formatDay(day)} – ${word("rule", rule)}`;
   }
+  if (field === "settled") return word("way", value);
   if (field === "delivery_method") return word("method", value);
   if (value === "true") return t("value.yes");
   if (value === "false") return t("value.no");

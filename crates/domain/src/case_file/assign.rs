@@ -5,7 +5,7 @@ use values::{CaseFileId, Code, PersonId, Refusal, UnitId};
 
 use super::CaseFileState;
 use crate::decide::Context;
-use crate::registry::{HistoryEntry, assign};
+use crate::registry::{FieldChange, HistoryEntry, assign};
 use crate::{Changes, Decision, EntityKey, EntityKind, View};
 
 /// Gives a file to a unit or a person; its documents stay with whoever handles them.
@@ -45,8 +45,9 @@ pub(crate) fn decide(wish: &AssignCaseFile, it: &Context<'_>, view: &dyn View) -
     if (file.unit, file.person) != (wish.was_unit, wish.was_person) {
         return Err(Refusal::new(Code::Conflict).at("unit").into());
     }
+    let before = file.clone();
     (file.unit, file.person) = (unit, wish.person);
     let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
-    let entry = HistoryEntry::of_file(it, wish.case_file, Vec::new(), "");
+    let entry = HistoryEntry::of_file(it, wish.case_file, FieldChange::of_keeper(&before, &file), "");
     Ok(Changes::new().entity(file).entity(entry).log("ZmenaZpracovatele", key))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use values::{CaseFileId, ClassId, Code, Instant, PersonId, Refusal, SeatId, UnitId};
 
 use crate::authority::{Person, Role};
@@ -126,6 +127,12 @@ impl Closure {
     /// Returns the first year of its disposal procedure by its own rule.
     pub fn own_due_year(&self) -> Option<i16> {
         self.trigger_year.map(|it| self.retention.due_year(it))
+    }
+
+    /// Returns its own rule and the year that follows from it, as the history says them: `S5, 2032`.
+    pub(crate) fn text(&self) -> Value {
+        let rule = self.retention.text();
+        Value::from(self.own_due_year().map_or(rule.clone(), |it| format!("{rule}, {it}")))
     }
 }
 

@@ -1,12 +1,13 @@
 //! Closes a settled case file and begins its retention (decree § 15(3); the standard, 3.2.9, 6.1.8).
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use values::{CaseFileId, Code, Refusal, local_date};
 
 use super::{CaseFile, CaseFileState, Closure, chain_of, documents_of};
 use crate::decide::Context;
-use crate::file_plan::{DisposalMark, FileClass, Trigger, open_leaf};
-use crate::registry::{Component, Document, FileState, HistoryEntry};
+use crate::file_plan::{FileClass, Trigger, open_leaf};
+use crate::registry::{Component, Document, Field, FieldChange, FileState, HistoryEntry};
 use crate::{Changes, Decision, Entity, EntityKey, EntityKind, Extra, Standing, View};
 
 /// Closes a file.
@@ -34,17 +35,21 @@ pub(crate) fn decide(wish: &CloseCaseFile, it: &Context<'_>, view: &dyn View) ->
     if n_open > 0 {
         return Err(Refusal::new(Code::OpenDocuments).with("n", n_open).into());
     }
-    let is_numbered = file.mark.is_some() && documents.iter().all(|it| it.reference.is_some());
+    // What stays in a substitute register has its number there (decree § 26).
+    let has_number = |it: &Document| it.reference.is_some() || it.emergency.is_some();
+    let is_numbered = file.mark.is_some() && documents.iter().all(has_number);
     if view.standing() == Standing::Provisional && !is_numbered {
         return Err(Refusal::new(Code::NumberPending).into());
     }
     let Some(class) = open_leaf(file.class, view)? else { return Err(Refusal::new(Code::ClassUnknown).into()) };
     check_components(&documents, class.permanent_consent, it, view)?;
-    file.closed = Some(closure(wish, &file, &class, it)?);
+    let closure = closure(wish, &file, &class, it)?;
+    let change = FieldChange { field: Field::Closed, was: Value::Null, now: closure.text() };
+    file.closed = Some(closure);
     file.state = CaseFileState::Closed;
     file.class = class.id;
     let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
-    let entry = HistoryEntry::of_file(it, wish.case_file, Vec::new(), "");
+    let entry = HistoryEntry::of_file(it, wish.case_file, vec![change], "");
     let changes = Changes::new().entity(entry).log("Uzavreni", key);
     let others = chain_of(&file, view).into_iter().filter(|it| it.id != wish.case_file && it.closed.is_some());
     Ok(strictest(others.chain([file]).collect()).into_iter().fold(changes, Changes::entity))
@@ -75,19 +80,20 @@ fn checked_year(wish: &CloseCaseFile, it: &Context<'_>) -> Result<i16, Refusal> 
     Err(refusal.with("min", years.start()).with("max", years.end()))
 }
 
-/// Gives joined files that are closed one end: A before S, and the last year of all (the standard, 6.1.8).
+/// Gives joined files that are closed one end: the weightiest mark, and the last year of all (the standard, 6.1.8).
 ///
 /// Where all have the same rule there is no conflict and each keeps its own year. While an event outside has not happened for
 /// one of them, the conflict cannot be solved yet. Always made from the files' own rules, so that parting undoes it.
 pub(super) fn strictest(mut files: Vec<CaseFile>) -> Vec<CaseFile> {
     let closures: Vec<&Closure> = files.iter().filter_map(|it| it.closed.as_ref()).collect();
     let is_conflict = closures.windows(2).any(|it| it[0].retention != it[1].retention);
-    let is_archival = closures.iter().any(|it| it.retention.mark == DisposalMark::A);
+    // The standard knows A and S; of old plans V stays above S, so that nothing is destroyed undecided.
+    let weightiest = closures.iter().map(|it| it.retention.mark).min();
     let due_years: Option<Vec<i16>> = closures.iter().map(|it| it.own_due_year()).collect();
     let due_year = due_years.and_then(|it| it.into_iter().max()).filter(|_| is_conflict);
     for closure in files.iter_mut().filter_map(|it| it.closed.as_mut()) {
         (closure.mark, closure.due_year) = match due_year {
-            Some(due_year) => (if is_archival { DisposalMark::A } else { DisposalMark::S }, Some(due_year)),
+            Some(due_year) => (weightiest.unwrap_or(closure.retention.mark), Some(due_year)),
             None => (closure.retention.mark, closure.own_due_year()),
         };
     }

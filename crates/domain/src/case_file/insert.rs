@@ -48,8 +48,15 @@ pub(crate) fn decide(wish: &InsertDocument, it: &Context<'_>, view: &dyn View) -
     let grant = put_in(&mut document, &mut file);
     let changes = FieldChange::between(&before, &document, &[Field::CaseFile]);
     let entry = HistoryEntry::of(it, wish.document, changes, "");
-    let of_file = HistoryEntry::of_file_too(it, wish.case_file, "");
-    let done = Changes::new().entity(file).entity(document).entity(entry).entity(of_file);
+    let came = vec![FieldChange::of_document(None, Some(wish.document))];
+    let of_file = HistoryEntry::of_file_too(it, wish.case_file, came, "");
+    let mut done = Changes::new().entity(file).entity(document).entity(entry).entity(of_file);
+    if let Some(old) = present {
+        // Both files say it: whoever reads the old one asks where its document is.
+        let left = vec![FieldChange::of_document(Some(wish.document), None)];
+        done = done.entity(HistoryEntry::of_file_too(it, old, left, ""));
+        done = done.log("VyjmutiZeSpisu", EntityKey::document(wish.document));
+    }
     let mut done = done.log("VlozeniDoSpisu", EntityKey::document(wish.document));
     done.grants.extend(grant);
     Ok(done)

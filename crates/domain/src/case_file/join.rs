@@ -50,7 +50,7 @@ pub(crate) fn decide(wish: &JoinCaseFiles, it: &Context<'_>, view: &dyn View) ->
     let other_key = EntityKey { kind: EntityKind::CaseFile, id: wish.to.0 };
     // Who sees one file may not see the other: its mark is not told in the history.
     let entry = HistoryEntry::of_file(it, wish.case_file, Vec::new(), "");
-    let of_other = HistoryEntry::of_file_too(it, wish.to, "");
+    let of_other = HistoryEntry::of_file_too(it, wish.to, Vec::new(), "");
     let changes = Changes::new().entity(entry).entity(of_other).log("Uprava", key).log("Uprava", other_key);
     others.extend([file, other]);
     Ok(with_rules(others, view).into_iter().fold(changes, Changes::entity))
@@ -73,7 +73,7 @@ pub(crate) fn decide_part(wish: &PartCaseFiles, it: &Context<'_>, view: &dyn Vie
     let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
     let other_key = EntityKey { kind: EntityKind::CaseFile, id: wish.from.0 };
     let entry = HistoryEntry::of_file(it, wish.case_file, Vec::new(), &reason);
-    let of_other = HistoryEntry::of_file_too(it, wish.from, &reason);
+    let of_other = HistoryEntry::of_file_too(it, wish.from, Vec::new(), &reason);
     let changes = Changes::new().entity(entry).entity(of_other).log("Uprava", key).log("Uprava", other_key);
     // Each of the two chains has its own rule again.
     let chains = [chain_without(&file, &other, view), chain_without(&other, &file, view)];

@@ -1,13 +1,14 @@
 //! Takes a settled or closed case file up again (the standard, 3.2.11, 3.2.12).
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use values::{CaseFileId, ClassId, Code, MAX_NOTE_CHARS, Refusal};
 
 use super::join::two_open;
 use super::{CaseFileState, chain_of};
 use crate::decide::Context;
 use crate::file_plan::open_leaf;
-use crate::registry::{FieldChange, HistoryEntry};
+use crate::registry::{Field, FieldChange, HistoryEntry, settled};
 use crate::text::checked_line;
 use crate::{Changes, Decision, EntityKey, EntityKind, View};
 
@@ -44,7 +45,10 @@ pub(crate) fn decide(wish: &ReopenCaseFile, it: &Context<'_>, view: &dyn View) -
     };
     let was = file.class;
     file.class = class.map_or(was, |it| it.id);
-    let changes = if file.class == was { Vec::new() } else { vec![FieldChange::of_class(was, file.class)] };
+    let of_class = (file.class != was).then(|| FieldChange::of_class(was, file.class));
+    let of_settling = FieldChange { field: Field::Settled, was: settled(file.settled.as_ref()), now: Value::Null };
+    let of_closing = file.closed.as_ref().map(|it| FieldChange { field: Field::Closed, was: it.text(), now: Value::Null });
+    let changes = of_class.into_iter().chain([of_settling]).chain(of_closing).collect();
     file.state = CaseFileState::Open;
     file.settled = None;
     file.closed = None;

@@ -1,11 +1,12 @@
 //! Settles a case file, and with it every document in it that is not settled yet (the standard, 3.2.6).
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use values::{CaseFileId, Code, Refusal};
 
 use super::{CaseFileState, documents_of};
 use crate::decide::Context;
-use crate::registry::{HistoryEntry, Settlement, SettlementWay};
+use crate::registry::{About, Field, FieldChange, HistoryEntry, Settlement, SettlementWay, settled};
 use crate::{Changes, Decision, EntityKey, EntityKind, View};
 
 /// Settles a file.
@@ -30,13 +31,16 @@ pub(crate) fn decide(wish: &SettleCaseFile, it: &Context<'_>, view: &dyn View) -
     let settlement = Settlement::of(wish.way, &wish.note, it)?;
     let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
     let mut changes = Changes::new().log("Vyrizeni", key);
+    let change = FieldChange { field: Field::Settled, was: Value::Null, now: settled(Some(&settlement)) };
     for mut document in documents_of(wish.case_file, view) {
         if document.settled.is_none() && !document.is_cancelled() {
             document.settled = Some(settlement.clone());
-            changes = changes.log("Vyrizeni", EntityKey::document(document.id)).entity(document);
+            let line = HistoryEntry::too(it, About::Document(document.id), vec![change.clone()], &settlement.note);
+            changes = changes.log("Vyrizeni", EntityKey::document(document.id)).entity(document).entity(line);
         }
     }
+    let entry = HistoryEntry::of_file(it, wish.case_file, vec![change], &settlement.note);
     file.state = CaseFileState::Settled;
     file.settled = Some(settlement);
-    Ok(changes.entity(HistoryEntry::of_file(it, wish.case_file, Vec::new(), wish.note.trim())).entity(file))
+    Ok(changes.entity(entry).entity(file))
 }

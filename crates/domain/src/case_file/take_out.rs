@@ -48,9 +48,9 @@ pub(crate) fn decide(wish: &TakeOutDocument, it: &Context<'_>, view: &dyn View) 
     document.case_file = None;
     // Without a file nothing is settled (decree § 12(1)).
     document.settled = None;
-    let changes = FieldChange::between(&before, &document, &[Field::CaseFile]);
+    let changes = FieldChange::between(&before, &document, &[Field::CaseFile, Field::Settled]);
     let entry = HistoryEntry::of(it, wish.document, changes, &reason);
-    let of_file = HistoryEntry::of_file_too(it, wish.case_file, &reason);
+    let of_file = HistoryEntry::of_file_too(it, wish.case_file, vec![FieldChange::of_document(Some(wish.document), None)], &reason);
     let changes = Changes::new().entity(document).entity(entry).entity(of_file);
     Ok(changes.log("VyjmutiZeSpisu", EntityKey::document(wish.document)))
 }

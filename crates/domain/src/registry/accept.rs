@@ -45,8 +45,6 @@ pub(crate) fn decide(wish: &AcceptDocument, it: &Context<'_>, view: &dyn View) -
     let now = Field::Person.get(&document);
     let changes = if was == now { Vec::new() } else { vec![FieldChange { field: Field::Person, was, now }] };
     let entry = HistoryEntry::of(it, wish.document, changes, "");
-    let keeper = assign::keeper_for(&document, view);
-    let done =
-        Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document));
-    Ok(keeper.into_iter().fold(done, Changes::entity))
+    let done = assign::keep(&document, it, view);
+    Ok(done.entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document)))
 }

@@ -85,10 +85,8 @@ pub(crate) fn decide(wish: &AssignDocument, it: &Context<'_>, view: &dyn View) -
         return Ok(Changes::new());
     }
     let entry = HistoryEntry::of(it, wish.document, changes, "");
-    let keeper = keeper_for(&document, view);
-    let done =
-        Changes::new().entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document));
-    Ok(keeper.into_iter().fold(done, Changes::entity))
+    let done = keep(&document, it, view);
+    Ok(done.entity(document).entity(entry).log("ZmenaZpracovatele", EntityKey::document(wish.document)))
 }
 
 /// What somebody took in hand after the clerk looked is not taken from them unseen.
@@ -103,10 +101,14 @@ fn refuse_if_accepted_meanwhile(wish: &AssignDocument, document: &Document, view
 }
 
 /// A file founded on a letter nobody had yet is kept by whoever gets that letter first.
-pub(super) fn keeper_for(document: &Document, view: &dyn View) -> Option<CaseFile> {
-    let file = document.case_file.as_ref().and_then(|it| view.case_file(it.id).found())?;
-    let is_open = !file.has_keeper() && file.state != CaseFileState::Closed;
-    is_open.then_some(CaseFile { unit: document.handling.unit, person: document.handling.person, ..file })
+pub(super) fn keep(document: &Document, it: &Context<'_>, view: &dyn View) -> Changes {
+    let file = document.case_file.as_ref().and_then(|it| view.case_file(it.id).found());
+    let Some(file) = file.filter(|it| !it.has_keeper() && it.state != CaseFileState::Closed) else {
+        return Changes::new();
+    };
+    let kept = CaseFile { unit: document.handling.unit, person: document.handling.person, ..file.clone() };
+    let line = HistoryEntry::of_file_too(it, kept.id, FieldChange::of_keeper(&file, &kept), "");
+    Changes::new().entity(kept).entity(line)
 }
 
 /// Refuses a target that cannot take anything. What this desk does not see is accepted provisionally.

@@ -1,9 +1,10 @@
 //! Attaches a file to a document. The command is applied at once; the bytes follow.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use values::{Code, ComponentId, DocumentId, Refusal, Sha256};
 
-use super::{Component, FileState, MAX_FILE_BYTES};
+use super::{Component, Field, FieldChange, FileState, HistoryEntry, MAX_FILE_BYTES};
 use crate::decide::Context;
 use crate::{Changes, Decision, Entity, EntityKey, EntityKind, Extra, View};
 
@@ -64,5 +65,8 @@ pub(crate) fn decide(wish: &AttachFile, it: &Context<'_>, view: &dyn View) -> De
         attached_at: it.command.made_at,
         extra: Extra::new(),
     };
-    Ok(Changes::new().entity(component).log("VlozeniKDokumentu", EntityKey::document(wish.document)))
+    let change = FieldChange { field: Field::Component, was: Value::Null, now: Value::from(component.name.clone()) };
+    let entry = HistoryEntry::of(it, wish.document, vec![change], "");
+    let done = Changes::new().entity(component).entity(entry);
+    Ok(done.log("VlozeniKDokumentu", EntityKey::document(wish.document)))
 }

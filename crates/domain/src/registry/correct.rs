@@ -38,6 +38,18 @@ impl FieldChange {
         Self { field: Field::Class, was: json!(was), now: json!(now) }
     }
 
+    /// A document that came into a case file, or left it.
+    pub(crate) fn of_document(was: Option<DocumentId>, now: Option<DocumentId>) -> Self {
+        Self { field: Field::Document, was: json!(was), now: json!(now) }
+    }
+
+    /// What differs between two keepers of a case file.
+    pub(crate) fn of_keeper(was: &CaseFile, now: &CaseFile) -> Vec<Self> {
+        let unit = Self { field: Field::Unit, was: json!(was.unit), now: json!(now.unit) };
+        let person = Self { field: Field::Person, was: json!(was.person), now: json!(now.person) };
+        [unit, person].into_iter().filter(|it| it.was != it.now).collect()
+    }
+
     /// Returns what differs between two states of a document, in these fields.
     pub(crate) fn between(before: &Document, after: &Document, fields: &[Field]) -> Vec<Self> {
         let change = |field: &Field| Self { field: *field, was: field.get(before), now: field.get(after) };
@@ -91,9 +103,12 @@ pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) 
     }
     let key = EntityKey::document(wish.document);
     let file = file_of_restricted(&document, &changes, view);
-    let entry = HistoryEntry::of(it, wish.document, changes, &reason);
+    let entry = HistoryEntry::of(it, wish.document, changes.clone(), &reason);
     let done = Changes::new().entity(document).entity(entry).log("Uprava", key);
-    Ok(file.into_iter().fold(done, Changes::entity))
+    let Some(file) = file else { return Ok(done) };
+    let of_restriction = changes.into_iter().filter(|it| it.field == Field::Restricted).collect();
+    let of_file = HistoryEntry::of_file_too(it, file.id, of_restriction, &reason);
+    Ok(done.entity(file).entity(of_file))
 }
 
 /// A file has its subject from the letter it was founded on: who may not see the one may not see the other.

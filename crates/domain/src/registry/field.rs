@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use values::{Code, MAX_LINE_CHARS, MAX_NOTE_CHARS, Refusal};
 
-use super::{Document, Origin, OtherAttachments};
+use super::{Document, Origin, OtherAttachments, Settlement};
 use crate::deadline::Deadline;
 use crate::text::checked_line;
 
@@ -52,6 +52,14 @@ pub enum Field {
     CaseFile,
     /// The class of a case file; no field of a document.
     Class,
+    /// How a document or a case file was settled; changed by settling and taking up again.
+    Settled,
+    /// The retention of a closed case file with its year; changed by closing and taking up again.
+    Closed,
+    /// A file of the document; changed by attaching.
+    Component,
+    /// The document that came into a case file or left it.
+    Document,
 }
 
 impl Field {
@@ -75,7 +83,26 @@ impl Field {
             Self::Person => "person",
             Self::CaseFile => "case_file",
             Self::Class => "class",
+            Self::Settled => "settled",
+            Self::Closed => "closed",
+            Self::Component => "component",
+            Self::Document => "document",
         }
+    }
+
+    /// Whether it changes by a verb of its own, never by correcting.
+    pub fn has_own_verb(self) -> bool {
+        matches!(
+            self,
+            Self::Unit
+                | Self::Person
+                | Self::CaseFile
+                | Self::Class
+                | Self::Settled
+                | Self::Closed
+                | Self::Component
+                | Self::Document
+        )
     }
 
     /// Returns the field's value in `document` as JSON; what is missing is `null`.
@@ -97,7 +124,9 @@ impl Field {
             Self::Unit => json(&document.handling.unit),
             Self::Person => json(&document.handling.person),
             Self::CaseFile => json(&document.case_file.as_ref().map(|it| it.id)),
-            Self::Class => Value::Null,
+            Self::Settled => settled(document.settled.as_ref()),
+            // These are not of the document alone.
+            Self::Class | Self::Closed | Self::Component | Self::Document => Value::Null,
         }
     }
 
@@ -128,12 +157,22 @@ impl Field {
                 let deadline: Option<Deadline> = read(self, value)?;
                 document.deadline = deadline.map(|it| it.checked()).transpose()?;
             }
-            Self::Unit | Self::Person | Self::CaseFile | Self::Class => {
-                return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name()));
-            }
+            Self::Unit
+            | Self::Person
+            | Self::CaseFile
+            | Self::Class
+            | Self::Settled
+            | Self::Closed
+            | Self::Component
+            | Self::Document => return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name())),
         }
         Ok(())
     }
+}
+
+/// The value of [`Field::Settled`]: the way, or nothing.
+pub(crate) fn settled(it: Option<&Settlement>) -> Value {
+    json(&it.map(|it| it.way))
 }
 
 /// Refuses attachments no letter has; returns them with a clean description.

@@ -80,21 +80,26 @@ impl HistoryEntry {
 
     /// A line of a command that is about many documents: its id follows from both, and the verb is that of the one.
     pub(crate) fn of_one_of_many(it: &Context<'_>, document: DocumentId, verb: &str, reason: &str) -> Self {
-        let line = Self::of(it, document, Vec::new(), reason);
         if it.command.wish.kind() == verb {
-            return line;
+            return Self::of(it, document, Vec::new(), reason);
         }
-        let hash = Sha256::of(&[it.command.id.0.as_bytes().as_slice(), document.0.as_bytes()].concat()).0;
-        let mut bytes = [0; 16];
-        bytes.copy_from_slice(&hash[..16]);
-        bytes[..6].copy_from_slice(&it.command.id.0.as_bytes()[..6]);
-        Self { id: HistoryId(Uuid::from_bytes(bytes)), verb: verb.to_owned(), ..line }
+        Self { verb: verb.to_owned(), ..Self::too(it, About::Document(document), Vec::new(), reason) }
     }
 
-    /// A second line of the same command, in the history of a case file: what was done to a document is said there, too.
-    pub(crate) fn of_file_too(it: &Context<'_>, file: CaseFileId, reason: &str) -> Self {
-        let line = Self::about(it, About::CaseFile(file), Vec::new(), reason);
-        Self { id: HistoryId(Uuid::from_u128(line.id.0.as_u128() ^ 1)), ..line }
+    /// A further line of the same command: what was done to a document is said in the history of its file, what was done to a
+    /// file in those of its documents. Its id follows from the command and from what it is about.
+    pub(crate) fn too(it: &Context<'_>, about: About, changes: Vec<FieldChange>, reason: &str) -> Self {
+        let command = it.command.id.0.as_bytes();
+        let hash = Sha256::of(&[command.as_slice(), about.key().id.as_bytes()].concat()).0;
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash[..16]);
+        bytes[..6].copy_from_slice(&command[..6]);
+        Self { id: HistoryId(Uuid::from_bytes(bytes)), ..Self::about(it, about, changes, reason) }
+    }
+
+    /// A further line in the history of a case file.
+    pub(crate) fn of_file_too(it: &Context<'_>, file: CaseFileId, changes: Vec<FieldChange>, reason: &str) -> Self {
+        Self::too(it, About::CaseFile(file), changes, reason)
     }
 
     fn about(it: &Context<'_>, about: About, changes: Vec<FieldChange>, reason: &str) -> Self {

@@ -33,6 +33,7 @@ pub use document::{
 };
 pub use envelope::EnvelopeKept;
 pub use field::Field;
+pub(crate) use field::settled;
 pub use history::{About, HistoryEntry};
 pub use not_registered::{NotRegistered, not_registered};
 pub use refuse::RefuseDocument;

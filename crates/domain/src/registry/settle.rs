@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, DocumentId, MAX_NOTE_CHARS, Refusal};
 
-use super::{HistoryEntry, Settlement, SettlementWay};
+use super::{Field, FieldChange, HistoryEntry, Settlement, SettlementWay};
 use crate::case_file::CaseFileState;
 use crate::decide::Context;
 use crate::text::checked_line;
@@ -42,8 +42,10 @@ pub(crate) fn decide(wish: &SettleDocument, it: &Context<'_>, view: &dyn View) -
         let is_same = settled.way == wish.way && settled.note == wish.note.trim();
         return if is_same { Ok(Changes::new()) } else { Err(Refusal::new(Code::AlreadySettled).into()) };
     }
+    let before = document.clone();
     document.settled = Some(Settlement::of(wish.way, &wish.note, it)?);
-    let entry = HistoryEntry::of(it, wish.document, Vec::new(), wish.note.trim());
+    let changes = FieldChange::between(&before, &document, &[Field::Settled]);
+    let entry = HistoryEntry::of(it, wish.document, changes, wish.note.trim());
     Ok(Changes::new().entity(document).entity(entry).log("Vyrizeni", EntityKey::document(wish.document)))
 }
 
@@ -54,6 +56,7 @@ pub(crate) fn decide_reopen(wish: &ReopenDocument, it: &Context<'_>, view: &dyn 
     if reason.is_empty() {
         return Err(Refusal::new(Code::ReasonMissing).at("reason").into());
     }
+    let before = document.clone();
     if document.settled.take().is_none() {
         return Ok(Changes::new());
     }
@@ -62,6 +65,7 @@ pub(crate) fn decide_reopen(wish: &ReopenDocument, it: &Context<'_>, view: &dyn 
         // A settled file has only settled documents: it is taken up again first.
         return Err(Refusal::new(Code::CaseFileClosed).with("mark", file.name()).into());
     }
-    let entry = HistoryEntry::of(it, wish.document, Vec::new(), &reason);
+    let changes = FieldChange::between(&before, &document, &[Field::Settled]);
+    let entry = HistoryEntry::of(it, wish.document, changes, &reason);
     Ok(Changes::new().entity(document).entity(entry).log("Otevreni", EntityKey::document(wish.document)))
 }
