@@ -3,6 +3,7 @@
 
 mod arguments;
 mod files;
+mod painting;
 
 use std::sync::Arc;
 
@@ -49,11 +50,12 @@ fn main() {
                 }
             };
             app.manage(Arc::new(Workstation::new(&folder, Arc::new(tell))));
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+            let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Tajemník")
                 .inner_size(1280.0, 800.0)
                 .min_inner_size(640.0, 400.0)
                 .build()?;
+            painting::suit_the_machine(&window)?;
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![call])

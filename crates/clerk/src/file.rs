@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use actions::{FilePrint, PlanSource};
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use domain::case_file::{
     AssignCaseFile, CaseFile, CloseCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
     ReopenCaseFile, SettleCaseFile, TakeOutDocument,
@@ -121,7 +121,7 @@ pub(crate) enum File {
         unit: Option<String>,
         /// The person, by name.
         #[arg(long)]
-        person: Option<String>,
+        person_name: Option<String>,
     },
     /// Join two files for good.
     Join {
@@ -147,6 +147,9 @@ pub(crate) enum File {
         /// Beginnings of words of mark and subject.
         #[arg(default_value = "")]
         search: String,
+        /// Which of them.
+        #[arg(long, value_enum, default_value = "all")]
+        list: FileListName,
         /// How many.
         #[arg(long, default_value_t = 50)]
         limit: u32,
@@ -272,11 +275,11 @@ pub(crate) fn file(desk: &Desk, it: &File, language: Language) -> Result<Said, P
             actions::submit(desk, wish)?;
             show(desk, found.id, language)
         }
-        File::Assign { file, unit, person } => {
+        File::Assign { file, unit, person_name } => {
             let found = named(desk, file)?;
             let (unit, person) = desk.read(|tx| {
                 let unit = unit.as_deref().map(|it| find::unit(tx, it)).transpose()?;
-                let person = person.as_deref().map(|it| find::person(tx, it)).transpose()?;
+                let person = person_name.as_deref().map(|it| find::person(tx, it)).transpose()?;
                 Ok((unit.map(|it| it.id), person.map(|it| it.id)))
             })?;
             let (was_unit, was_person) = (found.unit, found.person);
@@ -293,7 +296,7 @@ pub(crate) fn file(desk: &Desk, it: &File, language: Language) -> Result<Said, P
             actions::submit(desk, PartCaseFiles { case_file, from, reason: reason.clone() })?;
             show(desk, case_file, language)
         }
-        File::List { search, limit } => list(desk, search, *limit, language),
+        File::List { search, list: which, limit } => list(desk, search, *which, *limit, language),
         File::Show { file } => show(desk, named(desk, file)?.id, language),
         File::Cover { file, target } => print(desk, file, FilePrint::Cover, target, language),
         File::Contents { file, target } => print(desk, file, FilePrint::List, target, language),
@@ -315,8 +318,30 @@ fn print(desk: &Desk, file: &str, what: FilePrint, target: &Target, language: La
     Ok(Said { text: own("file_print", &[("to", &place)], language), json: json!({ "to": place }) })
 }
 
-fn list(desk: &Desk, search: &str, limit: u32, language: Language) -> Result<Said, Problem> {
-    let query = CaseFileQuery { list: CaseFileList::All, search: search.to_owned(), after: None, limit };
+/// The lists of case files.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FileListName {
+    /// Every one.
+    All,
+    /// Open ones.
+    Open,
+    /// Open ones this person keeps, her unit, or whom she stands in for.
+    Mine,
+    /// Settled ones.
+    Settled,
+    /// Closed ones.
+    Closed,
+}
+
+fn list(desk: &Desk, search: &str, which: FileListName, limit: u32, language: Language) -> Result<Said, Problem> {
+    let list = match which {
+        FileListName::All => CaseFileList::All,
+        FileListName::Open => CaseFileList::Open,
+        FileListName::Mine => CaseFileList::Mine,
+        FileListName::Settled => CaseFileList::Settled,
+        FileListName::Closed => CaseFileList::Closed,
+    };
+    let query = CaseFileQuery { list, search: search.to_owned(), after: None, limit };
     Ok(desk.read(|tx| {
         let page = tx.list_case_files(&query)?;
         let rows = page.files.iter().map(|it| file_json(tx, it)).collect::<store::Result<Vec<Value>>>()?;

@@ -213,7 +213,8 @@ fn below(code: &Barcode, inside: Field) -> Result<(Field, Field), Refusal> {
 /// Writes the lines as large as they fit: each in one, or, where the label is narrow, broken between words.
 fn write_lines(paper: &mut Paper, lines: &[Line], field: Field) -> Result<(), Refusal> {
     let laid_out = |size: f32| {
-        let rows = |it: &Line| Some(it.laid_out(paper, size, field.width)?.into_iter().map(|text| (it.face, text)).collect());
+        let rows =
+            |it: &Line| Some(it.laid_out(paper, size, field.width)?.into_iter().map(|text| (it.face, text)).collect());
         let rows: Vec<Vec<(Face, String)>> = lines.iter().map(rows).collect::<Option<_>>()?;
         Some(rows.concat()).filter(|it| line_height(size) * it.len() as f32 <= field.height)
     };

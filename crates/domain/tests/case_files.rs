@@ -240,6 +240,7 @@ fn a_document_is_settled_in_a_file_and_with_a_word_where_the_way_needs_one() {
     assert_eq!(decide(&bare, settle(SettlementWay::Noted, "")), Err(Code::NotInCaseFile));
     let filed = office(|it| it.case_file = placed(FILE), vec![file(FILE, CaseFileState::Open)]);
     assert_eq!(decide(&filed, settle(SettlementWay::Otherwise, " ")), Err(Code::ReasonMissing));
+    assert_eq!(decide(&filed, settle(SettlementWay::Forwarded, "")), Err(Code::RecipientMissing));
     let changes = decide(&filed, settle(SettlementWay::Otherwise, "ústně")).unwrap();
     assert_eq!(document_of(&changes).settled.unwrap().note, "ústně");
     let settled = office(

@@ -118,6 +118,26 @@ mod tests {
     }
 
     #[test]
+    fn a_class_that_was_closed_is_not_put_in_force_again() {
+        let class_of = |title: &str, opening: &str, under: &str| {
+            let marks =
+                "<JednoduchySpisovyZnak>1</JednoduchySpisovyZnak><PlneUrcenySpisovyZnak>1</PlneUrcenySpisovyZnak>";
+            format!(
+                "<PlanVecnaSkupina><EvidencniUdaje><Popis><Nazev>{title}</Nazev></Popis><Trideni>{marks}</Trideni>
+                 <Vyrazovani><SkartacniRezim><Nazev>x</Nazev><SkartacniZnak>S</SkartacniZnak>
+                 <SkartacniLhuta>5</SkartacniLhuta></SkartacniRezim></Vyrazovani>
+                 <Manipulace><DatumOtevreni>2020-01-01</DatumOtevreni>{opening}</Manipulace></EvidencniUdaje>{under}
+                 </PlanVecnaSkupina>"
+            )
+        };
+        let under = class_of("Pod starou", "", "").replace(">1<", ">1.1<");
+        let old = class_of("Stará", "<DatumUzavreni>2024-12-31</DatumUzavreni>", &under);
+        let xml = format!("<SpisovyPlan><Nazev>Plán</Nazev>{old}{}</SpisovyPlan>", class_of("Nová", "", ""));
+        let plan = read(xml.as_bytes()).unwrap_or_else(|it| panic!("{it}"));
+        assert_eq!(plan.classes.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["Nová"]);
+    }
+
+    #[test]
     fn the_standard_s_xml_is_read() {
         let xml = r#"<?xml version="1.0" encoding="UTF-8"?>
 <SpisovyPlan xmlns="http://www.mvcr.cz/nsesss/v4" ID="p1">

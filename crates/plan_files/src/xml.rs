@@ -1,6 +1,7 @@
 //! A plan as the standard exchanges it (annex 5): `SpisovyPlan` with nested `PlanVecnaSkupina`.
 //!
-//! Read tolerantly: elements are found by their names wherever a group of elements has put them. No entities, no more nodes
+//! A class that is closed (`DatumUzavreni`) is not put in force again, nor what lies under it: its files go on in the one in
+//! its place. Read tolerantly: elements are found by their names wherever a group of elements has put them. No entities, no more nodes
 //! than a plan has.
 
 use domain::file_plan::{DisposalMark, MAX_CLASSES, NumberingMode, RetentionRule};
@@ -62,6 +63,10 @@ fn read_class(file: &str, node: Node<'_, '_>, parent: Option<&str>, into: &mut V
     let line = u64::from(node.document().text_pos_at(node.range().start).row);
     let wrong = |column: &str, why: &str| tables::wrong(file, line, column, why);
     let facts = children(node, "EvidencniUdaje").next().ok_or_else(|| wrong("EvidencniUdaje", "missing"))?;
+    let opening = children(facts, "Manipulace").next();
+    if opening.is_some_and(|it| text_within(it, "DatumUzavreni").is_some()) {
+        return Ok(());
+    }
     let mark = text_within(facts, "PlneUrcenySpisovyZnak").ok_or_else(|| wrong("PlneUrcenySpisovyZnak", "missing"))?;
     // The class's own name, not that of its retention rule.
     let title = facts

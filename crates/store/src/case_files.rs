@@ -5,6 +5,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use values::{CaseFileId, fold};
 
+use crate::lists::{Mine, places};
 use crate::outbox::read_uuid;
 use crate::problem::broken;
 use crate::{Result, Tx};
@@ -97,8 +98,11 @@ impl Tx<'_> {
             CaseFileList::All => "1".to_owned(),
             CaseFileList::Open => state(CaseFileState::Open),
             CaseFileList::Mine => {
-                values.push(Value::Blob(self.identity()?.person.0.as_bytes().to_vec()));
-                format!("{} AND person = ?", state(CaseFileState::Open))
+                let Mine { people, units } = self.mine()?;
+                let whose =
+                    format!("person IN ({}) OR (person IS NULL AND unit IN ({}))", places(&people), places(&units));
+                values.extend(people.into_iter().chain(units));
+                format!("{} AND ({whose})", state(CaseFileState::Open))
             }
             CaseFileList::Settled => state(CaseFileState::Settled),
             CaseFileList::Closed => state(CaseFileState::Closed),

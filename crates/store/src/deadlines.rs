@@ -4,7 +4,7 @@ use rusqlite::params;
 use rusqlite::types::Value;
 use values::{Date, DocumentId, local_date};
 
-use crate::lists::{DocumentLine, Mine, blob, places};
+use crate::lists::{DocumentLine, Mine, places};
 use crate::{Result, Tx};
 
 impl Tx<'_> {
@@ -13,20 +13,20 @@ impl Tx<'_> {
     ///
     /// Her turn is what is with her, what waits for somebody of her unit, and what she registered and nobody has.
     pub fn due_until(&self, until: Date, limit: u32) -> Result<Vec<DocumentLine>> {
-        let me = self.identity()?.person;
         let Mine { people, units } = self.mine()?;
         let sql = format!(
             "SELECT line FROM document_line WHERE due_on <= ?
-             AND (assigned_to IN ({}) OR unit IN ({}) OR (is_unassigned = 1 AND registered_by = ?))
+             AND (assigned_to IN ({}) OR unit IN ({}) OR (is_unassigned = 1 AND registered_by IN ({})))
              AND NOT EXISTS (SELECT 1 FROM reminded WHERE document = document_line.id AND on_day = ?)
              ORDER BY due_on, n LIMIT ?",
             places(&people),
-            places(&units)
+            places(&units),
+            places(&people)
         );
         let today = local_date(self.desk.now()).to_string();
         let mut params = vec![Value::Text(until.to_string())];
-        params.extend(people.into_iter().chain(units));
-        params.extend([blob(me.0), Value::Text(today), Value::Integer(i64::from(limit))]);
+        params.extend(people.clone().into_iter().chain(units).chain(people));
+        params.extend([Value::Text(today), Value::Integer(i64::from(limit))]);
         self.lines_by(&sql, params)
     }
 

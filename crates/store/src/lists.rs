@@ -315,7 +315,6 @@ impl Tx<'_> {
     }
 
     fn add_list(&self, list: WorkList, conditions: &mut Conditions) -> Result<()> {
-        let me = || Ok::<_, crate::Fault>(self.identity()?.person);
         match list {
             WorkList::All => {}
             WorkList::Today => {
@@ -324,7 +323,10 @@ impl Tx<'_> {
             WorkList::WithoutNumber => conditions.add("has_number = 0", []),
             WorkList::WithDeadline => conditions.add("due_on < '9999'", []),
             WorkList::Unassigned => conditions.add("is_unassigned = 1", []),
-            WorkList::ReturnedToMe => conditions.add("returned_to = ?", [blob(me()?.0)]),
+            WorkList::ReturnedToMe => {
+                let people = self.mine()?.people;
+                conditions.add(format!("returned_to IN ({})", places(&people)), people);
+            }
             WorkList::AssignedToMe => {
                 let Mine { people, units } = self.mine()?;
                 let text = format!("(assigned_to IN ({}) OR unit IN ({}))", places(&people), places(&units));

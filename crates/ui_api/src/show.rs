@@ -199,7 +199,9 @@ fn in_words(tx: &Tx<'_>, names: &mut Names, field: Field, value: &Value) -> Resu
             Err(_) => String::new(),
         },
         Field::Document => match id(value).parse::<DocumentId>() {
-            Ok(id) => tx.document(id)?.map(|it| it.number_text().unwrap_or(it.jid.as_str()).to_owned()).unwrap_or_default(),
+            Ok(id) => {
+                tx.document(id)?.map(|it| it.number_text().unwrap_or(it.jid.as_str()).to_owned()).unwrap_or_default()
+            }
             Err(_) => String::new(),
         },
         Field::Deadline => match serde_json::from_value::<Deadline>(value.clone()) {

@@ -98,6 +98,8 @@ codes! {
     NameMissing = "name_missing",
     /// A verb that wants a reason got none.
     ReasonMissing = "reason_missing",
+    /// Settled by passing on, and not said to whom.
+    RecipientMissing = "recipient_missing",
     /// A correction changes nothing.
     NothingChanged = "nothing_changed",
     /// The field cannot be corrected.

@@ -60,8 +60,9 @@ pub(crate) fn pss_mb_of_tree(command_line: &str) -> f64 {
     let mut tree: Vec<String> = all.iter().filter(|it| line_of(it) == command_line).cloned().collect();
     let mut at = 0;
     while at < tree.len() {
-        let children = all.iter().filter(|it| parent_of(it).as_ref() == Some(&tree[at]));
-        let children: Vec<String> = children.cloned().collect();
+        // A child has its parent's command line until it is another program: it counts once.
+        let is_new_child = |it: &&String| parent_of(it).as_ref() == Some(&tree[at]) && !tree.contains(it);
+        let children: Vec<String> = all.iter().filter(is_new_child).cloned().collect();
         tree.extend(children);
         at += 1;
     }

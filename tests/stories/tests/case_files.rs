@@ -268,6 +268,29 @@ fn the_histories_of_a_letter_and_of_its_files_say_what_came_left_and_how_it_was_
 }
 
 #[test]
+fn a_file_goes_to_another_keeper_with_its_open_documents_and_is_a_deputy_s_too() {
+    let town = town();
+    let (jana, eva) = (town.desk("Nováková"), town.desk("Malá"));
+    let (first, second) = (jana.register("První", &[]), jana.register("Druhý", &[]));
+    let jid = found(&jana, &first, "58.2")["jid"].as_str().unwrap().to_owned();
+    file(&jana, &["put", &second, "--into", &jid]);
+    jana.run(&["file", "settle-document", &second, "--way", "forwarded"]).problem(1, "recipient_missing");
+    jana.run(&["file", "settle-document", &second, "--way", "forwarded", "--note", "krajskému úřadu"]).done();
+    file(&jana, &["assign", &jid, "--person-name", "Malá"]);
+    jana.sync();
+    eva.sync();
+    let mine = || jana.run(&["file", "list", "--list", "mine"]).done()["total"].clone();
+    assert_eq!((&jana.show(&first)["person"], &jana.show(&first)["state"]), (&"Malá Eva".into(), &"assigned".into()));
+    assert!(jana.show(&second)["person"].is_null(), "what is settled stays as it was");
+    assert_eq!(eva.run(&["file", "list", "--list", "mine"]).done()["total"], 1);
+    assert_eq!(mine(), 0);
+    eva.run(&["substitute", "--deputy", "Nováková", "--until", "zítra"]).done();
+    eva.sync();
+    jana.sync();
+    assert_eq!(mine(), 1, "she stands in for its keeper");
+}
+
+#[test]
 fn what_was_put_into_a_file_taken_out_or_settled_is_undone_step_by_step() {
     let town = town();
     let jana = town.desk("Nováková");

@@ -82,7 +82,8 @@ fn a_narrow_label_breaks_lines_and_loses_nothing_of_what_the_decree_asks() {
     for (width, height) in [(62.0, 29.0), (45.0, 32.0)] {
         std::fs::write(&pdf, label(width, height).unwrap()).unwrap();
         let words = read_text(&pdf).split_whitespace().collect::<Vec<_>>().join(" ");
-        for wanted in ["Doručeno:", "8:05", "HLUC/123456/2026/OŽPaSÚ", "125", "příloh: 32", "12/25", "HLUC0010008BDF7"] {
+        for wanted in ["Doručeno:", "8:05", "HLUC/123456/2026/OŽPaSÚ", "125", "příloh: 32", "12/25", "HLUC0010008BDF7"]
+        {
             assert!(words.contains(wanted), "{width} × {height}: {wanted} in {words}");
         }
         assert_eq!(words.matches('…').count(), 1, "only the office's name is shortened: {words}");

@@ -5,7 +5,7 @@
  */
 import { type QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { I18nProvider } from "@lingui/react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { StartState } from "@/api/generated/api";
 import { Enrol } from "@/areas/enrol/Enrol";
 import { FirstSync } from "@/areas/enrol/FirstSync";
@@ -21,7 +21,11 @@ import "./styles/index.css";
 import { Foot } from "./Foot";
 import { Help } from "./Help";
 import { useTheme } from "./theme";
-import { Workplace } from "./Workplace";
+
+/** Read while the password is typed: the field that takes it need not wait for all that lies behind. */
+const readWorkplace = () => import("./Workplace");
+const Workplace = lazy(async () => ({ default: (await readWorkplace()).Workplace }));
+const READ_AHEAD_MS = 200;
 
 export function App({ client }: { client: QueryClient }) {
   return (
@@ -71,7 +75,17 @@ function Screens({ start }: { start: StartState }) {
   useEffect(() => {
     document.title = open ? `${t("app.name")} – ${open.tenant}` : t("app.name");
   }, [open]);
-  if (open?.is_complete) return <Workplace start={start} seat={open} />;
+  useEffect(() => {
+    const ahead = setTimeout(() => void readWorkplace(), READ_AHEAD_MS);
+    return () => clearTimeout(ahead);
+  }, []);
+  if (open?.is_complete) {
+    return (
+      <Suspense>
+        <Workplace start={start} seat={open} />
+      </Suspense>
+    );
+  }
   return (
     <div className="window">
       {start.farewell && (

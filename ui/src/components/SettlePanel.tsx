@@ -26,7 +26,8 @@ export function SettlePanel({ label, title, help, act, spoils, onDone, onLeave }
   const box = useRef<HTMLDivElement>(null);
   const [wish, setWish] = useState({ way: "by_document", note: "" });
   const { clear, refuse, problemOf } = useRefusal(box);
-  const mustSay = wish.way === "otherwise";
+  const isForwarded = wish.way === "forwarded";
+  const mustSay = isForwarded || wish.way === "otherwise";
   useEffect(() => focusNamed(box.current, "way"), []);
   const change = (part: Partial<typeof wish>) => {
     setWish((now) => ({ ...now, ...part }));
@@ -34,7 +35,7 @@ export function SettlePanel({ label, title, help, act, spoils, onDone, onLeave }
   };
   const settle = useWrite(() => act(wish.way, wish.note), spoils, { onDone, onProblem: refuse });
   const finish = () => {
-    if (mustSay && wish.note.trim() === "") refuse({ kind: "refused", code: "reason_missing", field: "note", args: {} });
+    if (mustSay && wish.note.trim() === "") refuse({ kind: "refused", code: isForwarded ? "recipient_missing" : "reason_missing", field: "note", args: {} });
     else settle.run(undefined);
   };
   return (
@@ -55,7 +56,7 @@ export function SettlePanel({ label, title, help, act, spoils, onDone, onLeave }
           </div>
           <Field
             name="note"
-            label={t(mustSay ? "settle.note" : "settle.note_optional")}
+            label={t(isForwarded ? "settle.recipient" : mustSay ? "settle.note" : "settle.note_optional")}
             value={wish.note}
             onChange={(note) => change({ note })}
             problem={problemOf("note")}

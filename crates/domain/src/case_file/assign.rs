@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 use values::{CaseFileId, Code, PersonId, Refusal, UnitId};
 
-use super::CaseFileState;
+use super::{CaseFileState, documents_of};
 use crate::decide::Context;
-use crate::registry::{FieldChange, HistoryEntry, assign};
+use crate::registry::{About, Document, Field, FieldChange, Handling, HandlingState, HistoryEntry, assign};
 use crate::{Changes, Decision, EntityKey, EntityKind, View};
 
-/// Gives a file to a unit or a person; its documents stay with whoever handles them.
+/// Gives a file to a unit or a person, and with it every document in it that is not settled (the standard's
+/// `SpisZmenaZpracovatele`: the file and all documents put into it).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AssignCaseFile {
     /// Which.
@@ -49,5 +50,35 @@ pub(crate) fn decide(wish: &AssignCaseFile, it: &Context<'_>, view: &dyn View) -
     (file.unit, file.person) = (unit, wish.person);
     let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
     let entry = HistoryEntry::of_file(it, wish.case_file, FieldChange::of_keeper(&before, &file), "");
-    Ok(Changes::new().entity(file).entity(entry).log("ZmenaZpracovatele", key))
+    let done = Changes::new().entity(file).entity(entry).log("ZmenaZpracovatele", key);
+    Ok(documents_of(wish.case_file, view)
+        .into_iter()
+        .fold(done, |done, document| hand_on(document, wish.person, unit, it, done)))
+}
+
+/// An open document goes with its file; whoever gets it accepts it as any other.
+fn hand_on(
+    document: Document,
+    person: Option<PersonId>,
+    unit: Option<UnitId>,
+    it: &Context<'_>,
+    done: Changes,
+) -> Changes {
+    let is_there = (document.handling.unit, document.handling.person) == (unit, person);
+    if document.settled.is_some() || document.is_cancelled() || is_there {
+        return done;
+    }
+    let handling = Handling {
+        state: HandlingState::Assigned,
+        unit,
+        person,
+        assigned_by: it.actor.person,
+        assigned_in: Some(it.command.role),
+        ..Handling::default()
+    };
+    let id = document.id;
+    let after = Document { handling, ..document.clone() };
+    let changes = FieldChange::between(&document, &after, &[Field::Unit, Field::Person]);
+    let line = HistoryEntry::too(it, About::Document(id), changes, "");
+    done.entity(after).entity(line).log("ZmenaZpracovatele", EntityKey::document(id))
 }

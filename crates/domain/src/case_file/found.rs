@@ -70,7 +70,8 @@ pub(crate) fn decide(wish: &FoundCaseFile, it: &Context<'_>, view: &dyn View) ->
     document.case_file = Some(InCaseFile { id: wish.case_file, order: 1, mark: String::new(), extra: Extra::new() });
     let entry = HistoryEntry::of(it, wish.document, Vec::new(), "");
     let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
-    let of_file = HistoryEntry::of_file_too(it, wish.case_file, vec![FieldChange::of_document(None, Some(wish.document))], "");
+    let of_file =
+        HistoryEntry::of_file_too(it, wish.case_file, vec![FieldChange::of_document(None, Some(wish.document))], "");
     let mut changes = Changes::new().entity(file).entity(document).entity(entry).entity(of_file);
     changes = changes.log("Zalozeni", key).log("VlozeniDoSpisu", EntityKey::document(wish.document));
     changes.notices = notices;

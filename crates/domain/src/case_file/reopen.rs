@@ -47,7 +47,8 @@ pub(crate) fn decide(wish: &ReopenCaseFile, it: &Context<'_>, view: &dyn View) -
     file.class = class.map_or(was, |it| it.id);
     let of_class = (file.class != was).then(|| FieldChange::of_class(was, file.class));
     let of_settling = FieldChange { field: Field::Settled, was: settled(file.settled.as_ref()), now: Value::Null };
-    let of_closing = file.closed.as_ref().map(|it| FieldChange { field: Field::Closed, was: it.text(), now: Value::Null });
+    let of_closing =
+        file.closed.as_ref().map(|it| FieldChange { field: Field::Closed, was: it.text(), now: Value::Null });
     let changes = of_class.into_iter().chain([of_settling]).chain(of_closing).collect();
     file.state = CaseFileState::Open;
     file.settled = None;

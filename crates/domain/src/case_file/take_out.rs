@@ -50,7 +50,12 @@ pub(crate) fn decide(wish: &TakeOutDocument, it: &Context<'_>, view: &dyn View) 
     document.settled = None;
     let changes = FieldChange::between(&before, &document, &[Field::CaseFile, Field::Settled]);
     let entry = HistoryEntry::of(it, wish.document, changes, &reason);
-    let of_file = HistoryEntry::of_file_too(it, wish.case_file, vec![FieldChange::of_document(Some(wish.document), None)], &reason);
+    let of_file = HistoryEntry::of_file_too(
+        it,
+        wish.case_file,
+        vec![FieldChange::of_document(Some(wish.document), None)],
+        &reason,
+    );
     let changes = Changes::new().entity(document).entity(entry).entity(of_file);
     Ok(changes.log("VyjmutiZeSpisu", EntityKey::document(wish.document)))
 }

@@ -42,11 +42,15 @@ pub enum SettlementWay {
 }
 
 impl Settlement {
-    /// The settlement a command wishes for; another way without a word about it is refused.
+    /// The settlement a command wishes for. Refuses another way without a word about it, and passing on without saying to
+    /// whom: the register names where a letter went.
     pub(crate) fn of(way: SettlementWay, note: &str, it: &Context<'_>) -> Result<Self, Refusal> {
         let note = checked_line("note", note, MAX_NOTE_CHARS)?;
         if way == SettlementWay::Otherwise && note.is_empty() {
             return Err(Refusal::new(Code::ReasonMissing).at("note"));
+        }
+        if way == SettlementWay::Forwarded && note.is_empty() {
+            return Err(Refusal::new(Code::RecipientMissing).at("note"));
         }
         Ok(Self { way, note, at: it.now, by: it.actor.person, extra: Extra::new() })
     }
