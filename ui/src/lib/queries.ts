@@ -67,7 +67,8 @@ export function useNewDay(client: QueryClient): void {
   }, [client]);
 }
 
-export const useStart = () => useQuery({ queryKey: ["start"], queryFn: api.startState });
+export const startQuery = { queryKey: ["start"], queryFn: api.startState };
+export const useStart = () => useQuery(startQuery);
 export const useLabels = () => useStart().data?.preferences.labels;
 export const usePaperPrinter = () => useStart().data?.preferences.paper_printer;
 
