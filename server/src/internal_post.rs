@@ -129,6 +129,7 @@ impl Centre {
         let entry = Entry {
             jid: Jid::relabelled(&prefix, id.0),
             subject: document.subject.clone(),
+            addressee: None,
             sender: Some(party),
             sender_reference: document.number_text().unwrap_or(document.jid.as_str()).to_owned(),
             delivered_at: Some(self.clock.now()),

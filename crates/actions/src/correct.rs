@@ -52,9 +52,9 @@ pub fn typed_value(field: Field, typed: &str, typing: Typing) -> Result<Value, R
     let (typed, now) = (typed.trim(), typing.now);
     Ok(match field {
         Field::Subject | Field::SenderReference => json!(typed),
-        Field::Sender => match typed {
+        Field::Sender | Field::Addressee => match typed {
             "" => Value::Null,
-            id => json!(id.parse::<PartyId>().map_err(|_| Refusal::new(Code::SenderUnknown).at("sender"))?),
+            id => json!(id.parse::<PartyId>().map_err(|_| Refusal::new(Code::SenderUnknown).at(field.name()))?),
         },
         Field::DeliveredAt => {
             // Days may have spaces: `22. 11. 2026`. A form has a field for each and parts them by a tab; in one line the

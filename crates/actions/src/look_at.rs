@@ -1,15 +1,34 @@
-//! Opens a document to be looked at; that of a restricted one is noted, as the transaction log wants it.
+//! Opens what is to be looked at; that somebody looked at a restricted document is noted, as the transaction log wants it.
 
 use domain::registry::ViewDocument;
-use store::Desk;
-use values::{DocumentId, Problem};
+use store::{Desk, Tx};
+use values::{CaseFileId, DocumentId, Problem};
 
 /// Notes that the person looks at a document, when it is a restricted one, and returns whether it was noted. Called each time
-/// one is opened, not while it stays open.
+/// one is opened or printed, not while it stays open.
 pub fn look_at(desk: &Desk, document: DocumentId) -> Result<bool, Problem> {
-    let is_restricted = desk.read(|tx| Ok(tx.document(document)?.is_some_and(|it| it.restricted)))?;
-    if is_restricted {
-        desk.write(|tx| tx.submit(ViewDocument { document }))?;
+    note(desk, |tx| Ok(restricted_of(tx, document)?.into_iter().collect()))
+}
+
+/// Notes that the person looks at the restricted documents of a case file: its list and its cover say what they are about.
+pub fn look_at_file(desk: &Desk, file: CaseFileId) -> Result<bool, Problem> {
+    note(desk, |tx| Ok(tx.documents_of(file)?.into_iter().filter(|it| it.restricted).map(|it| it.id).collect()))
+}
+
+fn restricted_of(tx: &Tx<'_>, document: DocumentId) -> store::Result<Option<DocumentId>> {
+    Ok(tx.document(document)?.filter(|it| it.restricted).map(|it| it.id))
+}
+
+fn note(desk: &Desk, find: impl FnOnce(&Tx<'_>) -> store::Result<Vec<DocumentId>>) -> Result<bool, Problem> {
+    let restricted = desk.read(find)?;
+    if restricted.is_empty() {
+        return Ok(false);
     }
-    Ok(is_restricted)
+    desk.write(|tx| {
+        for document in restricted {
+            tx.submit(ViewDocument { document })?;
+        }
+        Ok(())
+    })?;
+    Ok(true)
 }

@@ -19,8 +19,13 @@ pub fn prepare_letter(desk: &Desk, document: DocumentId, path: &Path) -> Result<
         }
         let tenant = tx.tenant()?;
         let answered = document.answers.map(|it| tx.document(it)).transpose()?.flatten();
-        let sender = answered.as_ref().and_then(|it| it.sender).map(|it| tx.party(it)).transpose()?.flatten();
-        let addressee = sender.map(|it| vec![it.list_name(), it.address]).unwrap_or_default();
+        let to = document.addressee.or(answered.as_ref().and_then(|it| it.sender));
+        let addressee = to
+            .map(|it| tx.party(it))
+            .transpose()?
+            .flatten()
+            .map(|it| vec![it.list_name(), it.address])
+            .unwrap_or_default();
         let handler = document.handling.person.or(document.registered_by);
         let handler = handler.map(|it| tx.person(it)).transpose()?.flatten();
         let handler = handler.map(|it| format!("{} {}", it.name, it.surname)).unwrap_or_default();

@@ -8,6 +8,7 @@ use host::{Printers, SystemPrinters};
 use store::Desk;
 use values::{Code, DocumentId, Problem, Refusal};
 
+use crate::look_at::look_at;
 use crate::write_file::{disk, with_ending, write_file};
 
 /// Where a print goes.
@@ -51,7 +52,9 @@ pub fn print_labels(
         };
         Ok(chosen.iter().map(stamp).collect::<store::Result<Vec<_>>>()?.concat())
     })?;
-    deliver(&labels(&stamps, wish)?, "Štítky", to)?;
+    let pdf = labels(&stamps, wish)?;
+    chosen.iter().try_for_each(|it| look_at(desk, *it).map(drop))?;
+    deliver(&pdf, "Štítky", to)?;
     let n_labels = u32::try_from(stamps.len()).unwrap_or(u32::MAX);
     let next_first = (wish.first - 1 + n_labels) % wish.format.n_labels() + 1;
     Ok(PrintedLabels { n_labels, next_first })
@@ -67,6 +70,7 @@ pub fn print_receipt(desk: &Desk, document: DocumentId, to: &PrintTo) -> Result<
         let sender = document.sender.map(|it| tx.party(it)).transpose()?.flatten();
         Ok(receipt(&document, &office, &sender.map(|it| it.list_name()).unwrap_or_default()))
     })?;
+    look_at(desk, document)?;
     deliver(&pdf, "Potvrzení o převzetí", to)
 }
 

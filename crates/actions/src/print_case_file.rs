@@ -5,6 +5,7 @@ use domain::registry::Document;
 use store::{Desk, Tx};
 use values::{CaseFileId, Code, Problem, Refusal};
 
+use crate::look_at::look_at_file;
 use crate::print::{PrintTo, deliver};
 
 /// What is printed of a case file.
@@ -38,10 +39,11 @@ pub fn print_case_file(desk: &Desk, id: CaseFileId, what: FilePrint, to: &PrintT
             FilePrint::List => file_list(&facts),
         })
     })?;
+    look_at_file(desk, id)?;
     deliver(&pdf, "Spis", to)
 }
 
 fn with_sender(tx: &Tx<'_>, document: Document) -> store::Result<(Document, String)> {
-    let sender = document.sender.map(|it| tx.party(it)).transpose()?.flatten();
+    let sender = document.other_party().map(|it| tx.party(it)).transpose()?.flatten();
     Ok((document, sender.map(|it| it.list_name()).unwrap_or_default()))
 }

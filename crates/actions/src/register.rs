@@ -16,6 +16,9 @@ pub struct EntryForm {
     pub is_own: bool,
     /// Who sent it.
     pub sender: Option<PartyId>,
+    /// Whom an own document is written to.
+    #[serde(default)]
+    pub addressee: Option<PartyId>,
     /// The sender's reference.
     pub sender_reference: String,
     /// Day of delivery.
@@ -96,6 +99,7 @@ pub fn register(desk: &Desk, form: &EntryForm) -> Result<Registered, Problem> {
             jid: jid.clone(),
             subject: form.subject.clone(),
             sender: form.sender,
+            addressee: form.addressee.filter(|_| form.is_own),
             sender_reference: form.sender_reference.clone(),
             delivered_at,
             delivery_method: form.delivery_method,

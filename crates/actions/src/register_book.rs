@@ -112,7 +112,7 @@ fn rows(tx: &Tx<'_>, documents: &[Numbered], first: Option<u64>) -> store::Resul
         let sequence = *sequence;
         rows.extend((next.unwrap_or(sequence)..sequence).map(BookRow::hidden));
         next = Some(sequence + 1);
-        let sender = document.sender.map(|it| tx.party(it)).transpose()?.flatten();
+        let other = document.other_party().map(|it| tx.party(it)).transpose()?.flatten();
         if let Some(id) = document.handling.unit
             && !units.contains_key(&id)
         {
@@ -126,7 +126,7 @@ fn rows(tx: &Tx<'_>, documents: &[Numbered], first: Option<u64>) -> store::Resul
         let unit = document.handling.unit.and_then(|it| units[&it].as_ref());
         let person = document.handling.person.and_then(|it| people[&it].as_ref());
         let n_components = tx.components(document.id)?.len();
-        let row = BookRow::of(document, (sequence, number), sender.as_ref(), (unit, person), n_components);
+        let row = BookRow::of(document, (sequence, number), other.as_ref(), (unit, person), n_components);
         rows.push(BookRow { class: class_of(tx, document)?, ..row });
     }
     Ok(rows)

@@ -27,8 +27,8 @@ pub(crate) fn correct(
         let (name, value) = change.split_once('=').ok_or_else(|| usage("--set takes FIELD=VALUE"))?;
         let field: Field =
             serde_json::from_value(json!(name.trim())).map_err(|_| usage(format!("there is no field {name}")))?;
-        let is_sender = field == Field::Sender && !value.trim().is_empty();
-        typed.push((field, if is_sender { find::sender(desk, value)?.to_string() } else { value.to_owned() }));
+        let is_party = matches!(field, Field::Sender | Field::Addressee) && !value.trim().is_empty();
+        typed.push((field, if is_party { find::sender(desk, value)?.to_string() } else { value.to_owned() }));
     }
     let id = find(desk, named)?.id;
     let document =

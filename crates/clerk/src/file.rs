@@ -351,6 +351,7 @@ fn list(desk: &Desk, search: &str, which: FileListName, limit: u32, language: La
 }
 
 fn show(desk: &Desk, id: CaseFileId, language: Language) -> Result<Said, Problem> {
+    actions::look_at_file(desk, id)?;
     Ok(desk.read(|tx| {
         let file = tx.case_file(id)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
         let mut lines = Vec::new();

@@ -45,7 +45,7 @@ pub(crate) fn print_problem(problem: &Problem, language: Language, is_json: bool
 pub(crate) fn line_json(tx: &Tx<'_>, line: &DocumentLine) -> store::Result<Value> {
     Ok(json!({
         "id": line.id, "jid": line.jid, "reference": line.reference, "origin": line.origin,
-        "subject": line.subject, "sender": line.sender,
+        "subject": line.subject, "sender": line.sender, "addressee": line.addressee,
         "delivered_at": line.delivered_at, "captured_at": line.captured_at,
         "unit": line.unit.map(|it| tx.unit(it)).transpose()?.flatten().map(|it| it.code),
         "person": line.person.map(|it| tx.person(it)).transpose()?.flatten().map(|it| it.list_name()),

@@ -29,9 +29,11 @@ pub(crate) fn register(desk: &Desk, it: &Register) -> Result<Said, Problem> {
             Ok((unit.map(|it| it.id), person.map(|it| it.id), case_file, answers))
         })
         .map_err(Problem::from)?;
+    let other_party = sender(desk, &it.sender)?;
     let form = EntryForm {
         is_own: it.own,
-        sender: if it.own { None } else { sender(desk, &it.sender)? },
+        sender: other_party.filter(|_| !it.own),
+        addressee: other_party.filter(|_| it.own),
         sender_reference: it.reference.clone(),
         delivered_on: if it.delivered_on.is_empty() && it.delivered_time.is_empty() {
             "dnes".to_owned()
@@ -147,7 +149,7 @@ pub(crate) struct Register {
     pub(crate) files: Vec<PathBuf>,
 }
 
-/// Who sent it: a record of the name register, or a new one.
+/// Who sent it, or whom an own document is written to: a record of the name register, or a new one.
 #[derive(Args)]
 pub(crate) struct Sender {
     /// The record's id.

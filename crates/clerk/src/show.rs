@@ -33,10 +33,11 @@ fn detail_json(
     history: &[(HistoryEntry, bool)],
 ) -> store::Result<Value> {
     let mut it = line_json(tx, line)?;
-    let sender = document.sender.map(|it| tx.party(it)).transpose()?.flatten();
+    let other_party = document.other_party().map(|it| tx.party(it)).transpose()?.flatten();
     let more = json!({
         "sender_id": document.sender,
-        "sender_address": sender.map(|it| it.address),
+        "addressee_id": document.addressee,
+        "sender_address": other_party.map(|it| it.address),
         "sender_reference": document.sender_reference,
         "delivery_method": document.delivery_method,
         "sheets": document.sheets,
@@ -104,6 +105,7 @@ fn text(
     };
     add(word("field.subject", language), line.subject.clone());
     add(word("field.sender", language), line.sender.clone());
+    add(word("field.addressee", language), line.addressee.clone());
     for field in [
         Field::SenderReference,
         Field::DeliveredAt,

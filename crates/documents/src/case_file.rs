@@ -107,7 +107,11 @@ fn row(document: &Document, name: &str) -> Vec<String> {
         order.unwrap_or_default(),
         format!("{reference} {}", document.jid).trim().to_owned(),
         day(document.delivered_at.or(document.registered_at).or(Some(document.captured_at))),
-        if document.origin == Origin::Own { "Vlastní".to_owned() } else { name.to_owned() },
+        match document.origin {
+            Origin::Own if name.is_empty() => "Vlastní".to_owned(),
+            Origin::Own => format!("Vlastní, pro: {name}"),
+            Origin::Received => name.to_owned(),
+        },
         document.subject.clone(),
         format!("{} / {}", count(document.sheets), count(document.paper_attachments)),
         note.or(settled).unwrap_or_default(),

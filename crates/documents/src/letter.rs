@@ -14,7 +14,7 @@ pub struct LetterFacts<'a> {
     pub document: &'a Document,
     /// What it answers, if that is to be seen.
     pub answered: Option<&'a Document>,
-    /// Who is written to: name and address, where it answers somebody.
+    /// Who is written to: name and address; of a reply without an addressee of its own, whoever sent what it answers.
     pub addressee: &'a [String],
     /// Who handles it.
     pub handler: &'a str,

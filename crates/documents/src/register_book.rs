@@ -73,11 +73,11 @@ pub enum BookPeriod {
 }
 
 impl BookRow {
-    /// Returns the row of a document; names were looked up before.
+    /// Returns the row of a document; names were looked up before, also that of who sent it or whom it is written to.
     pub fn of(
         document: &Document,
         (sequence, number): (u64, &str),
-        sender: Option<&Party>,
+        other: Option<&Party>,
         handler: (Option<&Unit>, Option<&Person>),
         n_components: usize,
     ) -> Self {
@@ -91,12 +91,12 @@ impl BookRow {
             delivered: day.map(day_text).unwrap_or_default(),
             sender: match document.origin {
                 Origin::Own => "Vlastní".to_owned(),
-                Origin::Received => sender.map(address_line).unwrap_or_default(),
+                Origin::Received => other.map(address_line).unwrap_or_default(),
             },
             sender_reference: document.sender_reference.clone(),
             subject: document.subject.clone(),
             handler: handler.into_iter().flatten().collect::<Vec<_>>().join(", "),
-            sent: sent(document),
+            sent: sent(document, other),
             class: String::new(),
             form: match document.form() {
                 DocumentForm::Digital => "digitální",
@@ -118,10 +118,11 @@ impl BookRow {
     }
 }
 
-/// Whom it was sent to and when; so far the other offices of the centre.
-fn sent(document: &Document) -> String {
+/// Whom it is written to, and where it was sent and when; so far sent are what goes to other offices of the centre.
+fn sent(document: &Document, other: Option<&Party>) -> String {
+    let addressee = other.filter(|_| document.origin == Origin::Own).map(address_line);
     let one = |it: &Dispatch| format!("{}, {}", it.office, day_text(local_date(it.at)));
-    document.dispatches.iter().map(one).collect::<Vec<_>>().join("; ")
+    addressee.into_iter().chain(document.dispatches.iter().map(one)).collect::<Vec<_>>().join("; ")
 }
 
 fn cancelled(document: &Document) -> Option<String> {

@@ -26,8 +26,11 @@ pub struct DocumentLine {
     pub origin: Origin,
     /// Its subject.
     pub subject: String,
-    /// The sender's name.
+    /// The sender's name; "Vlastní" of an own document.
     pub sender: String,
+    /// Whom an own document is written to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub addressee: String,
     /// When it was delivered.
     pub delivered_at: Option<Instant>,
     /// When it was captured.

@@ -100,8 +100,8 @@ impl Tx<'_> {
             return Ok(());
         };
         let n = old.map_or_else(|| self.free_row(document.captured_at), Ok)?;
-        let sender = document.sender.map(|it| self.party(it)).transpose()?.flatten();
-        let line = self.line(&document, sender.as_ref())?;
+        let other = document.other_party().map(|it| self.party(it)).transpose()?.flatten();
+        let line = self.line(&document, other.as_ref())?;
         self.write_line(n, &document, &line)?;
         self.write_words(n, old.is_some(), &document, &line)
     }
@@ -141,7 +141,7 @@ impl Tx<'_> {
         self.db.prepare_cached(sql)?.execute(params![
             n,
             line.subject,
-            line.sender,
+            format!("{} {}", line.sender, line.addressee).trim_end(),
             with_ends(&document.sender_reference),
             with_ends(&references.join(" ")),
             with_ends(&format!("{} {earlier_jid}", line.jid)),
@@ -150,7 +150,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn line(&self, document: &Document, sender: Option<&Party>) -> Result<DocumentLine> {
+    fn line(&self, document: &Document, other: Option<&Party>) -> Result<DocumentLine> {
         let sql = "SELECT (SELECT count(*) FROM confirmed WHERE parent = ?1 AND kind = ?2)
                         + (SELECT count(*) FROM pending WHERE parent = ?1 AND kind = ?2
                            AND id NOT IN (SELECT id FROM confirmed WHERE parent = ?1 AND kind = ?2))";
@@ -167,7 +167,11 @@ impl Tx<'_> {
             sender: match document.origin {
                 // The decree's own word for the sender of an own document (§ 10(1)(c)).
                 Origin::Own => "Vlastní".to_owned(),
-                Origin::Received => sender.map(Party::list_name).unwrap_or_default(),
+                Origin::Received => other.map(Party::list_name).unwrap_or_default(),
+            },
+            addressee: match document.origin {
+                Origin::Own => other.map(Party::list_name).unwrap_or_default(),
+                Origin::Received => String::new(),
             },
             delivered_at: document.delivered_at,
             captured_at: document.captured_at,
@@ -228,7 +232,7 @@ impl Tx<'_> {
             returned_to.map(|it| blob(it.0)),
             handling.person.filter(|_| is_live).map(|it| blob(it.0)),
             handling.unit.filter(|_| is_for_unit).map(|it| blob(it.0)),
-            document.sender.map(|it| blob(it.0)),
+            document.other_party().map(|it| blob(it.0)),
             serde_json::to_string(line).map_err(|why| broken(why.to_string()))?,
             line.case_file.map(|it| blob(it.0)),
             sortable(document.registered_at),

@@ -145,7 +145,7 @@ impl Requests for Workstation {
     }
 
     fn leave_document(&self, _: LeaveDocumentArgs) -> Reply<()> {
-        self.open().and_then(|it| it.show(None, |_| Ok(()))).map_err(to_ui)
+        self.open().and_then(|it| it.show(None, || Ok(false))).map_err(to_ui)
     }
 
     fn not_registered(&self, args: NotRegisteredArgs) -> Reply<Option<String>> {
@@ -538,7 +538,7 @@ impl Requests for Workstation {
         let last = || {
             let open = self.open()?;
             let form = actions::last_entry(&open.desk)?;
-            let sender = match form.as_ref().and_then(|it| it.sender) {
+            let sender = match form.as_ref().and_then(|it| it.sender.or(it.addressee)) {
                 Some(sender) => open.desk.read(|tx| tx.party(sender))?.as_ref().map(show::party),
                 None => None,
             };

@@ -42,7 +42,9 @@ impl Workstation {
 
     pub(crate) fn case_file(&self, named: &str) -> Result<CaseFileDetail, Problem> {
         let id: CaseFileId = id(named)?;
-        let found = self.open()?.desk.read(|tx| match tx.case_file(id)? {
+        let open = self.open()?;
+        open.show(Some(id.0), || actions::look_at_file(&open.desk, id))?;
+        let found = open.desk.read(|tx| match tx.case_file(id)? {
             Some(file) => detail(tx, &file).map(Some),
             None => Ok(None),
         })?;

@@ -56,12 +56,7 @@ impl Workstation {
 
     /// Notes that a document was opened: not again while it stays open and is only read anew.
     fn note_looked_at(&self, open: &Open, id: DocumentId) -> Result<(), Problem> {
-        open.show(Some(id), |id| {
-            if actions::look_at(&open.desk, id)? {
-                open.sync.poke();
-            }
-            Ok(())
-        })
+        open.show(Some(id.0), || actions::look_at(&open.desk, id))
     }
 
     pub(crate) fn rules_in_force(&self) -> Result<Vec<DeadlineRuleRow>, Problem> {
@@ -149,6 +144,7 @@ fn seen_value(field: Field, seen: &DocumentDetail) -> Result<Value, Problem> {
     Ok(match field {
         Field::Subject => json!(seen.row.subject),
         Field::Sender => json!(seen.sender_id),
+        Field::Addressee => json!(seen.addressee_id),
         Field::SenderReference => json!(seen.sender_reference),
         Field::DeliveredAt => json!(seen.row.delivered_at),
         Field::DeliveryMethod => json!(seen.delivery_method),

@@ -19,6 +19,7 @@ fn typed_entry(form: &EntryForm) -> Result<TypedEntry, Problem> {
     Ok(TypedEntry {
         is_own: form.origin == "own",
         sender: optional_id(form.sender.as_ref())?,
+        addressee: optional_id(form.addressee.as_ref())?,
         sender_reference: form.sender_reference.clone(),
         delivered_on: form.delivered_on.clone(),
         delivered_time: form.delivered_time.clone(),
@@ -44,6 +45,7 @@ pub(crate) fn shown_entry(typed: TypedEntry) -> EntryForm {
     EntryForm {
         origin: if typed.is_own { "own" } else { "received" }.to_owned(),
         sender: typed.sender.map(|it| it.to_string()),
+        addressee: typed.addressee.map(|it| it.to_string()),
         sender_reference: typed.sender_reference,
         delivered_on: typed.delivered_on,
         delivered_time: typed.delivered_time,

@@ -117,6 +117,7 @@ fn entry_fields(entry: &Entry) -> Vec<FieldChange> {
     let fields = [
         (Field::Subject, json!(entry.subject)),
         (Field::Sender, json!(entry.sender)),
+        (Field::Addressee, json!(entry.addressee)),
         (Field::SenderReference, json!(entry.sender_reference)),
         (Field::DeliveredAt, json!(entry.delivered_at)),
         (Field::Sheets, json!(entry.sheets)),

@@ -59,6 +59,7 @@ pub(crate) fn row(tx: &Tx<'_>, names: &mut Names, line: DocumentLine) -> Result<
         origin: code_text(&line.origin),
         subject: line.subject,
         sender: line.sender,
+        addressee: line.addressee,
         delivered_at: line.delivered_at.map(text),
         captured_at: text(line.captured_at),
         unit: names.unit(tx, line.unit)?.0,
@@ -80,7 +81,7 @@ pub(crate) fn row_of(tx: &Tx<'_>, id: DocumentId) -> Result<Option<DocumentRow>>
 
 pub(crate) fn detail(tx: &Tx<'_>, document: &Document, row: DocumentRow) -> Result<DocumentDetail> {
     let mut names = Names::default();
-    let sender = document.sender.map(|it| tx.party(it)).transpose()?.flatten();
+    let other_party = document.other_party().map(|it| tx.party(it)).transpose()?.flatten();
     let other = document.other_attachments.clone().unwrap_or_default();
     let files = tx.components(document.id)?.iter().map(|it| file(tx, &mut names, it)).collect::<Result<_>>()?;
     let mut history: Vec<HistoryRow> =
@@ -90,7 +91,8 @@ pub(crate) fn detail(tx: &Tx<'_>, document: &Document, row: DocumentRow) -> Resu
     Ok(DocumentDetail {
         row,
         sender_id: document.sender.map(|it| it.to_string()),
-        sender_address: sender.map(|it| it.address).unwrap_or_default(),
+        addressee_id: document.addressee.map(|it| it.to_string()),
+        sender_address: other_party.map(|it| it.address).unwrap_or_default(),
         sender_reference: document.sender_reference.clone(),
         delivery_method: code_text(&document.delivery_method),
         sheets: document.sheets,
@@ -184,7 +186,7 @@ fn changes(tx: &Tx<'_>, names: &mut Names, changes: &[FieldChange]) -> Result<Ve
 fn in_words(tx: &Tx<'_>, names: &mut Names, field: Field, value: &Value) -> Result<String> {
     let id = |value: &Value| value.as_str().map(str::to_owned).unwrap_or_default();
     Ok(match field {
-        Field::Sender => match id(value).parse::<PartyId>() {
+        Field::Sender | Field::Addressee => match id(value).parse::<PartyId>() {
             Ok(id) => tx.party(id)?.map(|it| it.list_name()).unwrap_or_default(),
             Err(_) => String::new(),
         },

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use actions::{Device, News, SyncWorker};
 use domain::EntityKind;
 use store::Desk;
-use values::{Code, DocumentId, Problem};
+use uuid::Uuid;
+use values::{Code, Problem};
 
 use crate::types::{LabelSettings, Preferences};
 
@@ -28,22 +29,19 @@ pub(crate) struct Open {
     pub(crate) seat: String,
     pub(crate) desk: Arc<Desk>,
     pub(crate) sync: SyncWorker,
-    /// The document that was opened last.
-    shown: Mutex<Option<DocumentId>>,
+    /// The document or case file that was opened last.
+    shown: Mutex<Option<Uuid>>,
 }
 
 impl Open {
-    /// Remembers which document is shown, with none once it was left; what it says of a failure is not remembered.
-    pub(crate) fn show(
-        &self,
-        document: Option<DocumentId>,
-        opened: impl FnOnce(DocumentId) -> Result<(), Problem>,
-    ) -> Result<(), Problem> {
+    /// Remembers what is shown, with none once it was left, and does `opened` when it is newly shown: whether it noted that
+    /// somebody looked at something. A failure is not remembered.
+    pub(crate) fn show(&self, id: Option<Uuid>, opened: impl FnOnce() -> Result<bool, Problem>) -> Result<(), Problem> {
         let mut shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(document) = document.filter(|it| *shown != Some(*it)) {
-            opened(document)?;
+        if id.is_some() && *shown != id && opened()? {
+            self.sync.poke();
         }
-        *shown = document;
+        *shown = id;
         Ok(())
     }
 }

@@ -203,6 +203,7 @@ impl Post {
             jid,
             subject,
             sender: Some(sender),
+            addressee: None,
             sender_reference: if self.dice.percent(40) {
                 format!("Zn. {}/{}", self.dice.below(9000), 2016 + self.dice.below(10))
             } else {

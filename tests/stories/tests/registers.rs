@@ -26,7 +26,7 @@ fn a_year_s_register_has_every_number_and_closes_as_the_decree_asks() {
     petr.sync();
     jana.register("=cmd|'/C calc'!A0", &[]);
     let cancelled = jana.register("Omyl", &[]);
-    jana.run(&["register", "--own", "--subject", "Výzva"]).done();
+    jana.run(&["register", "--own", "--subject", "Výzva", "--new-company", "Krajský úřad"]).done();
     jana.sync();
     jana.run(&["cancel", &cancelled, "--reason", "zapsáno dvakrát"]).done();
     // The last letter of the year is none of hers.
@@ -46,6 +46,7 @@ fn a_year_s_register_has_every_number_and_closes_as_the_decree_asks() {
     assert!(rows[2][6].starts_with("'="), "no text of a stranger becomes a formula: {}", rows[2][6]);
     assert!(rows[3][12].contains("zapsáno dvakrát"));
     assert_eq!((rows[4][4].as_str(), rows[4][10].as_str()), ("Vlastní", "digitální"));
+    assert!(rows[4][8].starts_with("Krajský úřad"), "whom it is written to: {}", rows[4][8]);
 
     let pdf = town.folder().join("evidence.pdf");
     book(&jana, &pdf, &[]);

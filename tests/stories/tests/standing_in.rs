@@ -103,4 +103,19 @@ fn opening_a_restricted_document_is_noted_with_who_and_when() {
     // Her own looking is there, too, as it was just done.
     assert_eq!(verbs(&jana.show(&jid)), ["view_document Nováková Jana", "view_document Dvořák Petr"]);
     assert!(verbs(&jana.show(&open)).is_empty());
+    // Printed, or seen in the list of its file, it was looked at as well.
+    let n_looks = || verbs(&jana.show(&jid)).iter().filter(|it| *it == "view_document Nováková Jana").count();
+    let pdf = town.folder().join("tisk.pdf");
+    let to = pdf.to_str().unwrap();
+    let before = n_looks();
+    jana.run(&["label", &jid, "--to", to]).done();
+    jana.run(&["receipt", &jid, "--to", to]).done();
+    assert_eq!(n_looks(), before + 3, "the label, the receipt, and this look at it");
+    town.centre(&["plan", "--tenant", "hlucin", "--starter", "town"]).done();
+    jana.sync();
+    let file = jana.run(&["file", "found", &jid, "--class", "58.2"]).done()["file"]["jid"].as_str().unwrap().to_owned();
+    let before = n_looks();
+    jana.run(&["file", "show", &file]).done();
+    jana.run(&["file", "contents", &file, "--to", to]).done();
+    assert_eq!(n_looks(), before + 3, "the file, its list, and this look at it");
 }

@@ -68,6 +68,7 @@ impl DocumentBuilder {
             jid: tx.issue_jid()?,
             subject: self.subject,
             sender: self.sender,
+            addressee: None,
             sender_reference: String::new(),
             delivered_at: self.delivered_at,
             delivery_method: DeliveryMethod::Post,

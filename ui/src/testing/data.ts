@@ -11,6 +11,7 @@ export function aRow(n: number, part: Partial<DocumentRow> = {}): DocumentRow {
     origin: "received",
     subject: `Žádost o povolení č. ${n}`,
     sender: "Novák Jan",
+    addressee: "",
     delivered_at: "2026-11-20T08:05:00Z",
     captured_at: "2026-11-20T08:15:00Z",
     unit: "OŽP",
@@ -31,6 +32,7 @@ export function aDetail(row: DocumentRow, part: Partial<DocumentDetail> = {}): D
   return {
     row,
     sender_id: "p1",
+    addressee_id: null,
     sender_address: "Mírové náměstí 23, 748 01 Hlučín",
     sender_reference: "Zn. 12/2026",
     delivery_method: "post",

@@ -123,6 +123,7 @@ fn check_whole(document: &Document, view: &dyn View) -> Result<(), Refusal> {
     if document.subject.is_empty() {
         return Err(Refusal::new(Code::SubjectMissing).at("subject"));
     }
+    super::register::check_addressee(document.addressee, view)?;
     if document.origin == Origin::Received {
         match document.sender.map(|it| view.party(it)) {
             None => return Err(Refusal::new(Code::SenderMissing).at("sender")),

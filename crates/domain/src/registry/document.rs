@@ -28,6 +28,9 @@ pub struct Document {
     /// Who sent it; none for an own document, whose sender reads "Vlastní".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<PartyId>,
+    /// Whom an own document is written to (decree § 10(1)(g)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<PartyId>,
     /// The sender's reference.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sender_reference: String,
@@ -296,6 +299,11 @@ impl Document {
     pub fn number_text(&self) -> Option<&str> {
         let emergency = self.emergency.as_ref().map(|it| it.text.as_str());
         self.reference.as_ref().map(|it| it.text.as_str()).or(emergency)
+    }
+
+    /// Returns who stands at its other end: who sent it, or whom it is written to.
+    pub fn other_party(&self) -> Option<PartyId> {
+        self.sender.or(self.addressee)
     }
 
     /// Returns the dispatch that is on its way still; what was cancelled before it set out is not.

@@ -22,6 +22,8 @@ pub enum Field {
     Subject,
     /// See [`Document::sender`].
     Sender,
+    /// See [`Document::addressee`]; of own documents alone.
+    Addressee,
     /// See [`Document::sender_reference`].
     SenderReference,
     /// See [`Document::delivered_at`].
@@ -68,6 +70,7 @@ impl Field {
         match self {
             Self::Subject => "subject",
             Self::Sender => "sender",
+            Self::Addressee => "addressee",
             Self::SenderReference => "sender_reference",
             Self::DeliveredAt => "delivered_at",
             Self::DeliveryMethod => "delivery_method",
@@ -110,6 +113,7 @@ impl Field {
         match self {
             Self::Subject => Value::from(document.subject.clone()),
             Self::Sender => json(&document.sender),
+            Self::Addressee => json(&document.addressee),
             Self::SenderReference => Value::from(document.sender_reference.clone()),
             Self::DeliveredAt => json(&document.delivered_at),
             Self::DeliveryMethod => json(&document.delivery_method),
@@ -138,9 +142,13 @@ impl Field {
             // What the office made itself nobody sent to it.
             return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name()));
         }
+        if self == Self::Addressee && document.origin == Origin::Received {
+            return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name()));
+        }
         match self {
             Self::Subject => document.subject = line(self, value)?,
             Self::Sender => document.sender = read(self, value)?,
+            Self::Addressee => document.addressee = read(self, value)?,
             Self::SenderReference => document.sender_reference = line(self, value)?,
             Self::DeliveredAt => document.delivered_at = read(self, value)?,
             Self::DeliveryMethod => document.delivery_method = read(self, value)?,

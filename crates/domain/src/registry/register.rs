@@ -56,6 +56,9 @@ pub struct Entry {
     /// Who sent it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender: Option<PartyId>,
+    /// Whom an own document is written to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<PartyId>,
     /// The sender's reference.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sender_reference: String,
@@ -114,12 +117,16 @@ pub(crate) fn decide_received(wish: &RegisterReceived, it: &Context<'_>, view: &
         }
         Standing::Final => clean_or_cut(&wish.entry),
     };
+    let entry = Entry { addressee: None, ..entry };
     register(wish.document, Origin::Received, &entry, it, view)
 }
 
 pub(crate) fn decide_own(wish: &RegisterOwn, it: &Context<'_>, view: &dyn View) -> Decision {
     let entry = match view.standing() {
-        Standing::Provisional => clean_or_refuse(&wish.entry)?,
+        Standing::Provisional => {
+            check_addressee(wish.entry.addressee, view)?;
+            clean_or_refuse(&wish.entry)?
+        }
         Standing::Final => clean_or_cut(&wish.entry),
     };
     let entry = Entry { sender: None, delivered_at: None, unopened: false, envelope: None, ..entry };
@@ -134,6 +141,14 @@ fn check_received(entry: &Entry, view: &dyn View, now: Instant) -> Result<(), Re
     }
     let delivered_at = entry.delivered_at.ok_or_else(|| Refusal::new(Code::DeliveryMissing).at("delivered_at"))?;
     check_delivery(delivered_at, now)
+}
+
+/// Refuses somebody the name register does not know.
+pub(super) fn check_addressee(addressee: Option<PartyId>, view: &dyn View) -> Result<(), Refusal> {
+    if addressee.is_some_and(|it| view.party(it) == Lookup::Absent) {
+        return Err(Refusal::new(Code::SenderUnknown).at("addressee"));
+    }
+    Ok(())
 }
 
 /// Refuses a delivery that is still to come.
@@ -196,6 +211,7 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         reference: None,
         subject: entry.subject.clone(),
         sender,
+        addressee: entry.addressee,
         sender_reference: entry.sender_reference.clone(),
         delivered_at: entry.delivered_at,
         delivery_method: entry.delivery_method,

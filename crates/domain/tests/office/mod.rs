@@ -161,6 +161,7 @@ pub fn letter(unit: Option<UnitId>, person: Option<PersonId>) -> RegisterReceive
             jid: Jid::issue("VZOR", &SeatPart::numbered(1).unwrap(), 1, &mut Fixed),
             subject: "Žádost".to_owned(),
             sender: Some(PartyId(Uuid::from_u128(70))),
+            addressee: None,
             sender_reference: String::new(),
             delivered_at: Some(now()),
             delivery_method: DeliveryMethod::Post,

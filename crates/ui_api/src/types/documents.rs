@@ -96,6 +96,8 @@ super::ui_types! {
         pub subject: String,
         /// The sender's name in the list.
         pub sender: String,
+        /// Whom an own document is written to; empty when that is not said.
+        pub addressee: String,
         /// When it was delivered.
         pub delivered_at: Option<String>,
         /// When it was captured.
@@ -128,6 +130,8 @@ super::ui_types! {
         pub row: DocumentRow,
         /// The sender's id.
         pub sender_id: Option<String>,
+        /// The addressee's id.
+        pub addressee_id: Option<String>,
         /// The sender's address.
         pub sender_address: String,
         /// The sender's reference.

@@ -9,6 +9,8 @@ super::ui_types! {
         pub origin: String,
         /// The sender's id.
         pub sender: Option<String>,
+        /// Whom an own document is written to.
+        pub addressee: Option<String>,
         /// The sender's reference.
         pub sender_reference: String,
         /// Day of delivery as typed.

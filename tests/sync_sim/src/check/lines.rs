@@ -42,7 +42,8 @@ fn find_wrong_line(tx: &Tx<'_>) -> store::Result<Option<String>> {
 
 /// The line as a reader of the document would write it.
 fn line_of(tx: &Tx<'_>, it: &Document) -> store::Result<DocumentLine> {
-    let sender = it.sender.map(|sender| tx.party(sender)).transpose()?.flatten();
+    let other = it.other_party().map(|party| tx.party(party)).transpose()?.flatten().map(|it| it.list_name());
+    let other = other.unwrap_or_default();
     Ok(DocumentLine {
         id: it.id,
         jid: it.jid.to_string(),
@@ -51,8 +52,9 @@ fn line_of(tx: &Tx<'_>, it: &Document) -> store::Result<DocumentLine> {
         subject: it.subject.clone(),
         sender: match it.origin {
             Origin::Own => "Vlastní".to_owned(),
-            Origin::Received => sender.map(|it| it.list_name()).unwrap_or_default(),
+            Origin::Received => other.clone(),
         },
+        addressee: if it.origin == Origin::Own { other } else { String::new() },
         delivered_at: it.delivered_at,
         captured_at: it.captured_at,
         unit: it.handling.unit,

@@ -388,6 +388,10 @@ subject: string,
  */
 sender: string, 
 /**
+ * Whom an own document is written to; empty when that is not said.
+ */
+addressee: string, 
+/**
  * When it was delivered.
  */
 delivered_at: string | null, 
@@ -445,6 +449,10 @@ row: DocumentRow,
  * The sender's id.
  */
 sender_id: string | null, 
+/**
+ * The addressee's id.
+ */
+addressee_id: string | null, 
 /**
  * The sender's address.
  */
@@ -1185,6 +1193,10 @@ origin: string,
  */
 sender: string | null, 
 /**
+ * Whom an own document is written to.
+ */
+addressee: string | null, 
+/**
  * The sender's reference.
  */
 sender_reference: string, 
@@ -1549,6 +1561,7 @@ export const codes = [
   "company_number_wrong",
   "name_missing",
   "reason_missing",
+  "recipient_missing",
   "nothing_changed",
   "field_not_correctable",
   "role_not_held",

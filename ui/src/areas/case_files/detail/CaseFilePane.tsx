@@ -1,6 +1,6 @@
 /** The chosen case file: facts, what can be done with it, its documents in their order, joined files and history. */
-import { type RefObject, useRef, useState } from "react";
-import type { CaseFileDetail } from "@/api/generated/api";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { api, type CaseFileDetail } from "@/api/generated/api";
 import { History } from "@/components/History";
 import { Notice } from "@/components/Notice";
 import { VerbBar } from "@/components/VerbBar";
@@ -24,6 +24,9 @@ interface Ways {
 export function CaseFilePane({ caseFile, ...ways }: Ways & { caseFile: string | null }) {
   const box = useRef<HTMLElement>(null);
   const query = useCaseFile(caseFile);
+  const isOpen = caseFile !== null;
+  // Opened again, what is restricted in it is noted again.
+  useEffect(() => (isOpen ? () => void api.leaveDocument().catch(() => {}) : undefined), [isOpen]);
   const detail = caseFile === null ? undefined : query.data;
   useActions([{ id: "case_file.leave", label: t("detail.leave"), keys: "Escape", run: ways.onLeave, isHinted: true, isLocal: true }], box);
   // The pane stays while what is in it changes: the focus may stand in it before the file is read.

@@ -15,7 +15,7 @@ import { formField } from "../entry/fields";
 import { NewPartyForm, partyFromTyped } from "../entry/NewParty";
 import { EnvelopeFields } from "../entry/EnvelopeFields";
 import { PostFields } from "../entry/PostFields";
-import { SenderField } from "../entry/SenderField";
+import { PartyField } from "../entry/PartyField";
 import { changesOf, type Correction, correctionOf } from "./correction";
 import { PanelButtons } from "@/components/PanelButtons";
 
@@ -58,8 +58,9 @@ function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }
   const was = correctionOf(seen);
   const [now, setNow] = useState(begun.now);
   const [problem, setProblem] = useState<UiProblem | null>(null);
-  const changes = changesOf(was, now);
   const isReceived = detail.row.origin === "received";
+  const who = isReceived ? "sender" : "addressee";
+  const changes = changesOf(was, now, who);
   const dropDraft = useDraft(draftName(detail), changes.length === 0 && now.reason === "" ? "" : JSON.stringify({ now, seen }), wholeKept);
   useEffect(() => focusNamed(box.current, "subject"), []);
   const change = (part: Partial<Correction>) => {
@@ -84,9 +85,9 @@ function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }
   const openParty = () => setParty((it) => it ?? partyFromTyped(typed.current));
   const leaveParty = () => {
     setParty(null);
-    afterRender(() => focusNamed(box.current, "sender"));
+    afterRender(() => focusNamed(box.current, who));
   };
-  useActions([{ id: "correct.new_party", label: t("party.new"), keys: "F8", run: openParty, isEnabled: isReceived && !party, isHinted: isReceived }], box);
+  useActions([{ id: "correct.new_party", label: t("party.new"), keys: "F8", run: openParty, isEnabled: !party, isHinted: true }], box);
   const problemOf = (field: string) => (problem?.field === field ? sentence(problem) : undefined);
   return (
     <div ref={box} className="panel" data-panel="correct">
@@ -94,9 +95,7 @@ function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }
         <h2>{t("correct.title")}</h2>
         <div className="fields">
           <Field name="subject" label={t("field.subject")} value={now.subject} onChange={(subject) => change({ subject })} problem={problemOf("subject")} isRequired />
-          {isReceived && (
-            <SenderField value={now.sender} onChange={(sender) => change({ sender })} onTyped={(it) => (typed.current = it)} onNew={openParty} problem={problemOf("sender")} />
-          )}
+          <PartyField who={who} value={now.sender} onChange={(sender) => change({ sender })} onTyped={(it) => (typed.current = it)} onNew={openParty} problem={problemOf(who)} />
           {party && (
             <NewPartyForm
               value={party}

@@ -30,6 +30,11 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
         <Fact name={t("field.sender")} isWide>
           {isOwn ? t("entry.own_sender") : [row.sender, detail.sender_address].filter(Boolean).join(", ")}
         </Fact>
+        {row.addressee !== "" && (
+          <Fact name={t("field.addressee_only")} isWide>
+            {[row.addressee, detail.sender_address].filter(Boolean).join(", ")}
+          </Fact>
+        )}
         <Fact name={t("field.sender_reference")}>{detail.sender_reference}</Fact>
         {!isOwn && <Fact name={t("field.delivered")}>{row.delivered_at && `${formatDelivery(row.delivered_at)} – ${word("method", detail.delivery_method)}`}</Fact>}
         <Fact name={t("field.sheets")}>{detail.sheets !== null && formatNumber(detail.sheets)}</Fact>

@@ -2,9 +2,11 @@
 import type { DocumentDetail, PartyRow, TypedChange } from "@/api/generated/api";
 import { typedDate, typedTime } from "@/lib/format";
 import type { EnvelopeValues } from "../entry/EnvelopeFields";
+import type { Who } from "../entry/PartyField";
 import type { PostValues } from "../entry/PostFields";
 
 export interface Correction extends PostValues, EnvelopeValues {
+  /** Who sent it, or whom it is written to. */
   sender: PartyRow | null;
   sender_reference: string;
   subject: string;
@@ -16,9 +18,10 @@ export interface Correction extends PostValues, EnvelopeValues {
 export function correctionOf(detail: DocumentDetail): Correction {
   const { row } = detail;
   const count = (it: number | null) => (it === null ? "" : String(it));
-  const sender = { id: detail.sender_id ?? "", name: row.sender, kind: "", company_number: "", address: detail.sender_address };
+  const isOwn = row.origin === "own";
+  const id = isOwn ? detail.addressee_id : detail.sender_id;
   return {
-    sender: detail.sender_id === null ? null : sender,
+    sender: id === null ? null : { id, name: isOwn ? row.addressee : row.sender, kind: "", company_number: "", address: detail.sender_address },
     sender_reference: detail.sender_reference,
     delivered_on: row.delivered_at ? typedDate(row.delivered_at) : "",
     delivered_time: row.delivered_at ? typedTime(row.delivered_at) : "",
@@ -37,9 +40,9 @@ export function correctionOf(detail: DocumentDetail): Correction {
 }
 
 /** What the clerk changed, in the registry's own fields: day and time are one, count and description too. */
-export function changesOf(was: Correction, now: Correction): TypedChange[] {
+export function changesOf(was: Correction, now: Correction, who: Who): TypedChange[] {
   const wanted: [string, string, string][] = [
-    ["sender", was.sender?.id ?? "", now.sender?.id ?? ""],
+    [who, was.sender?.id ?? "", now.sender?.id ?? ""],
     ["sender_reference", was.sender_reference, now.sender_reference],
     // A day may have spaces and a time no colon: a tab alone parts them.
     ["delivered_at", `${was.delivered_on}\t${was.delivered_time}`, `${now.delivered_on}\t${now.delivered_time}`],

@@ -19,7 +19,7 @@ import { EnvelopeFields, type EnvelopeValues } from "./EnvelopeFields";
 import { NewPartyForm, partyFromTyped } from "./NewParty";
 import { PostFields } from "./PostFields";
 import type { Reply } from "./reply";
-import { SenderField } from "./SenderField";
+import { PartyField } from "./PartyField";
 import { UnitPerson } from "@/components/UnitPerson";
 import { useEntry } from "./useEntry";
 import { afterRender } from "@/lib/afterRender";
@@ -40,8 +40,8 @@ export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
   const focusNext = (field: string) => afterRender(() => focus(field));
   const entry = useEntry(origin, answers, { focus, focusNext, onRegistered });
   const { draft, form, change, problemOf } = entry;
-  const first = isReceived ? "sender" : "sender_reference";
-  useEffect(() => focusNamed(box.current, draft.party ? "kind" : first), [first]);
+  const who = isReceived ? "sender" : "addressee";
+  useEffect(() => focusNamed(box.current, draft.party ? "kind" : who), [who]);
 
   const law = useNotRegistered(useSettled(form.subject, 200)).data ?? null;
   // What is inside is not known: the record says so, unless the clerk has written something already.
@@ -50,7 +50,7 @@ export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
   const openParty = () => entry.setDraft((now) => ({ ...now, party: now.party ?? partyFromTyped(now.typed.sender) }));
   const leaveParty = () => {
     entry.setDraft((now) => ({ ...now, party: null }));
-    focus("sender");
+    focus(who);
   };
   const repeat = () => {
     const field = document.activeElement?.getAttribute("name");
@@ -58,9 +58,9 @@ export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
   };
   useActions(
     [
-      { id: "entry.new_party", label: t("party.new"), keys: "F8", run: openParty, isEnabled: isReceived && !draft.party, isHinted: isReceived },
+      { id: "entry.new_party", label: t("party.new"), keys: "F8", run: openParty, isEnabled: !draft.party, isHinted: true },
       { id: "entry.repeat", label: t("entry.repeat"), keys: "Ctrl+Shift+D", run: repeat, isEnabled: !draft.party, isHinted: true, isLocal: true },
-      { id: "entry.discard", label: t("entry.discard"), keys: "Ctrl+Shift+Delete", run: () => { entry.discard(); focusNext(first); } },
+      { id: "entry.discard", label: t("entry.discard"), keys: "Ctrl+Shift+Delete", run: () => { entry.discard(); focusNext(who); } },
     ],
     box,
   );
@@ -75,18 +75,16 @@ export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
           </p>
         )}
         <div className="fields" key={entry.serial}>
-          {isReceived ? (
-            <SenderField
-              value={draft.sender}
-              onChange={entry.setSender}
-              onTyped={(typed) => entry.setTyped("sender", typed)}
-              initialTyped={draft.typed.sender}
-              onNew={openParty}
-              problem={problemOf("sender")}
-            />
-          ) : (
-            <Field name="sender" label={t("field.sender")} value={t("entry.own_sender")} onChange={() => {}} isDisabled />
-          )}
+          {!isReceived && <Field name="sender" label={t("field.sender")} value={t("entry.own_sender")} onChange={() => {}} isDisabled />}
+          <PartyField
+            who={who}
+            value={draft.sender}
+            onChange={entry.setSender}
+            onTyped={(typed) => entry.setTyped("sender", typed)}
+            initialTyped={draft.typed.sender}
+            onNew={openParty}
+            problem={problemOf(who)}
+          />
           {draft.party && (
             <NewPartyForm
               value={draft.party}
@@ -135,7 +133,7 @@ export function EntryForm({ origin, answers, onLeave, onRegistered }: Props) {
             isRequired={false}
           />
           <EnvelopeFields value={form} onChange={changeEnvelope} problemOf={problemOf} onTyped={entry.setTyped} initialTyped={draft.typed.envelope} isDelivered={isReceived} />
-          <Field name="addressee" label={t("field.addressee")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />
+          {isReceived && <Field name="addressee" label={t("field.addressee")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />}
           <Field name="class_mark" label={t("field.class_mark")} value="" onChange={() => {}} isDisabled size="half" help={t("field.later")} />
           <Check
             name="restricted"

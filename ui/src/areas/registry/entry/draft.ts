@@ -11,6 +11,7 @@ export type Typed = Record<"sender" | "delivery_method" | "unit" | "person" | "c
 
 export interface EntryDraft {
   form: EntryForm;
+  /** Who sent it, or whom it is written to. */
   sender: PartyRow | null;
   /** The case file it goes straight into, by its name. */
   case_file: Choice | null;
@@ -33,6 +34,7 @@ export function blankEntry(origin: Origin, answers: Reply | null = null): EntryD
   const form: EntryForm = {
     origin,
     sender: null,
+    addressee: answers?.addressee?.id ?? null,
     sender_reference: "",
     delivered_on: "",
     delivered_time: "",
@@ -53,7 +55,7 @@ export function blankEntry(origin: Origin, answers: Reply | null = null): EntryD
     files: [],
   };
   const typed = { sender: "", delivery_method: "", unit: "", person: "", case_file: "", envelope: "", files: "" };
-  return { form, sender: null, case_file: answers?.case_file ?? null, answers, party: null, typed, isDaySaid: false };
+  return { form, sender: answers?.addressee ?? null, case_file: answers?.case_file ?? null, answers, party: null, typed, isDaySaid: false };
 }
 
 /** Says whether nothing is written in the form; what it began with, such as the day, is nothing written. */

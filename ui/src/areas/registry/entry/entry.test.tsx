@@ -217,10 +217,31 @@ describe("an entry", () => {
     expect(office.calls("register_document")).toHaveLength(0);
   });
 
+  test("of an own document names whom it is written to, found as a sender is or written down anew", async () => {
+    const { office, press } = await opened();
+    await press("{Escape}{Control>}{Shift>}n{/Shift}{/Control}");
+    await focusIsIn("addressee");
+    await press("nikdo takový");
+    input("subject").focus();
+    await press("Výzva{Control>}{Enter}{/Control}");
+    await focusIsIn("addressee");
+    expect(office.calls("register_document")).toHaveLength(0);
+    await press("{Control>}a{/Control}novak");
+    await waitFor(() => expect(document.querySelector("[role=option]")).not.toBeNull());
+    await press("{Enter}{Control>}{Enter}{/Control}");
+    await says(/Vlastní dokument zaevidován/);
+    expect(office.calls("register_document")[0]?.form).toMatchObject({ origin: "own", sender: null, addressee: "p1" });
+    await press("Nový Adresát{F8}");
+    await focusIsIn("kind");
+    await press("{Control>}{Enter}{/Control}");
+    await focusIsIn("sender_reference");
+    expect(input("addressee").value).toContain("Adresát");
+  });
+
   test("of an own document has no sender and no delivery", async () => {
     const { office, press } = await opened();
     await press("{Escape}{Control>}{Shift>}n{/Shift}{/Control}");
-    await focusIsIn("sender_reference");
+    await focusIsIn("addressee");
     expect(input("sender").value).toBe("Vlastní");
     expect(input("delivered_on")).toBeNull();
     input("subject").focus();

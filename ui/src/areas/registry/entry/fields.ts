@@ -18,7 +18,8 @@ const isOfOneEntry = new Set(["files", "origin", "case_file", "answers"]);
 export function repeatField(draft: EntryDraft, last: LastEntry, field: string): EntryDraft {
   if (!last.form || !(field in draft.form) || isOfOneEntry.has(field)) return draft;
   const value = last.form[field as keyof typeof last.form];
-  const sender = field === "sender" ? last.sender : draft.sender;
-  const typed = field in draft.typed ? { ...draft.typed, [field]: "" } : draft.typed;
+  const sender = field === "sender" || field === "addressee" ? last.sender : draft.sender;
+  const typedField = field === "addressee" ? "sender" : field;
+  const typed = typedField in draft.typed ? { ...draft.typed, [typedField]: "" } : draft.typed;
   return { ...draft, sender, typed, isDaySaid: draft.isDaySaid || field === "delivered_on", form: { ...draft.form, [field]: value } };
 }

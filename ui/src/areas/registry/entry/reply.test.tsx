@@ -23,13 +23,14 @@ describe("a reply", () => {
   test("is an own document with the subject and the file of what it answers, in two keys", async () => {
     const { office, press, keysPressed } = await opened();
     await press(REPLY);
-    await focusIsIn("sender_reference");
+    await focusIsIn("addressee");
     expect(part("entry").textContent).toContain("Odpověď na HLUC/00001/2026 – Žádost o povolení č. 1");
     expect(input("subject").value).toBe("Odpověď: Žádost o povolení č. 1");
+    expect(input("addressee").value).toBe("Novák Jan");
     expect(input("case_file").value).toBe("S-HLUC/1/2026");
     await press(FINISH);
     await says(/Vlastní dokument zaevidován/);
-    expect(form(office)).toMatchObject({ origin: "own", answers: "d1", case_file: "s1", subject: "Odpověď: Žádost o povolení č. 1" });
+    expect(form(office)).toMatchObject({ origin: "own", answers: "d1", addressee: "p1", sender: null, case_file: "s1", subject: "Odpověď: Žádost o povolení č. 1" });
     expect(keysPressed()).toBe(2);
     // There is no next reply to go on with: the new document is shown.
     await focusIsOn(() => part("detail"));
@@ -39,24 +40,24 @@ describe("a reply", () => {
   test("untouched leaves no draft; written in, it waits under its own key beside the other own entry", async () => {
     const { office, press } = await opened();
     await press("{Control>}{Shift>}n{/Shift}{/Control}");
-    await focusIsIn("sender_reference");
-    await press("jiný{Escape}");
+    await focusIsIn("addressee");
+    await press("{Enter}jiný{Escape}");
     await focusIsOn(grid);
     await press(REPLY);
-    await focusIsIn("sender_reference");
+    await focusIsIn("addressee");
     await press("{Escape}");
     await focusIsOn(grid);
     expect(office.drafts.has("entry:reply:d1")).toBe(false);
     await press(REPLY);
-    await focusIsIn("sender_reference");
-    await press("VSS-1{Escape}");
+    await focusIsIn("addressee");
+    await press("{Enter}VSS-1{Escape}");
     await waitFor(() => expect(office.drafts.get("entry:reply:d1")).toContain("VSS-1"));
     await press(REPLY);
-    await focusIsIn("sender_reference");
+    await focusIsIn("addressee");
     expect(input("sender_reference").value).toBe("VSS-1");
     await press("{Escape}");
     await press("{Control>}{Shift>}n{/Shift}{/Control}");
-    await focusIsIn("sender_reference");
+    await focusIsIn("addressee");
     expect(input("sender_reference").value).toBe("jiný");
     await press(FINISH);
     await focusIsIn("subject");
@@ -67,7 +68,7 @@ describe("a reply", () => {
     const { office, press } = await opened();
     office.refusals.set("register_document", refused("not_found", "answers"));
     await press(REPLY);
-    await focusIsIn("sender_reference");
+    await focusIsIn("addressee");
     await press(FINISH);
     await says(/už vám není přístupný/);
     expect(input("subject").value).toBe("Odpověď: Žádost o povolení č. 1");
@@ -117,7 +118,7 @@ describe("the case file of an entry", () => {
     const { office, press } = await opened();
     office.refusals.set("register_document", refused("case_file_closed", "case_file", { mark: "S-HLUC/1/2026" }));
     await press(REPLY);
-    await focusIsIn("sender_reference");
+    await focusIsIn("addressee");
     await press(FINISH);
     await focusIsIn("case_file");
     expect(part("entry").textContent).toContain("Spis S-HLUC/1/2026 je vyřízený nebo uzavřený");

@@ -29,6 +29,7 @@ const notChosen = { delivery_method: "choice_unknown", envelope: "choice_unknown
 export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNext, onRegistered }: Ends) {
   const client = useQueryClient();
   const name = draftName(origin, answers);
+  const who = origin === "own" ? "addressee" : "sender";
   const [draft, setDraft] = useState<EntryDraft>(() => readDraft(heldDraft(name), origin, answers));
   const [problem, setProblem] = useState<UiProblem | null>(null);
   const [serial, setSerial] = useState(0);
@@ -48,11 +49,11 @@ export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNe
       ...now,
       sender,
       party: null,
-      form: { ...now.form, sender: sender?.id ?? null },
+      form: { ...now.form, [who]: sender?.id ?? null },
       // Taken away by typing, it leaves what was typed.
       typed: sender ? { ...now.typed, sender: "" } : now.typed,
     }));
-    if (problem?.field === "sender") setProblem(null);
+    if (problem?.field === who) setProblem(null);
   };
   const setCaseFile = (case_file: Choice | null) => {
     setDraft((now) => ({
@@ -65,7 +66,7 @@ export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNe
   };
   const setTyped = (field: keyof Typed, text: string) => {
     setDraft((now) => ({ ...now, typed: { ...now.typed, [field]: text } }));
-    if (problem?.field === field) setProblem(null);
+    if (problem?.field === (field === "sender" ? who : field)) setProblem(null);
   };
   const refuse = (refused: UiProblem) => {
     setProblem(refused);
@@ -90,7 +91,7 @@ export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNe
       // In the background: the next entry does not wait for the printer, and the letter is registered without it.
       if (isPrinting) printLabel(client, registered.id).catch(sayProblem);
       onRegistered(registered.id);
-      focusNext(origin === "own" ? "sender_reference" : "sender");
+      focusNext(who);
     },
     onProblem: refuse,
   });
@@ -99,6 +100,8 @@ export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNe
   const finish = () => {
     const left = (["delivery_method", "unit", "person", "case_file", "envelope"] as const).find((it) => !form[it] && draft.typed[it]);
     if (left) return void refuse({ kind: "refused", code: notChosen[left], field: left, args: {} });
+    // Typed and not found, whom it is written to would be left out.
+    if (origin === "own" && !form.addressee && draft.typed.sender) return void refuse({ kind: "refused", code: "sender_unknown", field: who, args: {} });
     register.run({ ...form, files: [...new Set([...form.files, ...readPaths(draft.typed.files)])] });
   };
 

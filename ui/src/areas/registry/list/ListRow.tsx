@@ -36,7 +36,7 @@ function Cells({ row }: { row: DocumentRow }) {
           </span>
         )}
       </SubjectCell>
-      <TextCell id="sender" at={3} value={row.origin === "own" ? t("entry.own_sender") : row.sender} />
+      <TextCell id="sender" at={3} value={row.origin === "own" ? [t("entry.own_sender"), row.addressee].filter(Boolean).join(" → ") : row.sender} />
       <TextCell id="delivered numbers" at={4} value={delivered ? formatShort(delivered, now) : "–"} title={delivered ? formatDelivery(delivered) : ""} />
       <TextCell id="captured numbers" at={5} value={formatShort(row.captured_at, now)} title={formatInstant(row.captured_at)} />
       <TextCell id="unit" at={6} value={[row.unit, row.person].filter(Boolean).join(" · ")} />

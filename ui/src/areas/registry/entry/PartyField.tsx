@@ -1,11 +1,14 @@
-/** The sender, found in the name register while it is typed. */
+/** Who stands at the other end: the sender of a letter, or whom an own document is written to; found in the name register. */
 import { useQueryClient } from "@tanstack/react-query";
 import { api, type PartyRow } from "@/api/generated/api";
 import { Button } from "@/components/Button";
 import { type Choice, Combobox } from "@/components/Combobox";
 import { t, word } from "@/lib/i18n";
 
+export type Who = "sender" | "addressee";
+
 interface Props {
+  who: Who;
   value: PartyRow | null;
   onChange: (party: PartyRow | null) => void;
   onTyped: (typed: string) => void;
@@ -18,7 +21,7 @@ interface PartyChoice extends Choice {
   party: PartyRow;
 }
 
-export function SenderField({ value, onChange, onTyped, initialTyped, onNew, problem }: Props) {
+export function PartyField({ who, value, onChange, onTyped, initialTyped, onNew, problem }: Props) {
   const client = useQueryClient();
   const find = async (typed: string): Promise<PartyChoice[]> => {
     if (typed.trim() === "") return [];
@@ -30,9 +33,9 @@ export function SenderField({ value, onChange, onTyped, initialTyped, onNew, pro
   };
   return (
     <Combobox
-      name="sender"
-      label={t("field.sender")}
-      isRequired
+      name={who}
+      label={t(who === "sender" ? "field.sender" : "field.addressee_only")}
+      isRequired={who === "sender"}
       value={value && { id: value.id, label: value.name }}
       onChange={(choice) => onChange(choice ? (choice as PartyChoice).party : null)}
       onTyped={onTyped}
