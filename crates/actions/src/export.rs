@@ -4,32 +4,33 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use documents::{csv_table, xlsx_table};
+use documents::{Cell, csv_table, xlsx_table};
 use domain::registry::{HandlingState, Origin};
 use store::{Desk, DocumentLine, ListQuery, Tx};
-use values::{Code, Instant, PersonId, Problem, Refusal, UnitId, prague};
+use values::{Code, PersonId, Problem, Refusal, UnitId};
 
 use crate::write_file::{disk, with_ending, write_file};
 
 /// How many lines are read at once.
 const PAGE: u32 = 500;
-/// The head of the table, in Czech like every print of the office.
-const HEAD: [&str; 15] = [
-    "cislo_jednaci",
-    "jid",
-    "puvod",
-    "doruceno",
-    "zapsano",
-    "odesilatel",
-    "strucny_obsah",
-    "utvar",
-    "zpracovatel",
-    "stav",
-    "lhuta",
-    "spisova_znacka",
-    "omezeny_pristup",
-    "pocet_souboru",
-    "ceka_na_odeslani",
+/// The heads of the table, in Czech like every print of the office: for programs, and for people.
+const HEAD: [(&str, &str); 16] = [
+    ("cislo_jednaci", "Č. j."),
+    ("jid", "JID"),
+    ("puvod", "Původ"),
+    ("doruceno", "Doručeno"),
+    ("zapsano", "Zapsáno"),
+    ("odesilatel", "Odesílatel"),
+    ("strucny_obsah", "Věc"),
+    ("utvar", "Útvar"),
+    ("zpracovatel", "Zpracovatel"),
+    ("stav", "Stav"),
+    ("lhuta", "Lhůta"),
+    ("spisova_znacka", "Spisová značka"),
+    ("omezeny_pristup", "Omezený přístup"),
+    ("pocet_souboru", "Souborů"),
+    ("ceka_na_odeslani", "Čeká na odeslání"),
+    ("adresat", "Adresát"),
 ];
 
 /// Exports every line of the query, in its order, and returns how many there are.
@@ -59,7 +60,11 @@ pub fn export(desk: &Desk, query: &ListQuery, to: &Path) -> Result<usize, Proble
         }
     })?;
     let n_rows = rows.len();
-    let bytes = if is_xlsx { xlsx_table("Dokumenty", &HEAD, &rows)? } else { csv_table(&HEAD, rows) };
+    let bytes = if is_xlsx {
+        xlsx_table("Dokumenty", &HEAD.map(|it| it.1), &rows)?
+    } else {
+        csv_table(&HEAD.map(|it| it.0), rows.into_iter().map(|it| it.into_iter().map(Cell::into_text).collect()))
+    };
     write_file(&to, |file| file.write_all(&bytes).map_err(disk))?;
     Ok(n_rows)
 }
@@ -93,24 +98,26 @@ impl Names {
     }
 }
 
-fn row(tx: &Tx<'_>, names: &mut Names, it: &DocumentLine) -> store::Result<Vec<String>> {
-    let yes = |it: bool| if it { "ano" } else { "" }.to_owned();
+fn row(tx: &Tx<'_>, names: &mut Names, it: &DocumentLine) -> store::Result<Vec<Cell>> {
+    let text = |it: &str| Cell::Text(it.to_owned());
+    let yes = |it: bool| if it { text("ano") } else { Cell::Empty };
     Ok(vec![
-        it.reference.clone().unwrap_or_default(),
-        it.jid.clone(),
-        if it.origin == Origin::Own { "vlastní" } else { "doručený" }.to_owned(),
-        it.delivered_at.map(moment).unwrap_or_default(),
-        moment(it.captured_at),
-        it.sender.clone(),
-        it.subject.clone(),
-        names.unit(tx, it.unit)?,
-        names.person(tx, it.person)?,
-        state(it).to_owned(),
-        it.due_on.map(|it| it.to_string()).unwrap_or_default(),
-        it.file_mark.clone(),
+        it.reference.as_deref().map_or(Cell::Empty, text),
+        text(&it.jid),
+        text(if it.origin == Origin::Own { "vlastní" } else { "doručený" }),
+        Cell::moment(it.delivered_at),
+        Cell::Moment(it.captured_at),
+        text(&it.sender),
+        text(&it.subject),
+        Cell::Text(names.unit(tx, it.unit)?),
+        Cell::Text(names.person(tx, it.person)?),
+        text(state(it)),
+        Cell::day(it.due_on),
+        text(&it.file_mark),
         yes(it.is_restricted),
-        it.n_files.to_string(),
+        Cell::Number(it.n_files),
         yes(it.is_pending),
+        text(&it.addressee),
     ])
 }
 
@@ -123,9 +130,4 @@ fn state(it: &DocumentLine) -> &'static str {
         HandlingState::InHand => "vyřizuje se",
         HandlingState::Returned => "vráceno",
     }
-}
-
-/// A moment as spreadsheets sort it.
-fn moment(at: Instant) -> String {
-    at.to_zoned(prague()).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }

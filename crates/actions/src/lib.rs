@@ -65,3 +65,4 @@ pub use substitute::{may_set_others, set_substitute, substituted};
 pub use sync::{News, Reach, Status, SyncWorker, sync_once};
 pub use typed::{read_count, read_day, read_time, read_year, shown_day};
 pub use undo::{Undone, undo};
+pub use write_file::refuse_existing;

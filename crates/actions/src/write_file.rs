@@ -23,6 +23,16 @@ pub(crate) fn write_file(path: &Path, write: impl FnOnce(&mut File) -> Result<()
     })
 }
 
+/// Refuses a name that is taken, before anything is made for it; a name without an ending is looked for with the one it gets.
+pub fn refuse_existing(path: &Path, ending: &str) -> Result<(), Refusal> {
+    let path = with_ending(path, ending);
+    if !path.exists() {
+        return Ok(());
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Err(Refusal::new(Code::FileExists).at("path").with("name", name))
+}
+
 /// Gives a name written without an ending the one of what is in the file.
 pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
     if path.extension().is_some() { path.to_owned() } else { path.with_extension(ending) }

@@ -21,4 +21,4 @@ pub use label::{LabelWish, Stamp, labels};
 pub use letter::{LetterFacts, letter};
 pub use receipt::receipt;
 pub use register_book::{BookHead, BookPeriod, BookRow, register_book, register_table};
-pub use spreadsheet::{csv_table, xlsx_table};
+pub use spreadsheet::{Cell, csv_table, xlsx_table};

@@ -1,7 +1,7 @@
 //! Tables for other programs: CSV in UTF-8 with its mark, parted by semicolons, as Czech spreadsheets read it, and XLSX.
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
-use values::{Code, Problem, Refusal};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
+use values::{Code, Date, Instant, Problem, Refusal, prague};
 
 /// The rows of a sheet and the characters of a cell, as the format bounds them.
 const MAX_SHEET_ROWS: usize = 1_048_576;
@@ -22,28 +22,95 @@ pub fn csv_table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> 
     writer.into_inner().expect("memory takes every byte")
 }
 
-/// Writes a table as a workbook: every cell a text, so that nothing is taken for a formula, a date or a number.
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Words, taken for nothing else.
+    Text(String),
+    /// A count.
+    Number(u32),
+    /// A day.
+    Day(Date),
+    /// A moment, by the office's clock.
+    Moment(Instant),
+    /// Nothing.
+    Empty,
+}
+
+impl Cell {
+    /// A count of nothing is still a count; a day that is not known is none.
+    pub fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Empty, Self::Day)
+    }
+
+    /// See [`Cell::day`].
+    pub fn moment(at: Option<Instant>) -> Self {
+        at.map_or(Self::Empty, Self::Moment)
+    }
+
+    /// Returns it as CSV has it: days and moments as they are sorted, `2026-11-22 08:05:00`.
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(n) => n.to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::Moment(at) => at.to_zoned(prague()).strftime("%Y-%m-%d %H:%M:%S").to_string(),
+            Self::Empty => String::new(),
+        }
+    }
+}
+
+/// Writes a table as a workbook: days, moments and counts as such, every text as a text, so that no word of a stranger is taken
+/// for a formula.
 ///
 /// Refuses more rows than a sheet has.
-pub fn xlsx_table(title: &str, head: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, Problem> {
+pub fn xlsx_table(title: &str, head: &[&str], rows: &[Vec<Cell>]) -> Result<Vec<u8>, Problem> {
     if rows.len() >= MAX_SHEET_ROWS {
         return Err(Refusal::new(Code::TooManyChosen).with("n", rows.len()).with("max", MAX_SHEET_ROWS - 1).into());
     }
-    let broken = |why: XlsxError| Problem::Broken(format!("a workbook: {why}"));
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name(title).map_err(broken)?;
     let bold = Format::new().set_bold();
+    let (day, moment) = (Format::new().set_num_format("d. m. yyyy"), Format::new().set_num_format("d. m. yyyy h:mm"));
     for (column, text) in (0..).zip(head) {
         sheet.write_string_with_format(0, column, *text, &bold).map_err(broken)?;
     }
     for (nth, row) in (1..).zip(rows) {
-        for (column, text) in (0..).zip(row) {
-            let cut: String = text.chars().take(MAX_CELL_CHARS).collect();
-            sheet.write_string(nth, column, cut).map_err(broken)?;
+        for (column, cell) in (0..).zip(row) {
+            match cell {
+                Cell::Text(text) => {
+                    let cut: String = text.chars().take(MAX_CELL_CHARS).collect();
+                    sheet.write_string(nth, column, cut)
+                }
+                Cell::Number(n) => sheet.write_number(nth, column, *n),
+                Cell::Day(it) => sheet.write_datetime_with_format(nth, column, excel_day(*it)?, &day),
+                Cell::Moment(at) => {
+                    let local = at.to_zoned(prague()).datetime();
+                    let (hour, minute) = (local.hour() as u16, local.minute() as u8);
+                    let at = excel_day(local.date())?.and_hms(hour, minute, local.second()).map_err(broken)?;
+                    sheet.write_datetime_with_format(nth, column, at, &moment)
+                }
+                Cell::Empty => continue,
+            }
+            .map_err(broken)?;
         }
     }
     sheet.set_freeze_panes(1, 0).map_err(broken)?;
+    let last =
+        (u32::try_from(rows.len()).unwrap_or(u32::MAX), u16::try_from(head.len().max(1) - 1).unwrap_or(u16::MAX));
+    sheet.autofilter(0, 0, last.0, last.1).map_err(broken)?;
+    sheet.autofit();
     book.save_to_buffer().map_err(broken)
+}
+
+/// Days no spreadsheet knows are a mistake of ours: the registry has none before 1900.
+fn excel_day(day: Date) -> Result<ExcelDateTime, Problem> {
+    let (year, month) = (u16::try_from(day.year()).unwrap_or(0), day.month().unsigned_abs());
+    ExcelDateTime::from_ymd(year, month, day.day().unsigned_abs()).map_err(broken)
+}
+
+fn broken(why: XlsxError) -> Problem {
+    Problem::Broken(format!("a workbook: {why}"))
 }
 
 fn harmless(cell: String) -> String {

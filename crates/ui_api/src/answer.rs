@@ -137,7 +137,7 @@ impl Requests for Workstation {
     }
 
     fn export_documents(&self, args: ExportDocumentsArgs) -> Reply<u32> {
-        self.export(&args.query, &args.path).map_err(to_ui)
+        self.export(&args).map_err(to_ui)
     }
 
     fn show_document(&self, args: ShowDocumentArgs) -> Reply<DocumentDetail> {
@@ -339,7 +339,7 @@ impl Requests for Workstation {
     fn print_case_file(&self, args: PrintCaseFileArgs) -> Reply<()> {
         let print = || {
             let what = if args.what == "cover" { FilePrint::Cover } else { FilePrint::List };
-            actions::print_case_file(&self.open()?.desk, id(&args.case_file)?, what, &prints::target(&args.to)?)
+            actions::print_case_file(&self.open()?.desk, id(&args.case_file)?, what, &prints::target(&args.to, "pdf")?)
         };
         print().map_err(to_ui)
     }
@@ -376,13 +376,17 @@ impl Requests for Workstation {
     fn prepare_letter(&self, args: PrepareLetterArgs) -> Reply<()> {
         let prepare = || match args.path.trim() {
             "" => Err(Refusal::new(Code::PlaceMissing).at("path").into()),
-            path => actions::prepare_letter(&self.open()?.desk, id(&args.document)?, Path::new(path)),
+            path => {
+                prints::refuse_existing(path, "docx", args.replace)?;
+                actions::prepare_letter(&self.open()?.desk, id(&args.document)?, Path::new(path))
+            }
         };
         prepare().map_err(to_ui)
     }
 
     fn print_receipt(&self, args: PrintReceiptArgs) -> Reply<()> {
-        let print = || actions::print_receipt(&self.open()?.desk, id(&args.document)?, &prints::target(&args.to)?);
+        let print =
+            || actions::print_receipt(&self.open()?.desk, id(&args.document)?, &prints::target(&args.to, "pdf")?);
         print().map_err(to_ui)
     }
 

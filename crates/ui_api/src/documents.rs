@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 use store::{Desk, Tx};
 use values::{Code, DocumentId, Problem, Refusal, local_date};
 
+use crate::prints::refuse_existing;
 use crate::read::{code, id};
-use crate::requests::CorrectDocumentArgs;
+use crate::requests::{CorrectDocumentArgs, ExportDocumentsArgs};
 use crate::show;
 use crate::to_ui;
 use crate::types::*;
@@ -32,13 +33,14 @@ impl Workstation {
         Ok(self.open()?.desk.read(|tx| tx.count_documents(&asked(tx, query)?))?)
     }
 
-    pub(crate) fn export(&self, query: &ListQuery, path: &str) -> Result<u32, Problem> {
+    pub(crate) fn export(&self, args: &ExportDocumentsArgs) -> Result<u32, Problem> {
         let open = self.open()?;
-        let path = path.trim();
+        let path = args.path.trim();
         if path.is_empty() {
             return Err(Refusal::new(Code::PlaceMissing).at("path").into());
         }
-        let query = open.desk.read(|tx| asked(tx, query))?;
+        refuse_existing(path, "csv", args.replace)?;
+        let query = open.desk.read(|tx| asked(tx, &args.query))?;
         let n_rows = actions::export(&open.desk, &query, Path::new(path))?;
         Ok(u32::try_from(n_rows).unwrap_or(u32::MAX))
     }

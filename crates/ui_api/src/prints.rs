@@ -1,6 +1,6 @@
 //! Prints as the window asks for them: labels by the device's settings, receipts, the register.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use actions::{BookFormat, PrintTo};
 use documents::{BookPeriod, CodeKind, LabelFormat as Format, LabelWish};
@@ -18,7 +18,7 @@ impl Workstation {
         let (format, code) = chosen(&preferences.labels)?;
         let documents = args.documents.iter().map(|it| id(it)).collect::<Result<Vec<_>, Problem>>()?;
         let wish = LabelWish { format, code, first: args.first };
-        let printed = actions::print_labels(&open.desk, &documents, &wish, &target(&args.to)?)?;
+        let printed = actions::print_labels(&open.desk, &documents, &wish, &target(&args.to, "pdf")?)?;
         preferences.labels.first = printed.next_first;
         self.keep_preferences(&preferences)?;
         Ok(PrintedLabels { n_labels: printed.n_labels, next_first: printed.next_first })
@@ -31,7 +31,12 @@ impl Workstation {
             "" => BookPeriod::Year(actions::read_year("year", &args.year, now)?),
             typed => BookPeriod::Day(actions::read_day("day", typed, now)?),
         };
-        let n_rows = actions::print_register_book(&open.desk, period, format_of(&args.format), &target(&args.to)?)?;
+        let n_rows = actions::print_register_book(
+            &open.desk,
+            period,
+            format_of(&args.format),
+            &target(&args.to, &args.format)?,
+        )?;
         Ok(u32::try_from(n_rows).unwrap_or(u32::MAX))
     }
 
@@ -39,7 +44,12 @@ impl Workstation {
         let open = self.open()?;
         let register = open.desk.read(|tx| actions::find_emergency(tx, &args.register))?;
         let period = BookPeriod::Emergency(Box::new(register));
-        let n_rows = actions::print_register_book(&open.desk, period, format_of(&args.format), &target(&args.to)?)?;
+        let n_rows = actions::print_register_book(
+            &open.desk,
+            period,
+            format_of(&args.format),
+            &target(&args.to, &args.format)?,
+        )?;
         Ok(u32::try_from(n_rows).unwrap_or(u32::MAX))
     }
 
@@ -56,15 +66,23 @@ impl Workstation {
     }
 }
 
+/// Refuses a file that is there already, unless it shall be replaced.
+pub(crate) fn refuse_existing(path: &str, ending: &str, replace: bool) -> Result<(), Problem> {
+    if replace { Ok(()) } else { Ok(actions::refuse_existing(Path::new(path), ending)?) }
+}
+
 fn format_of(name: &str) -> BookFormat {
     if name == "csv" { BookFormat::Csv } else { BookFormat::Pdf }
 }
 
-/// Reads where a print goes; neither a printer nor a file is refused.
-pub(crate) fn target(to: &PrintTarget) -> Result<PrintTo, Problem> {
+/// Reads where a print goes. Refuses neither a printer nor a file, and a file that is there already and shall not be replaced.
+pub(crate) fn target(to: &PrintTarget, ending: &str) -> Result<PrintTo, Problem> {
     match (to.printer.as_str(), to.path.trim()) {
         ("", "") => Err(Refusal::new(Code::PrinterMissing).at("printer").into()),
-        ("", path) => Ok(PrintTo::File(PathBuf::from(path))),
+        ("", path) => {
+            refuse_existing(path, ending, to.replace)?;
+            Ok(PrintTo::File(PathBuf::from(path)))
+        }
         (printer, _) => Ok(PrintTo::Printer(printer.to_owned())),
     }
 }

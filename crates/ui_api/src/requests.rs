@@ -101,7 +101,7 @@ requests! {
     /// Keeps a search under a name; an empty one drops it.
     save_search(SaveSearchArgs { name: String, typed: String }) -> ();
     /// Writes every line of a list or a search into a table, by the file's name CSV or XLSX; returns how many there are.
-    export_documents(ExportDocumentsArgs { query: ListQuery, path: String }) -> u32;
+    export_documents(ExportDocumentsArgs { query: ListQuery, path: String, replace: bool }) -> u32;
     /// How many documents each work list has.
     work_list_counts(WorkListCountsArgs {}) -> WorkListCounts;
     /// Everything about one document.
@@ -186,7 +186,7 @@ requests! {
     /// Prints labels as the settings say, from the label `first` on, and remembers which one is free then.
     print_labels(PrintLabelsArgs { documents: Vec<String>, first: u32, to: PrintTarget }) -> PrintedLabels;
     /// Writes the letter of an own document, with its head, as DOCX.
-    prepare_letter(PrepareLetterArgs { document: String, path: String }) -> ();
+    prepare_letter(PrepareLetterArgs { document: String, path: String, replace: bool }) -> ();
     /// Prints the receipt for the person at the counter.
     print_receipt(PrintReceiptArgs { document: String, to: PrintTarget }) -> ();
     /// Prints the register of a day as typed, or of a year when the day is empty; `format` is `pdf` or `csv`. Returns the

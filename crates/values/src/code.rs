@@ -250,6 +250,8 @@ codes! {
     EndingUnknown = "ending_unknown",
     /// The folder a file shall be written into is not there; `folder`.
     FolderMissing = "folder_missing",
+    /// A file of that name is there already, and nobody said that it shall be replaced.
+    FileExists = "file_exists",
     /// The password is wrong.
     PasswordWrong = "password_wrong",
     /// The next try is allowed later; `seconds`.

@@ -88,6 +88,23 @@ impl Desk {
         self.window.run(script, serde_json::json!([])).as_str().unwrap_or_default().to_owned()
     }
 
+    /// Returns the text of what has the focus.
+    pub fn focus_text(&self) -> String {
+        let script = "return document.activeElement?.innerText?.trim() ?? ''";
+        self.window.run(script, serde_json::json!([])).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Goes to the field named so, with Tab.
+    pub fn tab_until(&mut self, name: &str) {
+        for _ in 0..40 {
+            if self.focus() == name {
+                return;
+            }
+            self.window.press(Key::Tab);
+        }
+        panic!("Tab never came to {name}");
+    }
+
     /// Begins a received entry.
     pub fn begin_entry(&mut self) {
         self.window.chord(Chord::ctrl(Key::Char('n')));

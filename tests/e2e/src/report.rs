@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 43] = [
+const SCREENS: [(&str, &[&str]); 52] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -29,6 +29,13 @@ const SCREENS: [(&str, &[&str]); 43] = [
     ("correct", &["full", "refused"]),
     ("assign", &["empty", "full", "refused"]),
     ("cancel", &["empty", "full", "refused"]),
+    ("refuse", &["full", "refused"]),
+    ("reply", &["full"]),
+    ("attach", &["full", "refused"]),
+    ("output-version", &["full", "refused"]),
+    ("settle-letter", &["full", "refused"]),
+    ("reopen-letter", &["full", "refused"]),
+    ("history", &["full"]),
     ("many", &["full", "assign", "refused"]),
     ("label", &["full", "refused"]),
     ("receipt", &["full", "refused"]),
@@ -45,6 +52,8 @@ const SCREENS: [(&str, &[&str]); 43] = [
     ("deadline", &["full", "refused"]),
     ("deadlines", &["full"]),
     ("build-search", &["empty", "full", "refused"]),
+    ("saved-search", &["full", "refused"]),
+    ("export", &["full", "refused"]),
     ("case-files", &["empty", "full"]),
     ("assign-file", &["full", "refused"]),
     ("move", &["full", "refused"]),

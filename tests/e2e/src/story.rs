@@ -1,6 +1,7 @@
 //! The story of the main job, played by keys in real windows; what is checked is read from the screen.
 
 mod case_files;
+mod desk_work;
 mod finding;
 mod first_day;
 mod hand_to_hand;
@@ -49,6 +50,7 @@ pub fn play(places: &Places) -> Report {
     let jana = finding::deadlines_and_searches(&mut stage, jana);
     let hana = together::another_office(&mut stage);
     let (jana, hana) = town_life::a_day(&mut stage, jana, &mut alena, hana);
+    let jana = desk_work::more_verbs(&mut stage, jana);
     trouble::forgotten_password(&mut stage, hana);
     trouble::copied_folder(&mut stage, jana, &mut alena);
     mishaps::at_another_device(&mut stage);

@@ -212,7 +212,18 @@ impl Window {
         // What was done last must have been painted.
         let painted = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(1)))";
         self.run_async(painted, json!([]));
+        // The picture is that of the next painting, and where nothing moves, not even a caret, there is none: a dot in the
+        // corner turns from white to almost white until it is taken.
+        self.run(
+            "const dot = document.body.appendChild(document.createElement('i'))
+             dot.style = 'position: fixed; right: 0; bottom: 0; width: 1px; height: 1px'
+             let n = 0
+             window.stopDot = () => (clearInterval(turning), dot.remove())
+             const turning = setInterval(() => (dot.style.background = (n += 1) % 2 ? '#fff' : '#fefefe'), 20)",
+            json!([]),
+        );
         let it = self.get(&format!("/session/{}/screenshot", self.session));
+        self.run("window.stopDot()", json!([]));
         let bytes = base64::engine::general_purpose::STANDARD
             .decode(it.as_str().unwrap_or_default())
             .expect("a picture comes as base 64");

@@ -4,13 +4,13 @@ import type { PrintTarget, UiProblem } from "@/api/generated/api";
 import { useRefusal } from "./useRefusal";
 
 export function usePrintForm(box: RefObject<HTMLElement | null>, printer: string) {
-  const [to, setTo] = useState<PrintTarget>({ printer, path: "" });
+  const [to, setTo] = useState<Omit<PrintTarget, "replace">>({ printer, path: "" });
   const [typedPrinter, setTypedPrinter] = useState("");
   const refusal = useRefusal(box);
   const { clear } = refusal;
   return {
     ...refusal,
-    to,
+    to: { ...to, replace: refusal.mayReplace },
     /** The one that was said last counts: the file goes when a printer is chosen, the printer when a file is. */
     printerField: {
       value: to.printer,

@@ -15,6 +15,8 @@ export function useRefusal(box: RefObject<HTMLElement | null>) {
       if (isHere && refused.field) focusNamed(box.current, refused.field);
       return isHere;
     },
+    /** Refused because a file of that name is there: whoever confirms it again means that it be replaced. */
+    mayReplace: problem?.code === "file_exists",
     problemOf: (field: string) => (problem?.field === field ? sentence(problem) : undefined),
   };
 }

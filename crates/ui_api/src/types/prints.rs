@@ -47,6 +47,8 @@ super::ui_types! {
         pub printer: String,
         /// The file, where no printer is named.
         pub path: String,
+        /// Whether a file that is there already shall be replaced.
+        pub replace: bool,
     }
 
     /// What came of printing labels.

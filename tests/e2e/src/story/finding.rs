@@ -102,8 +102,35 @@ fn search(stage: &mut Stage, jana: &mut Desk) {
     wait_for("one letter to be found", || (jana.rows().len() == 1).then_some(()));
     stage.report.picture(&jana.window, "build-search", "full");
     stage.report.saw(format!("built by keys: {says} It finds the one letter it should"));
+    keep_and_export(stage, jana);
     clear_search(jana);
     wait_for("all letters again", || (jana.rows().len() > 2).then_some(()));
+}
+
+/// The search is kept under a name, and what it finds is written into a table.
+fn keep_and_export(stage: &mut Stage, jana: &mut Desk) {
+    jana.tab_until("name");
+    jana.window.press(Key::Enter);
+    wait_for("a name to be asked for", || jana.window.shown(".saved-searches [aria-invalid=true]"));
+    stage.report.picture(&jana.window, "saved-search", "refused");
+    jana.window.wait_focus("name");
+    jana.window.text("Pády do týdne");
+    jana.window.press(Key::Enter);
+    wait_for("the kept search", || jana.window.shown("[data-saved]").filter(|it| it.contains("Pády do týdne")));
+    stage.report.picture(&jana.window, "saved-search", "full");
+    jana.tab_until("path");
+    jana.window.text(&stage.data("není/nalezené.xlsx").display().to_string());
+    jana.window.press(Key::Enter);
+    jana.window.wait_text(".export-found", "neexistuje");
+    stage.report.picture(&jana.window, "export", "refused");
+    jana.window.wait_focus("path");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    let path = stage.data("nalezené.xlsx");
+    jana.window.text(&path.display().to_string());
+    stage.report.picture(&jana.window, "export", "full");
+    jana.window.press(Key::Enter);
+    wait_for("the table", || path.exists().then_some(()));
+    stage.report.saw(format!("the search is kept under a name, and what it finds exported: {}", jana.message()));
 }
 
 fn clear_search(jana: &mut Desk) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::story::Stage;
+use crate::story::{Stage, choose_typed};
 use crate::{Chord, Desk, Key, Letter, wait_for};
 
 /// A letter is assigned, taken back, assigned again, accepted, given back with a reason and cancelled; a correction is
@@ -28,7 +28,12 @@ pub(super) fn verbs(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -> Desk
     stage.report.saw("Alena takes it in hand with one key");
     alena.window.chord(Chord::ctrl(Key::Char('r')));
     alena.window.wait_focus("reason");
+    alena.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("why not", || alena.window.shown("[data-panel=refuse] [aria-invalid=true]"));
+    stage.report.picture(&alena.window, "refuse", "refused");
+    alena.window.wait_focus("reason");
     alena.window.text("nepatří mně");
+    stage.report.picture(&alena.window, "refuse", "full");
     alena.window.chord(Chord::ctrl(Key::Enter));
     wait_detail(alena, "vráceno");
     jana.choose("Dotaz na svoz");
@@ -61,14 +66,15 @@ pub(super) fn verbs(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -> Desk
 
     jana.to_list();
     jana.window.chord(Chord::ctrl_shift(Key::Char('n')));
-    jana.window.wait_focus("sender_reference");
+    jana.window.wait_focus("addressee");
+    choose_typed(&mut jana, "novak");
     jana.enter_until("subject");
     jana.window.text("Výzva k doplnění");
     let before = jana.message();
     jana.window.chord(Chord::ctrl(Key::Enter));
     wait_for("the own document", || Some(jana.message()).filter(|it| *it != before));
     let row = jana.choose("Výzva k doplnění");
-    assert!(row.contains("Vlastní"), "{row}");
+    assert!(row.contains("Vlastní → Novák"), "{row}");
     stage.report.saw(format!("an own document: {}", row.replace('\n', " | ")));
     jana.to_list();
     alena.to_list();

@@ -168,8 +168,9 @@ fn fill_the_disk(stage: &mut Stage, jana: &mut Desk, disk: Option<&SmallDisk>) {
 fn refuse_on_every_panel(stage: &mut Stage, jana: &mut Desk) {
     jana.to_list();
     jana.window.chord(Chord::ctrl_shift(Key::Char('n')));
-    jana.window.wait_focus("sender_reference");
+    jana.window.wait_focus("addressee");
     stage.report.picture(&jana.window, "own-entry", "empty");
+    jana.enter_until("sender_reference");
     jana.window.text("KS 12/2026");
     jana.window.chord(Chord::ctrl(Key::Enter));
     wait_refused(jana, "subject");

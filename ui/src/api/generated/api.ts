@@ -280,7 +280,11 @@ printer: string,
 /**
  * The file, where no printer is named.
  */
-path: string, };
+path: string, 
+/**
+ * Whether a file that is there already shall be replaced.
+ */
+replace: boolean, };
 
 export type PrintedLabels = { 
 /**
@@ -1395,7 +1399,7 @@ export type SavedSearchesArgs = Record<symbol, never>;
 
 export type SaveSearchArgs = { name: string, typed: string, };
 
-export type ExportDocumentsArgs = { query: ListQuery, path: string, };
+export type ExportDocumentsArgs = { query: ListQuery, path: string, replace: boolean, };
 
 export type WorkListCountsArgs = Record<symbol, never>;
 
@@ -1475,7 +1479,7 @@ export type ListPrintersArgs = Record<symbol, never>;
 
 export type PrintLabelsArgs = { documents: Array<string>, first: number, to: PrintTarget, };
 
-export type PrepareLetterArgs = { document: string, path: string, };
+export type PrepareLetterArgs = { document: string, path: string, replace: boolean, };
 
 export type PrintReceiptArgs = { document: string, to: PrintTarget, };
 
@@ -1632,6 +1636,7 @@ export const codes = [
   "disk_failed",
   "ending_unknown",
   "folder_missing",
+  "file_exists",
   "password_wrong",
   "password_wait",
   "password_too_short",

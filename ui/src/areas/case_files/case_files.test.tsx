@@ -362,8 +362,8 @@ describe("a print of a case file", () => {
     await press("{Control>}{Shift>}t{/Shift}{/Control}");
     await says("Soupis dokumentů spisu S-HLUC/1/2026 vytištěn.");
     expect(office.calls("print_case_file")).toEqual([
-      { case_file: "s1", what: "cover", to: { printer: "Kyocera", path: "" } },
-      { case_file: "s1", what: "list", to: { printer: "Kyocera", path: "" } },
+      { case_file: "s1", what: "cover", to: { printer: "Kyocera", path: "", replace: false } },
+      { case_file: "s1", what: "list", to: { printer: "Kyocera", path: "", replace: false } },
     ]);
     expect(keysPressed()).toBe(2);
   });
@@ -376,7 +376,7 @@ describe("a print of a case file", () => {
     await focusIsIn("path");
     await press(`/tmp/obal.pdf${FINISH}`);
     await says("Uloženo do /tmp/obal.pdf.");
-    expect(office.calls("print_case_file")).toEqual([{ case_file: "s1", what: "cover", to: { printer: "", path: "/tmp/obal.pdf" } }]);
+    expect(office.calls("print_case_file")).toEqual([{ case_file: "s1", what: "cover", to: { printer: "", path: "/tmp/obal.pdf", replace: false } }]);
     await focusIsOn(() => part("detail"));
   });
 

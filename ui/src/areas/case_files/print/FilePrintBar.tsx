@@ -23,7 +23,7 @@ interface Props {
 
 export function FilePrintBar({ row, open, onAsk }: Props) {
   const printer = usePaperPrinter() ?? "";
-  const write = useWrite((what: FilePrint) => api.printCaseFile({ case_file: row.id, what, to: { printer, path: "" } }), [], {
+  const write = useWrite((what: FilePrint) => api.printCaseFile({ case_file: row.id, what, to: { printer, path: "", replace: false } }), [], {
     onDone: (_, what) => say(t(`file_done.${what}`, { mark: row.mark ?? row.jid })),
   });
   return (

@@ -18,13 +18,13 @@ interface Props {
 export function LetterPanel({ detail, onDone, onLeave }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [path, setPath] = useState("");
-  const { clear, refuse, problemOf } = useRefusal(box);
+  const { clear, refuse, mayReplace, problemOf } = useRefusal(box);
   useEffect(() => focusNamed(box.current, "path"), []);
   const change = (text: string) => {
     setPath(text);
     clear();
   };
-  const write = useWrite(() => api.prepareLetter({ document: detail.row.id, path }), [], {
+  const write = useWrite(() => api.prepareLetter({ document: detail.row.id, path, replace: mayReplace }), [], {
     onDone: () => {
       say(t("done.save_file", { path }));
       onDone();

@@ -72,7 +72,7 @@ test("the printed register can be a substitute one", async () => {
   await waitFor(() => expect(input("day")).toBeNull());
   input("path").focus();
   await press("/tmp/kniha.pdf{Control>}{Enter}{/Control}");
-  await waitFor(() => expect(office.calls("print_emergency")).toEqual([{ register: "e1", format: "pdf", to: { printer: "", path: "/tmp/kniha.pdf" } }]));
+  await waitFor(() => expect(office.calls("print_emergency")).toEqual([{ register: "e1", format: "pdf", to: { printer: "", path: "/tmp/kniha.pdf", replace: false } }]));
 });
 
 test("a document kept in it is registered again with one key", async () => {

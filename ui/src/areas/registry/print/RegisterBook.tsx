@@ -31,7 +31,7 @@ function BookForm({ printer, onLeave }: { printer: string; onLeave: () => void }
   const { problemOf, refuse } = form;
   const isTable = wish.format === "csv";
   const isOfDay = wish.day.trim() !== "";
-  const to = isTable ? { printer: "", path: form.to.path } : form.to;
+  const to = isTable ? { ...form.to, printer: "" } : form.to;
   useEffect(() => focusNamed(box.current, "day"), []);
   // Enter on the format went on to the printer, which a table does not have.
   useEffect(() => {

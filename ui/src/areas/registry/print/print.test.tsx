@@ -33,7 +33,7 @@ describe("a label", () => {
     expect(keysPressed()).toBe(1);
     await press(LABEL);
     await waitFor(() => expect(office.calls("print_labels")).toHaveLength(2));
-    expect(office.calls("print_labels")[1]).toEqual({ documents: ["d2"], first: 1, to: { printer: "Zebra", path: "" } });
+    expect(office.calls("print_labels")[1]).toEqual({ documents: ["d2"], first: 1, to: { printer: "Zebra", path: "", replace: false } });
     expect(document.activeElement).toBe(grid());
   });
 
@@ -60,7 +60,7 @@ describe("a label", () => {
     await focusIsIn("path");
     await press(FINISH);
     await says("Štítek záznamu HLUC/00002/2026 („Žádost o povolení č. 2“) vytištěn.");
-    expect(office.calls("print_labels")).toEqual([{ documents: ["d2"], first: 1, to: { printer: "Kyocera podatelna", path: "" } }]);
+    expect(office.calls("print_labels")).toEqual([{ documents: ["d2"], first: 1, to: { printer: "Kyocera podatelna", path: "", replace: false } }]);
     expect(keysPressed()).toBe(6);
     await focusIsOn(() => part("detail"));
     expect(panel()).toBeNull();
@@ -97,7 +97,7 @@ describe("a label", () => {
     await waitFor(() => expect(input("printer").value).toBe(""));
     await press(FINISH);
     await says("Uloženo do /home/jana/štítek.pdf.");
-    expect(office.calls("print_labels")[0]).toMatchObject({ to: { printer: "", path: "/home/jana/štítek.pdf" } });
+    expect(office.calls("print_labels")[0]).toMatchObject({ to: { printer: "", path: "/home/jana/štítek.pdf", replace: false } });
     expect(office.calls("attach_file")).toEqual([]);
   });
 
@@ -129,7 +129,7 @@ describe("a receipt", () => {
     const { office, press } = await opened({}, paperOn("Kyocera podatelna"));
     await press(RECEIPT);
     await says("Potvrzení k záznamu HLUC/00002/2026 („Žádost o povolení č. 2“) vytištěno.");
-    expect(office.calls("print_receipt")).toEqual([{ document: "d2", to: { printer: "Kyocera podatelna", path: "" } }]);
+    expect(office.calls("print_receipt")).toEqual([{ document: "d2", to: { printer: "Kyocera podatelna", path: "", replace: false } }]);
   });
 
   test("is not printed on a roll of labels: it is asked where to", async () => {
@@ -139,7 +139,7 @@ describe("a receipt", () => {
     expect(input("printer").value).toBe("");
     await press(`kyo{Enter}${FINISH}`);
     await says(/Potvrzení k záznamu/);
-    expect(office.calls("print_receipt")).toEqual([{ document: "d2", to: { printer: "Kyocera podatelna", path: "" } }]);
+    expect(office.calls("print_receipt")).toEqual([{ document: "d2", to: { printer: "Kyocera podatelna", path: "", replace: false } }]);
   });
 
   test("is for received documents only", async () => {
@@ -173,8 +173,8 @@ describe("a label with every registered document", () => {
     await register(press, "Dub");
     await waitFor(() => expect(office.calls("print_labels")).toHaveLength(2));
     expect(office.calls("print_labels")).toEqual([
-      { documents: ["d3"], first: 3, to: { printer: "Kyocera podatelna", path: "" } },
-      { documents: ["d4"], first: 4, to: { printer: "Kyocera podatelna", path: "" } },
+      { documents: ["d3"], first: 3, to: { printer: "Kyocera podatelna", path: "", replace: false } },
+      { documents: ["d4"], first: 4, to: { printer: "Kyocera podatelna", path: "", replace: false } },
     ]);
     await says(/Zaevidováno pod/);
   });

@@ -9,7 +9,7 @@ let last: Promise<unknown> = Promise.resolve();
 export function printLabel(client: QueryClient, document: string): Promise<void> {
   const print = async () => {
     const { labels } = (await client.fetchQuery({ queryKey: ["start"], queryFn: api.startState })).preferences;
-    await api.printLabels({ documents: [document], first: labels.first, to: { printer: labels.printer, path: "" } });
+    await api.printLabels({ documents: [document], first: labels.first, to: { printer: labels.printer, path: "", replace: false } });
     // Another label of the sheet is the first free one now.
     spoil(client, ["start"]);
   };

@@ -26,7 +26,7 @@ describe("the register", () => {
     await focusIsIn("printer");
     await press(`kyo{Enter}${FINISH}`);
     await says("Evidence se tiskne: 2 řádky.");
-    expect(asked(office)).toEqual([{ day: "", year: "", format: "pdf", to: { printer: "Kyocera podatelna", path: "" } }]);
+    expect(asked(office)).toEqual([{ day: "", year: "", format: "pdf", to: { printer: "Kyocera podatelna", path: "", replace: false } }]);
     expect(keysPressed()).toBe(9);
     await focusIsOn(grid);
   });
@@ -37,7 +37,7 @@ describe("the register", () => {
     });
     await press(FINISH);
     await says(/Evidence se tiskne/);
-    expect(asked(office)[0]).toMatchObject({ to: { printer: "Kyocera podatelna", path: "" } });
+    expect(asked(office)[0]).toMatchObject({ to: { printer: "Kyocera podatelna", path: "", replace: false } });
   });
 
   test("of a day needs no year; the day stands whole when the field is left", async () => {
@@ -66,7 +66,21 @@ describe("the register", () => {
     await waitFor(() => expect(input("path").value).toBe("/home/jana/evidence.csv"));
     await press(FINISH);
     await says("Evidence je v souboru /home/jana/evidence.csv: 2 řádky.");
-    expect(asked(office).at(-1)).toEqual({ day: "", year: "2025", format: "csv", to: { printer: "", path: "/home/jana/evidence.csv" } });
+    expect(asked(office).at(-1)).toEqual({ day: "", year: "2025", format: "csv", to: { printer: "", path: "/home/jana/evidence.csv", replace: false } });
+  });
+
+  test("to a file that is there already is asked about, and replaced when it is confirmed again", async () => {
+    const { office, press } = await opened();
+    await press("{Enter}2025{Enter}");
+    await focusIsIn("format");
+    await press("{Enter}{Enter}/home/jana/evidence.pdf");
+    office.refusals.set("print_register_book", refused("file_exists", "path", { name: "evidence.pdf" }));
+    await press(FINISH);
+    await waitFor(() => expect(part("book").textContent).toContain("Soubor evidence.pdf už existuje."));
+    await focusIsIn("path");
+    await press(FINISH);
+    await says(/Evidence je v souboru/);
+    expect(asked(office).map((it) => (it.to as { replace: boolean }).replace)).toEqual([false, true]);
   });
 
   test.each([

@@ -15,7 +15,7 @@ export function usePrint(row: DocumentRow): (print: Print) => boolean {
   const client = useQueryClient();
   const labels = useLabels();
   const paper = usePaperPrinter() ?? "";
-  const receipt = useWrite(() => api.printReceipt({ document: row.id, to: { printer: paper, path: "" } }), [], {
+  const receipt = useWrite(() => api.printReceipt({ document: row.id, to: { printer: paper, path: "", replace: false } }), [], {
     onDone: () => say(t("done.receipt", { record: nameRecord(row) })),
   });
   return (print) => {

@@ -12,8 +12,8 @@ import { useWrite } from "@/lib/write";
 export function ExportFound({ query, onLeave }: { query: Omit<ListQuery, "after" | "limit">; onLeave: () => void }) {
   const box = useRef<HTMLElement>(null);
   const [path, setPath] = useState("");
-  const { clear, refuse, problemOf } = useRefusal(box);
-  const write = useWrite(() => api.exportDocuments({ query: { ...query, after: null, limit: 1 }, path }), [], {
+  const { clear, refuse, mayReplace, problemOf } = useRefusal(box);
+  const write = useWrite(() => api.exportDocuments({ query: { ...query, after: null, limit: 1 }, path, replace: mayReplace }), [], {
     onDone: (n) => say(t("search.exported", { n, path })),
     onProblem: refuse,
   });
