@@ -28,6 +28,7 @@ pub fn prepare_letter(desk: &Desk, document: DocumentId, path: &Path) -> Result<
             .unwrap_or_default();
         let handler = document.handling.person.or(document.registered_by);
         let handler = handler.map(|it| tx.person(it)).transpose()?.flatten();
+        let contact = handler.as_ref().map(|it| it.contact.clone()).unwrap_or_default();
         let handler = handler.map(|it| format!("{} {}", it.name, it.surname)).unwrap_or_default();
         let file = document.case_file.as_ref().map(|it| tx.case_file(it.id)).transpose()?.flatten();
         let class = file.as_ref().map(|it| tx.class(it.class)).transpose()?.flatten();
@@ -41,6 +42,7 @@ pub fn prepare_letter(desk: &Desk, document: DocumentId, path: &Path) -> Result<
             answered: answered.as_ref(),
             addressee: &addressee,
             handler: &handler,
+            contact: &contact,
             file_mark: &file_mark,
             retention: &class.and_then(|it| it.retention).map(|it| it.text()).unwrap_or_default(),
         }))

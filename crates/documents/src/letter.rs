@@ -1,6 +1,7 @@
 //! The beginning of a letter: its elements as the decree wants them (§ 16), the rest is for the clerk to write.
 
 use docx_rs::{AlignmentType, Docx, Paragraph, Run, RunFonts, Table, TableCell, TableRow};
+use domain::authority::Contact;
 use domain::registry::Document;
 
 /// What stands in a letter besides the document itself.
@@ -18,6 +19,8 @@ pub struct LetterFacts<'a> {
     pub addressee: &'a [String],
     /// Who handles it.
     pub handler: &'a str,
+    /// What they are in the office and how they are reached.
+    pub contact: &'a Contact,
     /// The mark of its case file; not where the reference number is made from it.
     pub file_mark: &'a str,
     /// The retention of its class: `S5`.
@@ -46,7 +49,9 @@ pub fn letter(it: &LetterFacts<'_>) -> Vec<u8> {
     }
     docx = docx.add_paragraph(plain("……………………………………………"));
     docx = docx.add_paragraph(plain(it.handler));
-    docx = docx.add_paragraph(plain("funkce: ……………………………"));
+    let function =
+        if it.contact.function.is_empty() { "funkce: ……………………………" } else { &it.contact.function };
+    docx = docx.add_paragraph(plain(function));
     let mut bytes = std::io::Cursor::new(Vec::new());
     docx.build().pack(&mut bytes).expect("memory takes what is written");
     bytes.into_inner()
@@ -62,8 +67,8 @@ fn heading(it: &LetterFacts<'_>) -> Table {
         ("Č. J.:", it.document.number_text().unwrap_or_default().to_owned()),
         ("SP. ZN.:", it.file_mark.to_owned()),
         ("VYŘIZUJE:", it.handler.to_owned()),
-        ("TEL.:", String::new()),
-        ("E-MAIL:", String::new()),
+        ("TEL.:", it.contact.phone.clone()),
+        ("E-MAIL:", it.contact.email.clone()),
         ("DATUM:", String::new()),
         ("SKARTAČNÍ REŽIM:", it.retention.to_owned()),
     ];

@@ -57,6 +57,7 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::FoundTenant(wish) => authority::found_tenant::decide(wish, view),
         Wish::NameOffices(wish) => authority::name_offices::decide(wish, view),
         Wish::SetAddress(wish) => authority::set_address::decide(wish, view),
+        Wish::SetContact(wish) => authority::set_contact::decide(wish, view),
         Wish::SetMask(wish) => authority::set_mask::decide(wish, view),
         Wish::OpenUnit(wish) => authority::open_unit::decide(wish, view),
         Wish::CloseUnit(wish) => authority::close_unit::decide(wish, view, now),
@@ -248,6 +249,7 @@ fn allows(role: Role, wish: &Wish) -> bool {
         Wish::StoreFile(_) | Wish::NoteDelivered(_) | Wish::NameOffices(_) | Wish::FoundTenant(_) => false,
         Wish::SetMask(_)
         | Wish::SetAddress(_)
+        | Wish::SetContact(_)
         | Wish::ImportPlan(_)
         | Wish::OpenUnit(_)
         | Wish::CloseUnit(_)

@@ -6,7 +6,7 @@ mod office;
 use domain::Wish;
 use domain::authority::Role::{self, Admin, CaseClerk, FilingClerk, Supervisor};
 use domain::authority::{
-    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, OpenUnit, PersonLeaves, SetAddress, SetMask,
+    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, OpenUnit, PersonLeaves, SetAddress, SetContact, SetMask,
     SetSubstitute,
 };
 use domain::case_file::{
@@ -136,6 +136,7 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         (AddPerson { person: LEFT_TO_ADD, name: text(), surname: text(), posts: Vec::new() }.into(), &[Admin]),
         (GivePosts { person: JANA, posts: Vec::new() }.into(), &[Admin]),
         (PersonLeaves { person: JANA }.into(), &[Admin]),
+        (SetContact { person: JANA, contact: Default::default() }.into(), &[Admin]),
     ]
 }
 

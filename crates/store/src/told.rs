@@ -98,8 +98,16 @@ mod tests {
             })?;
             let posts = vec![Post { role: Role::CaseClerk, unit: UnitId(Uuid::from_u128(4)) }];
             let (name, surname) = ("Eva".to_owned(), "Malá".to_owned());
-            let person =
-                Person { id, name, surname, posts, has_left: false, substitute: None, extra: Default::default() };
+            let person = Person {
+                id,
+                name,
+                surname,
+                posts,
+                has_left: false,
+                contact: Default::default(),
+                substitute: None,
+                extra: Default::default(),
+            };
             put(tx, person.into())?;
             assigned(tx, 1, "Před prvním spojením", other)
         };

@@ -223,6 +223,24 @@ pub enum Person {
         #[arg(long, conflicts_with = "roles")]
         leaves: bool,
     },
+    /// Say what letters say of a person: the function, telephone and e-mail; what is left out is said no more.
+    Contact {
+        /// The office.
+        #[arg(long)]
+        tenant: String,
+        /// The person: surname, "name surname" or id.
+        #[arg(long)]
+        person: String,
+        /// What they are in the office.
+        #[arg(long, default_value = "")]
+        function: String,
+        /// Telephone.
+        #[arg(long, default_value = "")]
+        phone: String,
+        /// E-mail.
+        #[arg(long, default_value = "")]
+        email: String,
+    },
     /// List the people of an office.
     List {
         /// The office.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use centre_store::{CodeKind, NewCode, OpenHow, TenantRecord};
 use domain::authority::{
-    AddPerson, CloseUnit, FoundTenant, GivePosts, OpenUnit, PersonLeaves, Post, Role, SetAddress, SetMask,
+    AddPerson, CloseUnit, Contact, FoundTenant, GivePosts, OpenUnit, PersonLeaves, Post, Role, SetAddress, SetContact,
+    SetMask,
 };
 use domain::numbering::{Mask, MaskKind};
 use domain::{Entity, EntityKind, Wish};
@@ -175,6 +176,17 @@ fn person(centre: &Centre, what: &Person) -> Result<Value, Problem> {
             Ok(
                 json!({ "text": format!("{}: {}", person.list_name(), if *leaves { "left".into() } else { roles.join(", ") }) }),
             )
+        }
+        Person::Contact { tenant, person, function, phone, email } => {
+            let person = find_person(centre, tenant, person)?;
+            let contact = Contact {
+                function: function.clone(),
+                phone: phone.clone(),
+                email: email.clone(),
+                extra: Default::default(),
+            };
+            command(centre, tenant, SetContact { person: person.id, contact }.into())?;
+            Ok(json!({ "text": format!("{}: {function}, {phone}, {email}", person.list_name()) }))
         }
         Person::List { tenant } => {
             let people = people(centre, tenant)?;

@@ -31,7 +31,7 @@ fn letters_are_found_by_unit_person_class_retention_and_state() {
     assert_eq!(found(&jana, &["cj:00002"]), ["Kácení dubu"]);
     let read = |language: &str| jana.read(language, &["search", "cj:00002", "OR", "utvar:FIN", "NOT", "vratka"]);
     assert!(read("cs").starts_with(
-        "Hledá se, kde č. j. obsahuje „00002“ nebo (útvar je FIN a zároveň neplatí, že kdekoli stojí „vratka“)."
+        "Hledá se, kde č. j. obsahuje „00002“ nebo (útvar je FIN a zároveň neplatí, že je kdekoli „vratka“)."
     ));
     assert!(read("en").starts_with(
         "Searching where reference number has “00002” or (unit is FIN and not (“vratka” stands anywhere))."

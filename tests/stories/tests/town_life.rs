@@ -172,6 +172,10 @@ fn the_letter_of_a_reply_has_the_elements_of_the_decree_and_a_word_processor_ope
     let town = Town::found();
     let address = ["tenant", "address", "--tenant", "hlucin", "--address", "Mírové náměstí 1, 999 01 Vzorov"];
     town.centre(&address).done();
+    let contact =
+        ["person", "contact", "--tenant", "hlucin", "--person", "Nováková", "--function", "referentka podatelny"];
+    town.centre(&[contact.as_slice(), &["--phone", "595 020 111", "--email", "novakova@vzorov.example"]].concat())
+        .done();
     let jana = town.desk("Nováková");
     let sender = ["--address", "Dlouhá 7, 999 02 Vzorov", "--reference", "ČEZ/7/2026"];
     let letter = jana.register("Žádost o kácení", &sender);
@@ -193,6 +197,9 @@ fn the_letter_of_a_reply_has_the_elements_of_the_decree_and_a_word_processor_ope
         "ČEZ, a.s.",
         "Dlouhá 7",
         "Rozhodnutí o kácení",
+        "referentka podatelny",
+        "595 020 111",
+        "novakova@vzorov.example",
     ] {
         assert!(text.contains(wanted), "{wanted} in the letter");
     }

@@ -151,7 +151,7 @@ fn a_search_says_what_it_looks_for() {
     assert_eq!(said("vec:{field}"), "Hledá se, kde věc obsahuje „{field}“.");
     assert_eq!(
         said("kácení (odesilatel:novák OR odesilatel:\"Malá Eva\") NOT stav:settled doruceno:1.2.2026..28.2.2026"),
-        "Hledá se, kde kdekoli stojí „kácení“ a zároveň (odesílatel obsahuje „novák“ nebo odesílatel obsahuje „Malá Eva“) \
+        "Hledá se, kde je kdekoli „kácení“ a zároveň (odesílatel obsahuje „novák“ nebo odesílatel obsahuje „Malá Eva“) \
          a zároveň neplatí, že stav je vyřízeno a zároveň doručeno od 1. 2. 2026 do 28. 2. 2026."
     );
 }

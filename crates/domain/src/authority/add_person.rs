@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use values::{Code, PersonId, Refusal};
 
-use super::{MAX_NAME_CHARS, Person, Post};
+use super::{Contact, MAX_NAME_CHARS, Person, Post};
 use crate::text::checked_line;
 use crate::{Changes, Decision, EntityKey, EntityKind, View};
 
@@ -36,6 +36,7 @@ pub(crate) fn decide(wish: &AddPerson, view: &dyn View) -> Decision {
         surname,
         posts: wish.posts.clone(),
         has_left: false,
+        contact: Contact::default(),
         substitute: None,
         extra: Default::default(),
     };

@@ -23,12 +23,38 @@ pub struct Person {
     /// Whether they have left; who has left holds no post.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_left: bool,
+    /// What letters say of them.
+    #[serde(default, skip_serializing_if = "Contact::is_empty")]
+    pub contact: Contact,
     /// Who stands in for them, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub substitute: Option<Substitute>,
     /// What a newer version wrote.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// What a letter says of whoever handles it (decree § 16).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Contact {
+    /// What they are in the office: referentka, vedoucí odboru.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub function: String,
+    /// Telephone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// E-mail.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Contact {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A post (funkční místo): a role in a unit.

@@ -82,6 +82,7 @@ pub fn office(role: Role) -> Office {
         surname: surname.to_owned(),
         posts: if has_left { Vec::new() } else { vec![Post { role, unit: OFFICE }] },
         has_left,
+        contact: Default::default(),
         substitute: None,
         extra: Default::default(),
     };

@@ -60,6 +60,7 @@ fn settle_a_letter(stage: &mut Stage, jana: &mut Desk) {
     stage.report.picture(&jana.window, "reopen-letter", "full");
     jana.window.chord(Chord::ctrl(Key::Enter));
     let history = jana.window.wait_text("[data-part=detail] .history", "vyřízení zrušeno");
+    jana.window.run("document.querySelector('.history').scrollIntoView()", serde_json::json!([]));
     stage.report.picture(&jana.window, "history", "full");
     let line = history.lines().find(|it| it.contains("postoupením")).unwrap_or_default();
     stage.report.saw(format!(

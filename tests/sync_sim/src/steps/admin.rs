@@ -1,7 +1,9 @@
 //! What the admin does at the centre: units, posts, people who leave and return, a desk's right to speak.
 
 use domain::Wish;
-use domain::authority::{CloseUnit, GivePosts, OpenUnit, PersonLeaves, Post, Role};
+use domain::authority::{
+    CloseUnit, Contact, GivePosts, OpenUnit, PersonLeaves, Post, Role, SetAddress, SetContact, SetMask,
+};
 use testkit::tell;
 use values::{Clock, Problem, UnitId, local_date};
 
@@ -12,7 +14,7 @@ impl World {
     /// The admin changes who does what, and where.
     pub(crate) fn admin(&mut self) -> Result<(), Violation> {
         let office = self.dice.below(self.offices.len());
-        let choice = self.dice.below(11);
+        let choice = self.dice.below(14);
         let it = &self.offices[office];
         let unit = it.units[self.dice.below(it.units.len())];
         let (person, role) = it.people[self.dice.below(it.people.len())];
@@ -33,6 +35,16 @@ impl World {
                 // Another plan: its classes take the place of those with the same marks.
                 let valid_from = local_date(self.clock.now());
                 self.centre().with_randomness(|it| case_files::plan(it, valid_from)).into()
+            }
+            7 => {
+                let function = ["referentka", "vedoucí odboru", ""][self.dice.below(3)].to_owned();
+                SetContact { person, contact: Contact { function, ..Contact::default() } }.into()
+            }
+            8 => SetAddress { address: format!("Mírové náměstí {}", self.dice.below(90)) }.into(),
+            9 => {
+                // The series goes on under another mask.
+                let mask = ["{abbr}/{seq:5}/{year}", "{abbr}/{year}/{seq}", "{abbr} {seq}/{year}"][self.dice.below(3)];
+                SetMask { mask: mask.to_owned(), file_mask: None, sheet_mask: None }.into()
             }
             // Most get back what they had, so that the office does not run empty.
             _ => GivePosts { person, posts: vec![Post { role, unit }] }.into(),

@@ -41,6 +41,7 @@ export function OutputPath({ document, file, scope, onClose }: Props) {
       onAdd={([path]) => path !== undefined && attach.run(path)}
       onChoose={choose}
       chooseKeys="Ctrl+O"
+      onTyped={attach.clear}
       nTaken={0}
       problem={attach.problem?.field === "files" ? sentence(attach.problem) : undefined}
     />
