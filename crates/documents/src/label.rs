@@ -84,15 +84,14 @@ impl Stamp {
     }
 
     fn lines(&self) -> Vec<Line> {
-        let mut lines = vec![Line { is_shortened: true, ..Line::of(Face::Bold, self.office.clone()) }];
-        let mut add = |text: String| lines.push(Line::of(Face::Regular, text));
+        let mut lines = vec![Line::new(Face::Bold, Room::Cut, self.office.clone())];
         if let Some(at) = self.delivered_at {
-            add(format!("Doručeno: {}", delivered_text(at)));
+            lines.push(Line::new(Face::Regular, Room::Broken, format!("Doručeno: {}", delivered_text(at))));
         }
         if let Some(reference) = &self.reference {
-            add(format!("Č. j.: {reference}"));
+            lines.push(Line::new(Face::Regular, Room::BrokenOrCut, format!("Č. j.: {reference}")));
         } else if let Some(number) = &self.emergency {
-            add(format!("Náhradní evidence: {number}"));
+            lines.push(Line::new(Face::Regular, Room::BrokenOrCut, format!("Náhradní evidence: {number}")));
         }
         let count = |it: Option<u32>| it.map_or("–".to_owned(), |it| it.to_string());
         let (sheets, attachments) = (count(self.sheets), count(self.paper_attachments));
@@ -102,28 +101,41 @@ impl Stamp {
             format!("Listů: {sheets}   Listinných příloh: {attachments}")
         };
         let copy = self.copy.map(|(nth, of)| format!("   Vyhotovení {nth}/{of}")).unwrap_or_default();
-        add(format!("{inside}{copy}"));
+        lines.push(Line::new(Face::Regular, Room::Broken, format!("{inside}{copy}")));
         if let Some(other) = &self.other_attachments {
             let what = if other.description.is_empty() { "" } else { ", " };
-            let text = format!("Jiné přílohy: {}{what}{}", other.count, other.description);
-            lines.push(Line { is_shortened: true, ..Line::of(Face::Regular, text) });
+            lines.push(Line::new(
+                Face::Regular,
+                Room::Cut,
+                format!("Jiné přílohy: {}{what}{}", other.count, other.description),
+            ));
         }
-        lines.push(Line::of(Face::Bold, self.jid.as_str().to_owned()));
+        lines.push(Line::new(Face::Bold, Room::Broken, self.jid.as_str().to_owned()));
         lines
     }
+}
+
+/// What a line may suffer where the label is narrower than it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    /// It is broken between words; a word without room refuses the label. What the decree asks.
+    Broken,
+    /// It is broken between words, and a word without room loses its end: the reference number, which the stamp does not need.
+    BrokenOrCut,
+    /// It stays one line and loses its end: the office's name, and what other attachments are.
+    Cut,
 }
 
 /// A line of a stamp.
 struct Line {
     face: Face,
     text: String,
-    /// Whether it may lose its end where there is no room: the office's name, and what other attachments are.
-    is_shortened: bool,
+    room: Room,
 }
 
 impl Line {
-    fn of(face: Face, text: String) -> Self {
-        Self { face, text, is_shortened: false }
+    fn new(face: Face, room: Room, text: String) -> Self {
+        Self { face, text, room }
     }
 
     /// Returns it as it stands in a field so wide; `None` where a word of what the decree asks has no room.
@@ -132,10 +144,12 @@ impl Line {
         if fits(&self.text) {
             return Some(vec![self.text.clone()]);
         }
-        if self.is_shortened {
-            return Some(vec![paper.shortened(self.face, size, &self.text, width)]);
+        let is_breakable = self.text.split_whitespace().all(fits);
+        match self.room {
+            Room::Broken | Room::BrokenOrCut if is_breakable => Some(paper.wrapped(self.face, size, &self.text, width)),
+            Room::Broken => None,
+            Room::BrokenOrCut | Room::Cut => Some(vec![paper.shortened(self.face, size, &self.text, width)]),
         }
-        self.text.split_whitespace().all(fits).then(|| paper.wrapped(self.face, size, &self.text, width))
     }
 }
 
@@ -218,14 +232,18 @@ fn write_lines(paper: &mut Paper, lines: &[Line], field: Field) -> Result<(), Re
         let rows: Vec<Vec<(Face, String)>> = lines.iter().map(rows).collect::<Option<_>>()?;
         Some(rows.concat()).filter(|it| line_height(size) * it.len() as f32 <= field.height)
     };
-    let is_whole = |rows: &[(Face, String)]| rows.iter().map(|it| &it.1).eq(lines.iter().map(|it| &it.text));
-    let candidates: Vec<(f32, Vec<(Face, String)>)> =
-        SIZES_PT.into_iter().filter_map(|size| Some((size, laid_out(size)?))).collect();
-    let whole = candidates.iter().find(|it| is_whole(&it.1));
-    let Some((size, rows)) = whole.or(candidates.first()) else { return Err(Refusal::new(Code::LabelTooSmall)) };
+    // What says most is taken, and of those the one with the fewest breaks, the largest first.
+    let said = |rows: &[(Face, String)]| {
+        let n_chars: usize =
+            rows.iter().map(|it| it.1.chars().filter(|it| !it.is_whitespace() && *it != '…').count()).sum();
+        (n_chars, std::cmp::Reverse(rows.len()))
+    };
+    let candidates = SIZES_PT.into_iter().rev().filter_map(|size| Some((size, laid_out(size)?)));
+    let best = candidates.max_by_key(|it| said(&it.1));
+    let Some((size, rows)) = best else { return Err(Refusal::new(Code::LabelTooSmall)) };
     for (nth, (face, text)) in rows.iter().enumerate() {
-        let base = field.top + line_height(*size) * (nth as f32 + 0.8);
-        paper.write(*face, *size, field.left, base, text);
+        let base = field.top + line_height(size) * (nth as f32 + 0.8);
+        paper.write(*face, size, field.left, base, text);
     }
     Ok(())
 }

@@ -83,13 +83,14 @@ pub fn xlsx_table(title: &str, head: &[&str], rows: &[Vec<Cell>]) -> Result<Vec<
                     sheet.write_string(nth, column, cut)
                 }
                 Cell::Number(n) => sheet.write_number(nth, column, *n),
-                Cell::Day(it) => sheet.write_datetime_with_format(nth, column, excel_day(*it)?, &day),
-                Cell::Moment(at) => {
-                    let local = at.to_zoned(prague()).datetime();
-                    let (hour, minute) = (local.hour() as u16, local.minute() as u8);
-                    let at = excel_day(local.date())?.and_hms(hour, minute, local.second()).map_err(broken)?;
-                    sheet.write_datetime_with_format(nth, column, at, &moment)
-                }
+                Cell::Day(it) => match excel_day(*it) {
+                    Some(it) => sheet.write_datetime_with_format(nth, column, it, &day),
+                    None => sheet.write_string(nth, column, cell.clone().into_text()),
+                },
+                Cell::Moment(at) => match excel_moment(*at) {
+                    Some(it) => sheet.write_datetime_with_format(nth, column, it, &moment),
+                    None => sheet.write_string(nth, column, cell.clone().into_text()),
+                },
                 Cell::Empty => continue,
             }
             .map_err(broken)?;
@@ -103,10 +104,17 @@ pub fn xlsx_table(title: &str, head: &[&str], rows: &[Vec<Cell>]) -> Result<Vec<
     book.save_to_buffer().map_err(broken)
 }
 
-/// Days no spreadsheet knows are a mistake of ours: the registry has none before 1900.
-fn excel_day(day: Date) -> Result<ExcelDateTime, Problem> {
-    let (year, month) = (u16::try_from(day.year()).unwrap_or(0), day.month().unsigned_abs());
-    ExcelDateTime::from_ymd(year, month, day.day().unsigned_abs()).map_err(broken)
+/// The day as workbooks count; `None` before 1900, where they have none. A year typed short stands as it was typed.
+fn excel_day(day: Date) -> Option<ExcelDateTime> {
+    let (year, month) = (u16::try_from(day.year()).ok()?, day.month().unsigned_abs());
+    ExcelDateTime::from_ymd(year, month, day.day().unsigned_abs()).ok()
+}
+
+/// The moment by the office's clock, as [`excel_day`].
+fn excel_moment(at: Instant) -> Option<ExcelDateTime> {
+    let local = at.to_zoned(prague()).datetime();
+    let (hour, minute) = (u16::from(local.hour().unsigned_abs()), local.minute().unsigned_abs());
+    excel_day(local.date())?.and_hms(hour, minute, f64::from(local.second())).ok()
 }
 
 fn broken(why: XlsxError) -> Problem {
@@ -119,7 +127,13 @@ fn harmless(cell: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::csv_table;
+    use super::{Cell, csv_table, xlsx_table};
+
+    #[test]
+    fn a_day_no_workbook_knows_stands_as_it_was_typed() {
+        let day = Cell::Day("0202-11-22".parse().expect("a day"));
+        assert!(xlsx_table("Dokumenty", &["a"], &[vec![day]]).is_ok());
+    }
 
     #[test]
     fn cells_are_quoted_where_they_must_and_never_become_formulas() {

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use domain::authority::Role;
 use domain::case_file::{
-    CaseFile, CaseFileState, CloseCaseFile, Closure, FileMark, FoundCaseFile, InsertDocument, JoinCaseFiles,
-    MoveCaseFile, PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+    AssignCaseFile, CaseFile, CaseFileState, CloseCaseFile, Closure, FileMark, FoundCaseFile, InsertDocument,
+    JoinCaseFiles, MoveCaseFile, PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
 use domain::emergency::InEmergency;
 use domain::file_plan::{
@@ -461,6 +461,27 @@ fn a_file_of_a_class_that_is_gone_is_taken_up_again_in_another() {
     let to = |was, class| MoveCaseFile { case_file: FILE, was, class, reason: "jiná věc".into() };
     assert_eq!(file_of(&decide(&open, to(LEAF, SHEETS)).unwrap(), FILE).numbering, NumberingMode::Period, "as founded");
     assert_eq!(decide(&open, to(GONE, SHEETS)), Err(Code::Conflict));
+}
+
+#[test]
+fn a_file_is_handed_on_with_its_open_letters_a_restricted_one_to_a_person_alone() {
+    let filed = |restricted| {
+        office(
+            |it| {
+                it.case_file = placed(FILE);
+                it.restricted = restricted;
+            },
+            vec![file(FILE, CaseFileState::Open)],
+        )
+    };
+    let give = |unit, person| AssignCaseFile { case_file: FILE, was_unit: None, was_person: None, unit, person };
+    let goes = |restricted, wish: AssignCaseFile| {
+        let changes = decide(&filed(restricted), wish).unwrap();
+        changes.entities.iter().any(|it| matches!(it, Entity::Document(it) if it.id == LETTER))
+    };
+    assert!(goes(false, give(Some(office::OFFICE), None)));
+    assert!(goes(true, give(None, Some(JANA))));
+    assert!(!goes(true, give(Some(office::OFFICE), None)), "in a unit nobody could accept it");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use values::{Code, Problem, Refusal};
 use crate::Result;
 
 /// The version this program writes.
-pub(crate) const VERSION: i64 = 4;
+pub(crate) const VERSION: i64 = 5;
 
 const SCHEMA: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -218,7 +218,7 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
         }
         VERSION => {}
         // The lines are made again from the entities once the desk is open: see `Tx::make_all_again`.
-        2 | 3 => {
+        2..=4 => {
             let made = "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('document_line', 'document_words',
                         'document_numbers', 'period_number', 'case_file_line', 'case_file_words', 'party_line', 'party_words')";
             let names: Vec<String> =

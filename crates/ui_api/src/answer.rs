@@ -339,7 +339,9 @@ impl Requests for Workstation {
     fn print_case_file(&self, args: PrintCaseFileArgs) -> Reply<()> {
         let print = || {
             let what = if args.what == "cover" { FilePrint::Cover } else { FilePrint::List };
-            actions::print_case_file(&self.open()?.desk, id(&args.case_file)?, what, &prints::target(&args.to, "pdf")?)
+            let (file, to) = (id(&args.case_file)?, prints::target(&args.to, "pdf")?);
+            // Printing what is restricted is noted: the desk has changed.
+            self.change(|desk| actions::print_case_file(desk, file, what, &to))
         };
         print().map_err(to_ui)
     }
@@ -385,8 +387,10 @@ impl Requests for Workstation {
     }
 
     fn print_receipt(&self, args: PrintReceiptArgs) -> Reply<()> {
-        let print =
-            || actions::print_receipt(&self.open()?.desk, id(&args.document)?, &prints::target(&args.to, "pdf")?);
+        let print = || {
+            let (document, to) = (id(&args.document)?, prints::target(&args.to, "pdf")?);
+            self.change(|desk| actions::print_receipt(desk, document, &to))
+        };
         print().map_err(to_ui)
     }
 

@@ -13,12 +13,12 @@ use crate::workstation::Workstation;
 
 impl Workstation {
     pub(crate) fn labels(&self, args: &PrintLabelsArgs) -> Result<PrintedLabels, Problem> {
-        let open = self.open()?;
         let mut preferences = self.preferences();
         let (format, code) = chosen(&preferences.labels)?;
         let documents = args.documents.iter().map(|it| id(it)).collect::<Result<Vec<_>, Problem>>()?;
         let wish = LabelWish { format, code, first: args.first };
-        let printed = actions::print_labels(&open.desk, &documents, &wish, &target(&args.to, "pdf")?)?;
+        let to = target(&args.to, "pdf")?;
+        let printed = self.change(|desk| actions::print_labels(desk, &documents, &wish, &to))?;
         preferences.labels.first = printed.next_first;
         self.keep_preferences(&preferences)?;
         Ok(PrintedLabels { n_labels: printed.n_labels, next_first: printed.next_first })

@@ -21,7 +21,7 @@ export function Flow({ label, onFinish, finishLabel, onLeave, leaveLabel, isDisa
   const form = useRef<HTMLDivElement>(null);
   useActions(
     [
-      { id: "flow.finish", label: finishLabel, keys: "Ctrl+Enter", run: onFinish, isEnabled: !isDisabled, isHinted: true },
+      { id: "flow.finish", label: finishLabel, keys: "Ctrl+Enter", run: onFinish, isEnabled: !isDisabled, isHinted: true, isOnce: true },
       ...(onLeave
         ? [{ id: "flow.leave", label: leaveLabel ?? t("flow.leave"), keys: "Escape", run: onLeave, isHinted: true, isLocal: true }]
         : []),
@@ -32,7 +32,7 @@ export function Flow({ label, onFinish, finishLabel, onLeave, leaveLabel, isDisa
     if (event.key !== "Enter" || event.ctrlKey || event.defaultPrevented) return;
     if (event.target instanceof HTMLButtonElement) return;
     event.preventDefault();
-    if (onLastEnter && !event.shiftKey && isLastField(form.current, event.target)) return onLastEnter();
+    if (onLastEnter && !event.shiftKey && isLastField(form.current, event.target)) return event.repeat ? undefined : onLastEnter();
     step(form.current, event.target as HTMLElement, event.shiftKey ? -1 : 1);
   };
   return (

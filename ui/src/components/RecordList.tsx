@@ -58,7 +58,10 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
   const { from, to } = scroll.seen;
   useEffect(() => onSeen({ from, to }), [onSeen, from, to]);
 
+  /** The end was asked for before anybody knew where it is. */
+  const [isEndWanted, setEndWanted] = useState(false);
   const select = (index: number) => {
+    setEndWanted(false);
     const to = Math.min(rows.total - 1, Math.max(0, index));
     if (rows.total === 0) return;
     scroll.showRow(to);
@@ -80,7 +83,11 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
     if (selected === null && firstRow !== undefined) onSelect(firstRow);
   }, [selected, firstRow, onSelect]);
   useEffect(() => {
+    if (isEndWanted && rows.isCounted) select(rows.total - 1);
+  });
+  useEffect(() => {
     setAwaited(null);
+    setEndWanted(false);
     if (grid.current) grid.current.scrollTop = 0;
   }, [props.listKey]);
 
@@ -106,8 +113,13 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
     markThrough(at, next);
     select(next);
   };
+  /** What was chosen and is no longer in the list is not marked unseen. */
+  const markActive = (on: Marks) => {
+    const row = rows.rowAt(active);
+    if (row) on.mark([row.id], !isMarked(active));
+  };
   const ofMarks = (on: Marks): Action[] => [
-    { id: "list.mark", label: t("list.mark"), keys: "Space", run: () => selected !== null && on.mark([selected], !isMarked(active)), isHinted: true, isLocal: true },
+    { id: "list.mark", label: t("list.mark"), keys: "Space", run: () => markActive(on), isHinted: true, isLocal: true },
     { id: "list.mark_next", label: t("list.mark_next"), keys: "Shift+ArrowDown", run: extend(1), isLocal: true },
     { id: "list.mark_previous", label: t("list.mark_previous"), keys: "Shift+ArrowUp", run: extend(-1), isLocal: true },
     { id: "list.mark_all", label: t("list.mark_all"), keys: "Ctrl+A", run: () => props.onMarkAll?.(), isLocal: true },
@@ -120,7 +132,7 @@ export function RecordList<R extends { id: string }>(props: RecordListProps<R>) 
       move("next", "ArrowDown", () => at + 1),
       move("previous", "ArrowUp", () => at - 1),
       move("first", "Home", () => 0),
-      move("last", "End", () => rows.total - 1),
+      { ...move("last", "End", () => rows.total - 1), run: () => (rows.isCounted ? select(rows.total - 1) : setEndWanted(true)) },
       move("page_down", "PageDown", () => at + page),
       move("page_up", "PageUp", () => at - page),
       { id: "list.open", label: t("list.open"), keys: "Enter", run: onOpen, isEnabled: selected !== null, isHinted: true, isLocal: true },

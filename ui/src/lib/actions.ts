@@ -19,6 +19,8 @@ export interface Action {
   isHinted?: boolean;
   /** Said when its key is pressed while it is not enabled: when it can be done. */
   whyNot?: string;
+  /** Done once for each press: a key held down does not do it again. */
+  isOnce?: boolean;
   /** Done with the chosen record: not from a search, whose finds it may not be among. */
   isOfRecord?: boolean;
   /** Kept from the palette: moves that mean something only where the focus stands. */
@@ -101,7 +103,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (!run) return;
   event.preventDefault();
   event.stopPropagation();
-  run();
+  if (!(wanted?.isOnce && event.repeat)) run();
 }
 
 /** A key that does nothing now says why: silence would be taken for done. */

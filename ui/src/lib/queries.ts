@@ -105,6 +105,7 @@ export const useCaseFile = (caseFile: string | null) =>
     queryKey: ["case_files", "detail", caseFile],
     queryFn: () => api.showCaseFile({ case_file: caseFile ?? "" }),
     enabled: caseFile !== null,
+    gcTime: 0,
   });
 
 export const classesQuery = { queryKey: ["classes"], queryFn: api.listClasses };

@@ -34,6 +34,8 @@ export interface Source<R> {
 
 export interface Rows<R> {
   total: number;
+  /** Whether that is counted already; until then it is only that there are more. */
+  isCounted: boolean;
   isLoading: boolean;
   /** Whether these are the rows that were asked for, not those of the list before, which stand until the new ones come. */
   isCurrent: boolean;
@@ -76,6 +78,7 @@ export function useRows<R extends { id: string }>(source: Source<R>, seen: { fro
 
   return {
     total,
+    isCounted: source.count ? counted.data !== undefined && !counted.isPlaceholderData : isOfThisList && known !== undefined,
     isLoading: head.isPending,
     isCurrent: !head.isPending && isOfThisList,
     isError: head.isError,

@@ -6,7 +6,7 @@ use values::{CaseFileId, Code, PersonId, Refusal, UnitId};
 use super::{CaseFileState, documents_of};
 use crate::decide::Context;
 use crate::registry::{About, Document, Field, FieldChange, Handling, HandlingState, HistoryEntry, assign};
-use crate::{Changes, Decision, EntityKey, EntityKind, View};
+use crate::{Changes, Decision, Entity, EntityKey, EntityKind, View};
 
 /// Gives a file to a unit or a person, and with it every document in it that is not settled (the standard's
 /// `SpisZmenaZpracovatele`: the file and all documents put into it).
@@ -51,9 +51,13 @@ pub(crate) fn decide(wish: &AssignCaseFile, it: &Context<'_>, view: &dyn View) -
     let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
     let entry = HistoryEntry::of_file(it, wish.case_file, FieldChange::of_keeper(&before, &file), "");
     let done = Changes::new().entity(file).entity(entry).log("ZmenaZpracovatele", key);
-    Ok(documents_of(wish.case_file, view)
-        .into_iter()
-        .fold(done, |done, document| hand_on(document, wish.person, unit, it, done)))
+    // What she may not see is not hers to give, and a restricted letter is for people, not for a whole unit.
+    let goes = |document: &Document| {
+        let is_for_all = !document.restricted || wish.person.is_some();
+        is_for_all && it.refuse_out_of_reach(&Entity::from(document.clone()), view).is_ok()
+    };
+    let going = documents_of(wish.case_file, view).into_iter().filter(goes);
+    Ok(going.fold(done, |done, document| hand_on(document, wish.person, unit, it, done)))
 }
 
 /// An open document goes with its file; whoever gets it accepts it as any other.

@@ -6,6 +6,7 @@ use values::{CaseFileId, Code, Refusal, local_date};
 
 use super::{CaseFile, CaseFileState, Closure, chain_of, documents_of};
 use crate::decide::Context;
+use crate::emergency::Afterwards;
 use crate::file_plan::{FileClass, Trigger, open_leaf};
 use crate::registry::{Component, Document, Field, FieldChange, FileState, HistoryEntry};
 use crate::{Changes, Decision, Entity, EntityKey, EntityKind, Extra, Standing, View};
@@ -35,9 +36,8 @@ pub(crate) fn decide(wish: &CloseCaseFile, it: &Context<'_>, view: &dyn View) ->
     if n_open > 0 {
         return Err(Refusal::new(Code::OpenDocuments).with("n", n_open).into());
     }
-    // What stays in a substitute register has its number there (decree § 26).
-    let has_number = |it: &Document| it.reference.is_some() || it.emergency.is_some();
-    let is_numbered = file.mark.is_some() && documents.iter().all(has_number);
+    let is_numbered =
+        file.mark.is_some() && documents.iter().all(|it| it.reference.is_some() || stays_in_emergency(it, view));
     if view.standing() == Standing::Provisional && !is_numbered {
         return Err(Refusal::new(Code::NumberPending).into());
     }
@@ -53,6 +53,15 @@ pub(crate) fn decide(wish: &CloseCaseFile, it: &Context<'_>, view: &dyn View) ->
     let changes = Changes::new().entity(entry).log("Uzavreni", key);
     let others = chain_of(&file, view).into_iter().filter(|it| it.id != wish.case_file && it.closed.is_some());
     Ok(strictest(others.chain([file]).collect()).into_iter().fold(changes, Changes::entity))
+}
+
+/// What stays in a substitute register has its number there (decree § 26): what was cancelled in it, and what is left in one that
+/// has ended so. Who does not see the registers goes by the document alone.
+fn stays_in_emergency(document: &Document, view: &dyn View) -> bool {
+    let Some(place) = &document.emergency else { return false };
+    let register = view.emergency_register(place.register).found();
+    let is_kept = register.is_none_or(|it| it.end.is_some_and(|it| it.afterwards == Afterwards::Keep));
+    document.is_cancelled() || (document.waits_in_emergency() && is_kept)
 }
 
 fn closure(wish: &CloseCaseFile, file: &CaseFile, class: &FileClass, it: &Context<'_>) -> Result<Closure, Refusal> {

@@ -89,6 +89,9 @@ pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) 
         return Err(Stop::Conflict(conflicts));
     }
     check_whole(&document, view)?;
+    if changes.iter().any(|it| it.field == Field::Addressee) {
+        super::register::check_addressee(document.addressee, view)?;
+    }
     if let Some(at) = document.delivered_at.filter(|_| changes.iter().any(|it| it.field == Field::DeliveredAt)) {
         super::register::check_delivery(at, it.now)?;
     }
@@ -123,7 +126,6 @@ fn check_whole(document: &Document, view: &dyn View) -> Result<(), Refusal> {
     if document.subject.is_empty() {
         return Err(Refusal::new(Code::SubjectMissing).at("subject"));
     }
-    super::register::check_addressee(document.addressee, view)?;
     if document.origin == Origin::Received {
         match document.sender.map(|it| view.party(it)) {
             None => return Err(Refusal::new(Code::SenderMissing).at("sender")),

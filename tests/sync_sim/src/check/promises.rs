@@ -70,6 +70,8 @@ impl World {
             Wish::RegisterOwn(it) => EntityKey::document(it.document),
             Wish::AttachFile(it) => EntityKey { kind: EntityKind::Component, id: it.component.0 },
             Wish::AddParty(it) => EntityKey::party(it.party.id),
+            // Its registering waits for a supervisor, or was refused: there is nothing yet that could have been looked at.
+            Wish::ViewDocument(it) if self.find(seat, EntityKey::document(it.document))?.is_none() => return Ok(()),
             Wish::CancelDocument(_)
             | Wish::RefuseDocument(_)
             | Wish::WithdrawDocument(_)

@@ -77,6 +77,7 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
   const [isBeside, setBeside] = useState(pane !== null);
   const search = useSettled(typed, 120);
   const marks = useMarks(JSON.stringify([list, search]));
+  const clearMarks = marks.clear;
   // Read before anybody writes: a field typed into before its list came would find nothing, nor would an entry know its day.
   useUnits();
   usePeople();
@@ -115,9 +116,13 @@ export function Registry({ view, onView, wish, listWidth, onListWidth, onCaseFil
     if (!wish || wish.serial === done.current) return;
     done.current = wish.serial;
     if (wish.pane) return openPane(wish.pane);
-    if (wish.document) select(wish.document);
+    if (wish.document) {
+      // Chosen from elsewhere, that one is meant and not those marked.
+      clearMarks();
+      select(wish.document);
+    }
     openDetail();
-  }, [wish, openPane, openDetail, select]);
+  }, [wish, openPane, openDetail, select, clearMarks]);
 
   const focusSearch = () => {
     setBeside(false);

@@ -79,8 +79,13 @@ function CorrectForm({ detail, onDone, onLeave, begun }: Props & { begun: Kept }
       return true;
     },
   });
-  const finish = () => correct.run(undefined);
   const typed = useRef("");
+  const finish = () => {
+    // Typed over and not found, whom it is written to would be taken away.
+    if (now.sender !== null || typed.current.trim() === "") return correct.run(undefined);
+    setProblem({ kind: "refused", code: "sender_unknown", field: who, args: {} });
+    focusNamed(box.current, who);
+  };
   const [party, setParty] = useState<NewParty | null>(null);
   const openParty = () => setParty((it) => it ?? partyFromTyped(typed.current));
   const leaveParty = () => {

@@ -98,6 +98,22 @@ describe("a document", () => {
     expect(office.drafts.has("correct:d1")).toBe(false);
   });
 
+  test("whom an own document is written to is not taken away by a name that is not found", async () => {
+    const { office, press } = await openWindow((it) => {
+      it.rows = [aRow(1, { origin: "own", addressee: "Novák Jan" })];
+      it.details.set("d1", { sender_id: null, addressee_id: "p1" });
+    });
+    await focusIsOn(grid);
+    await waitFor(() => expect(part("detail").dataset.detail).toBe("d1"));
+    await press("{Control>}e{/Control}");
+    await focusIsIn("subject");
+    input("addressee").focus();
+    input("addressee").select();
+    await press("Nikdo takový{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(input("addressee").getAttribute("aria-invalid")).toBe("true"));
+    expect(office.calls("correct_document")).toHaveLength(0);
+  });
+
   test("keeps an interrupted correction", async () => {
     const { office, press } = await opened();
     await press("{Control>}e{/Control}");

@@ -100,7 +100,8 @@ export function readDraft(body: string, origin: Origin, answers: Reply | null = 
     if (!kept.typed && !isWholeDay(form.delivered_on)) form.delivered_on = "";
     return {
       form,
-      sender: kept.sender ?? null,
+      // A draft from before addressees has none in its form: then it is the one the reply begins with.
+      sender: kept.form && !("addressee" in kept.form) && origin === "own" ? blank.sender : (kept.sender ?? null),
       case_file: kept.case_file ?? null,
       answers: kept.answers ?? answers,
       party: kept.party ?? null,

@@ -1,7 +1,8 @@
 import { waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import { refused } from "@/testing/data";
+import { aParty, refused } from "@/testing/data";
 import { focusIsIn, focusIsOn, grid, input, openWindow, part, says } from "@/testing/window";
+import { blankEntry } from "./draft";
 
 const opened = async (furnish?: Parameters<typeof openWindow>[0]) => {
   const it = await openWindow(furnish);
@@ -236,6 +237,18 @@ describe("an entry", () => {
     await press("{Control>}{Enter}{/Control}");
     await focusIsIn("sender_reference");
     expect(input("addressee").value).toContain("Adresát");
+  });
+
+  test("repeats whoever stood at the other end of the last one", async () => {
+    const { office, press } = await opened((it) => (it.last = { form: { ...blankEntry("received").form, sender: "p1" }, sender: aParty(1) }));
+    await press("{Escape}{Control>}{Shift>}n{/Shift}{/Control}");
+    await focusIsIn("addressee");
+    await press("{Control>}{Shift>}d{/Shift}{/Control}");
+    await waitFor(() => expect(input("addressee").value).not.toBe(""));
+    input("subject").focus();
+    await press("Odpověď{Control>}{Enter}{/Control}");
+    await says(/Vlastní dokument zaevidován/);
+    expect(office.calls("register_document")[0]?.form).toMatchObject({ origin: "own", addressee: "p1" });
   });
 
   test("of an own document has no sender and no delivery", async () => {

@@ -17,8 +17,10 @@ const isOfOneEntry = new Set(["files", "origin", "case_file", "answers"]);
 /** Takes one field of the last entry into this one; the sender comes with the row that shows it. */
 export function repeatField(draft: EntryDraft, last: LastEntry, field: string): EntryDraft {
   if (!last.form || !(field in draft.form) || isOfOneEntry.has(field)) return draft;
-  const value = last.form[field as keyof typeof last.form];
-  const sender = field === "sender" || field === "addressee" ? last.sender : draft.sender;
+  const isParty = field === "sender" || field === "addressee";
+  // Whoever stood at the other end of the last one, whether it came or went.
+  const value = isParty ? (last.sender?.id ?? null) : last.form[field as keyof typeof last.form];
+  const sender = isParty ? last.sender : draft.sender;
   const typedField = field === "addressee" ? "sender" : field;
   const typed = typedField in draft.typed ? { ...draft.typed, [typedField]: "" } : draft.typed;
   return { ...draft, sender, typed, isDaySaid: draft.isDaySaid || field === "delivered_on", form: { ...draft.form, [field]: value } };

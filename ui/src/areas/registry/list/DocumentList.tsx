@@ -1,5 +1,5 @@
 /** The list of documents: what every list of records does, and digits that sort. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api, type DocumentRow, type ListQuery } from "@/api/generated/api";
 import { RecordList } from "@/components/RecordList";
 import { formatNumber } from "@/lib/format";
@@ -32,9 +32,12 @@ export function DocumentList({ query, sorting, onSort, selected, onSelect, onOpe
   const [seen, setSeen] = useState({ from: 0, to: 0 });
   const wanted = { ...query, ...sorting };
   const rows = useRows<DocumentRow>({ ...sourceOf(wanted), turned: sourceOf({ ...wanted, descending: !wanted.descending }) }, seen);
+  const shownKey = useRef("");
+  shownKey.current = JSON.stringify(wanted);
   const markAll = async () => {
     const page = await sourceOf(wanted).read(null, MAX_MARKED).catch(sayProblem);
-    if (!page) return;
+    // The clerk may be in another list by now.
+    if (!page || shownKey.current !== JSON.stringify(wanted)) return;
     if (page.next === null) return marks.mark(page.rows.map((it) => it.id), true);
     say(sentence({ kind: "refused", code: "too_many_chosen", field: null, args: { n: formatNumber(rows.total), max: String(MAX_MARKED) } }), "problem");
   };

@@ -25,6 +25,19 @@ describe("the list", () => {
     await isSelected("d10000");
   });
 
+  test("goes to the end also when nobody knows yet how many there are", async () => {
+    let counted = () => {};
+    const { press } = await openWindow((office) => {
+      many(1000)(office);
+      office.held.set("count_documents", new Promise((done) => (counted = () => done())));
+    });
+    await focusIsOn(grid);
+    await isSelected("d1000");
+    await press("{End}");
+    counted();
+    await isSelected("d1");
+  });
+
   test("asks by the key where the page before ended", async () => {
     const { office, press } = await openWindow(many(300));
     await focusIsOn(grid);

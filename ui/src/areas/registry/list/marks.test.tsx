@@ -53,6 +53,25 @@ describe("several letters", () => {
     expect(part("list").textContent).not.toContain("označen");
   });
 
+  test("what has left the list is not marked unseen; one found by the palette is shown, and no mark stands in its way", async () => {
+    const { office, press } = await opened(3);
+    await press(" {Control>}p{/Control}");
+    office.rows = office.rows.filter((it) => it.id !== "d3");
+    office.tell(["documents"]);
+    await says("Převzat 1 dokument.");
+    await waitFor(() => expect(document.querySelectorAll("[data-document]")).toHaveLength(2));
+    await press(" ");
+    expect(part("list").textContent).not.toContain("označen");
+    await press("{ArrowDown} ");
+    await waitFor(() => expect(part("detail").dataset.many).toBe("1"));
+    await press("{Control>}k{/Control}");
+    await focusIsIn("palette");
+    await press("00001");
+    await waitFor(() => expect(document.querySelector("[role=option]")?.textContent).toContain("HLUC/00001/2026"));
+    await press("{Enter}");
+    await waitFor(() => expect(part("detail").dataset.detail).toBe("d1"));
+  });
+
   test("Escape takes the marks away, another list begins without any", async () => {
     const { press } = await opened(3);
     await press(" {Escape}");
