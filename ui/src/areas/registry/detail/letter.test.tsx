@@ -19,7 +19,7 @@ test("the letter of an own document is written where she says; without a place i
   await waitFor(() => expect(document.querySelector("[data-panel=letter]")?.textContent).toContain("Napište, kam se má soubor uložit."));
   await press("/tmp/dopis.docx{Control>}{Enter}{/Control}");
   await says(/\/tmp\/dopis\.docx/);
-  expect(office.calls("prepare_letter").at(-1)).toEqual({ document: "d1", path: "/tmp/dopis.docx" });
+  expect(office.calls("prepare_letter").at(-1)).toEqual({ document: "d1", path: "/tmp/dopis.docx", replace: false });
 });
 
 test("a delivered document has no letter of its own", async () => {
