@@ -23,7 +23,13 @@ fn nothing_is_half_done_on_a_full_disk_and_everything_goes_on_when_there_is_room
     jana.run(&["attach", &jid, scan]).problem(3, "disk_full");
     let entry = ["register", "--own", "--subject", "Na tento nezbylo místo", "--file", scan];
     jana.run(&entry).problem(3, "disk_full");
+    // What is written for the clerk has no room either, and leaves no half of itself.
+    let at = |name: &str| disk.folder().join(name).display().to_string();
+    jana.run(&["export", "--to", &at("vývoz.csv")]).problem(3, "disk_full");
+    jana.run(&["label", &jid, "--to", &at("štítek.pdf")]).problem(3, "disk_full");
     disk.free();
+    let left = files_under(&disk.from_outside());
+    assert!(!left.iter().any(|it| it.contains("vývoz") || it.contains("štítek")), "{left:?}");
 
     let left = files_under(&disk.from_outside().join("device/seats"));
     assert!(!left.iter().any(|it| it.ends_with(".part")), "no half-written file is left: {left:?}");

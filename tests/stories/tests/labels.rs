@@ -89,6 +89,9 @@ fn a_narrow_label_breaks_lines_and_loses_nothing_of_what_the_decree_asks() {
         assert_eq!(words.matches('…').count(), 1, "only the office's name is shortened: {words}");
     }
     assert_eq!(label(40.0, 20.0).unwrap_err().code, values::Code::LabelTooSmall);
+    let wish = documents::LabelWish { format: roll.clone(), code: documents::CodeKind::DataMatrix, first: 1 };
+    let too_many = documents::labels(&vec![stamp(); 5_001], &wish).unwrap_err();
+    assert_eq!((too_many.code, too_many.args["n"].as_str()), (values::Code::TooManyChosen, "5001"));
 }
 
 #[cfg(unix)]
