@@ -156,6 +156,18 @@ impl World {
                     |it: &CaseFile| it.person == wish.person && wish.unit.is_none_or(|unit| it.unit == Some(unit));
                 matches!(found, Some(Entity::CaseFile(it)) if is_to(&it))
             }
+            // A plan that came meanwhile has put the file where it was to go: in the class that took the place of both.
+            Wish::MoveCaseFile(wish) => {
+                let found = self.find(seat, EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 })?;
+                let is_in = if let Some(Entity::CaseFile(it)) = found { Some(it.class) } else { None };
+                let mut class = Some(wish.class);
+                while class.is_some() && class != is_in {
+                    let key = class.map(|it| EntityKey { kind: EntityKind::FileClass, id: it.0 });
+                    let next = key.map(|it| self.find(seat, it)).transpose()?.flatten();
+                    class = if let Some(Entity::FileClass(it)) = next { it.replaced_by } else { None };
+                }
+                class.is_some()
+            }
             _ => false,
         };
         let verb = promise.wish.kind();
