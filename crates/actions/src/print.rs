@@ -54,7 +54,7 @@ pub fn print_labels(
     })?;
     let pdf = labels(&stamps, wish)?;
     chosen.iter().try_for_each(|it| look_at(desk, *it).map(drop))?;
-    deliver(&pdf, "Štítky", to)?;
+    deliver(&pdf, "pdf", "Štítky", to)?;
     let n_labels = u32::try_from(stamps.len()).unwrap_or(u32::MAX);
     let next_first = (wish.first - 1 + n_labels) % wish.format.n_labels() + 1;
     Ok(PrintedLabels { n_labels, next_first })
@@ -71,13 +71,13 @@ pub fn print_receipt(desk: &Desk, document: DocumentId, to: &PrintTo) -> Result<
         Ok(receipt(&document, &office, &sender.map(|it| it.list_name()).unwrap_or_default()))
     })?;
     look_at(desk, document)?;
-    deliver(&pdf, "Potvrzení o převzetí", to)
+    deliver(&pdf, "pdf", "Potvrzení o převzetí", to)
 }
 
-/// Brings a print where it shall go.
-pub(crate) fn deliver(pdf: &[u8], title: &str, to: &PrintTo) -> Result<(), Problem> {
+/// Brings a print where it shall go; a file without an ending gets this one.
+pub(crate) fn deliver(bytes: &[u8], ending: &str, title: &str, to: &PrintTo) -> Result<(), Problem> {
     match to {
-        PrintTo::Printer(name) => SystemPrinters.print(name, title, pdf),
-        PrintTo::File(path) => write_file(&with_ending(path, "pdf"), |file| file.write_all(pdf).map_err(disk)),
+        PrintTo::Printer(name) => SystemPrinters.print(name, title, bytes),
+        PrintTo::File(path) => write_file(&with_ending(path, ending), |file| file.write_all(bytes).map_err(disk)),
     }
 }

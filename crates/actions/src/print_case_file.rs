@@ -40,7 +40,7 @@ pub fn print_case_file(desk: &Desk, id: CaseFileId, what: FilePrint, to: &PrintT
         })
     })?;
     look_at_file(desk, id)?;
-    deliver(&pdf, "Spis", to)
+    deliver(&pdf, "pdf", "Spis", to)
 }
 
 fn with_sender(tx: &Tx<'_>, document: Document) -> store::Result<(Document, String)> {

@@ -1,7 +1,6 @@
 //! Prints the register of a day or a year.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
 use documents::{BookHead, BookPeriod, BookRow, register_book, register_table};
 use domain::authority::Role;
@@ -11,7 +10,6 @@ use store::{Desk, Tx};
 use values::{Code, EmergencyRegisterId, Problem, Refusal, local_date};
 
 use crate::print::{PrintTo, deliver};
-use crate::write_file::{disk, with_ending, write_file};
 
 /// How a register is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,12 +66,8 @@ pub fn print_register_book(
         }
         BookFormat::Csv => register_table(&head, &rows),
     };
-    match (format, to) {
-        (BookFormat::Csv, PrintTo::File(path)) => {
-            write_file(&with_ending(path, "csv"), |file| file.write_all(&bytes).map_err(disk))?;
-        }
-        _ => deliver(&bytes, "Evidence dokumentů", to)?,
-    }
+    let ending = if format == BookFormat::Csv { "csv" } else { "pdf" };
+    deliver(&bytes, ending, "Evidence dokumentů", to)?;
     Ok(rows.len())
 }
 

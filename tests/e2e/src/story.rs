@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::{Bus, Centre, Desk, Key, Line, Places, Report, seed, wait_for};
+use crate::{Bus, Centre, Chord, Desk, Key, Line, Places, Report, seed, wait_for};
 
 /// How many records the town's name register has in the story: enough for a first sync of a dozen pages.
 const N_PARTIES: u32 = 9_000;
@@ -88,6 +88,19 @@ pub(crate) fn choose_typed(desk: &mut Desk, text: &str) {
     desk.window.text(text);
     wait_for("the choices", || desk.window.shown("[role=option]"));
     desk.window.press(Key::Enter);
+}
+
+/// Finishes a panel without its reason, which is refused, and with it.
+pub(crate) fn give_reason(stage: &mut Stage, jana: &mut Desk, screen: &str, panel: &str, reason: &str) {
+    jana.window.wait_focus("reason");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text(&format!("[data-panel={panel}]"), "Důvod chybí");
+    stage.report.picture(&jana.window, screen, "refused");
+    jana.window.wait_focus("reason");
+    jana.window.text(reason);
+    stage.report.picture(&jana.window, screen, "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the panel to close", || jana.window.shown(&format!("[data-panel={panel}]")).is_none().then_some(()));
 }
 
 pub(crate) fn text(value: &Value, name: &str) -> String {

@@ -14,17 +14,17 @@ export interface Keeper {
   person: string | null;
 }
 
-interface Props {
+interface Props<R> {
   title: string;
   /** Who has it when the panel opens. */
   from: Keeper;
-  act: (to: Keeper) => Promise<unknown>;
+  act: (to: Keeper) => Promise<R>;
   spoils: readonly Tag[];
-  onDone: () => void;
+  onDone: (result: R) => void;
   onLeave: () => void;
 }
 
-export function AssignForm({ title, from, act, spoils, onDone, onLeave }: Props) {
+export function AssignForm<R>({ title, from, act, spoils, onDone, onLeave }: Props<R>) {
   const box = useRef<HTMLDivElement>(null);
   const [to, setTo] = useState(from);
   const typed = useRef({ unit: "", person: "" });

@@ -5,9 +5,12 @@ import { formatInstant } from "@/lib/format";
 import { t, word } from "@/lib/i18n";
 import { Changes } from "./Changes";
 
-/** What stands beside the verb: mostly why, of what was handed over to whom. */
+/** Verbs whose words are no reason: whom something was handed to, what was done. */
+const withoutReason = ["dispatch_document", "reregister_document", "settle_document", "settle_case_file"];
+
+/** What stands beside the verb: mostly why. */
 function told({ verb, reason }: HistoryRow): string {
-  if (verb === "dispatch_document" || verb === "reregister_document") return reason;
+  if (withoutReason.includes(verb)) return reason;
   if (verb !== "note_returned") return t("history.reason", { reason });
   const [why = "", ...note] = reason.split(" – ");
   return t("history.reason", { reason: [word("returned", why), ...note].join(" – ") });

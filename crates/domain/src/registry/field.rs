@@ -93,21 +93,6 @@ impl Field {
         }
     }
 
-    /// Whether it changes by a verb of its own, never by correcting.
-    pub fn has_own_verb(self) -> bool {
-        matches!(
-            self,
-            Self::Unit
-                | Self::Person
-                | Self::CaseFile
-                | Self::Class
-                | Self::Settled
-                | Self::Closed
-                | Self::Component
-                | Self::Document
-        )
-    }
-
     /// Returns the field's value in `document` as JSON; what is missing is `null`.
     pub fn get(self, document: &Document) -> Value {
         match self {

@@ -134,8 +134,7 @@ pub(crate) fn decide_own(wish: &RegisterOwn, it: &Context<'_>, view: &dyn View) 
         // Written down by a command that was declined: a letter to nobody known is a letter all the same.
         Standing::Final => entry.addressee.filter(|it| view.party(*it) != Lookup::Absent),
     };
-    let entry = Entry { addressee, ..entry };
-    let entry = Entry { sender: None, delivered_at: None, unopened: false, envelope: None, ..entry };
+    let entry = Entry { addressee, sender: None, delivered_at: None, unopened: false, envelope: None, ..entry };
     register(wish.document, Origin::Own, &entry, it, view)
 }
 

@@ -1,6 +1,6 @@
 //! A case file from its founding to its closing, by keys.
 
-use crate::story::{Stage, choose_typed};
+use crate::story::{Stage, choose_typed, give_reason};
 use crate::{Chord, Desk, Key, wait_for};
 
 /// Two files are founded; a letter is put into one and taken out; that one is given away, moved, settled, joined, parted,
@@ -158,19 +158,6 @@ fn print(stage: &mut Stage, jana: &mut Desk) {
 fn ask_to_close(jana: &mut Desk) {
     jana.window.chord(Chord::ctrl_shift(Key::Char('k')));
     jana.window.wait_text("[role=dialog]", "Výzva k doplnění");
-}
-
-/// Finishes a panel without its reason, which is refused, and with it.
-fn give_reason(stage: &mut Stage, jana: &mut Desk, screen: &str, panel: &str, reason: &str) {
-    jana.window.wait_focus("reason");
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    jana.window.wait_text(&format!("[data-panel={panel}]"), "Důvod chybí");
-    stage.report.picture(&jana.window, screen, "refused");
-    jana.window.wait_focus("reason");
-    jana.window.text(reason);
-    stage.report.picture(&jana.window, screen, "full");
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_for("the panel to close", || jana.window.shown(&format!("[data-panel={panel}]")).is_none().then_some(()));
 }
 
 /// What the window says of a refusal: beside a field, or in the line of messages.

@@ -1,7 +1,7 @@
 //! What else a desk does in a day: a reply, a letter settled by passing it on and taken up again, files with their output
 //! version, a letter in five copies.
 
-use crate::story::{Stage, choose_typed};
+use crate::story::{Stage, choose_typed, give_reason};
 use crate::{Chord, Desk, Key, Letter, wait_for};
 
 /// Jana answers a letter, settles one and takes it up again, attaches a file with its version for the archive, and prints a label
@@ -51,14 +51,7 @@ fn settle_a_letter(stage: &mut Stage, jana: &mut Desk) {
     jana.window.chord(Chord::ctrl(Key::Enter));
     wait_for("the settled letter", || jana.window.shown(".facts-head .state").filter(|it| it.starts_with("vyřízeno")));
     jana.window.chord(Chord::ctrl_shift(Key::Char('s')));
-    jana.window.wait_focus("reason");
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_for("why not", || jana.window.shown("[data-panel=reopen] [aria-invalid=true]"));
-    stage.report.picture(&jana.window, "reopen-letter", "refused");
-    jana.window.wait_focus("reason");
-    jana.window.text("kraj ji vrátil");
-    stage.report.picture(&jana.window, "reopen-letter", "full");
-    jana.window.chord(Chord::ctrl(Key::Enter));
+    give_reason(stage, jana, "reopen-letter", "reopen", "kraj ji vrátil");
     let history = jana.window.wait_text("[data-part=detail] .history", "vyřízení zrušeno");
     jana.window.run("document.querySelector('.history').scrollIntoView()", serde_json::json!([]));
     stage.report.picture(&jana.window, "history", "full");

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::story::{Stage, choose_typed};
+use crate::story::{Stage, choose_typed, give_reason};
 use crate::{Chord, Desk, Key, Letter, wait_for};
 
 /// A letter is assigned, taken back, assigned again, accepted, given back with a reason and cancelled; a correction is
@@ -27,14 +27,7 @@ pub(super) fn verbs(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -> Desk
     wait_detail(alena, "vyřizuje se");
     stage.report.saw("Alena takes it in hand with one key");
     alena.window.chord(Chord::ctrl(Key::Char('r')));
-    alena.window.wait_focus("reason");
-    alena.window.chord(Chord::ctrl(Key::Enter));
-    wait_for("why not", || alena.window.shown("[data-panel=refuse] [aria-invalid=true]"));
-    stage.report.picture(&alena.window, "refuse", "refused");
-    alena.window.wait_focus("reason");
-    alena.window.text("nepatří mně");
-    stage.report.picture(&alena.window, "refuse", "full");
-    alena.window.chord(Chord::ctrl(Key::Enter));
+    give_reason(stage, alena, "refuse", "refuse", "nepatří mně");
     wait_detail(alena, "vráceno");
     jana.choose("Dotaz na svoz");
     let said = jana.window.wait_text("[data-part=detail]", "nepatří mně");

@@ -57,9 +57,9 @@ export function ManyPane({ marks, onLeave }: Props) {
         <AssignForm
           title={t("many.assign", { n: documents.length })}
           from={{ unit: null, person: null }}
-          act={async (to) => ended("assign", await api.assignDocuments({ documents, ...to }))}
+          act={(to) => api.assignDocuments({ documents, ...to })}
           spoils={["documents"]}
-          onDone={() => {}}
+          onDone={(done) => ended("assign", done)}
           onLeave={() => {
             setAssigning(false);
             box.current?.focus();
