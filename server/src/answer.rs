@@ -1,6 +1,7 @@
 //! Answers a request whose caller is known.
 
 use centre_store::CallerFacts;
+use domain::authority::NoteSeat;
 use domain::registry::{Component, FileState, MAX_FILE_BYTES, StoreFile};
 use domain::{Entity, EntityKey, EntityKind, Wish};
 use serde_bytes::ByteBuf;
@@ -61,6 +62,10 @@ impl Centre {
         let now = self.clock.now();
         let (record, seat) =
             self.directory().enrol(&enrol.code, &enrol.public_key, &device, &enrol.escrow, new_seat, now)?;
+        // Whoever was cut off here enrols again with the same key, and the name is noted then.
+        let note = NoteSeat { person: record.person, seat: seat.seat, device };
+        let id = self.with_randomness(|it| CommandId::new(it));
+        self.in_tenant(&record.tenant, |store| store.command(note.into(), id, now))?;
         let (tenant, person) = self
             .in_tenant(&record.tenant, |store| Ok((store.tenant()?, store.find(EntityKey::person(record.person))?)))?;
         let (Some(tenant), Some(Entity::Person(person))) = (tenant, person) else {

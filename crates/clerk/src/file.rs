@@ -59,9 +59,12 @@ pub(crate) enum File {
         /// How.
         #[arg(long, default_value = "by_document")]
         way: String,
-        /// What was done.
+        /// What was done; needed with forwarded (to whom) and otherwise.
         #[arg(long, default_value = "")]
         note: String,
+        /// Why; needed with otherwise.
+        #[arg(long, default_value = "")]
+        reason: String,
     },
     /// Take a settled document up again.
     ReopenDocument {
@@ -78,9 +81,12 @@ pub(crate) enum File {
         /// How, as with a document.
         #[arg(long, default_value = "by_document")]
         way: String,
-        /// What was done.
+        /// What was done; needed with forwarded (to whom) and otherwise.
         #[arg(long, default_value = "")]
         note: String,
+        /// Why; needed with otherwise.
+        #[arg(long, default_value = "")]
+        reason: String,
     },
     /// Close a settled file; its retention begins.
     Close {
@@ -242,9 +248,10 @@ pub(crate) fn file(desk: &Desk, it: &File, language: Language) -> Result<Said, P
             actions::submit(desk, TakeOutDocument { document: line.id, case_file, reason: reason.clone() })?;
             show(desk, case_file, language)
         }
-        File::SettleDocument { document, way, note } => {
+        File::SettleDocument { document, way, note, reason } => {
             let (way, document) = (read_way(way)?, desk.read(|tx| Ok(find::document(tx, document)?.id))?);
-            actions::submit(desk, SettleDocument { document, way, note: note.clone() })?;
+            let wish = SettleDocument { document, way, note: note.clone(), reason: reason.clone() };
+            actions::submit(desk, wish)?;
             show_document(desk, document, language)
         }
         File::ReopenDocument { document, reason } => {
@@ -252,9 +259,10 @@ pub(crate) fn file(desk: &Desk, it: &File, language: Language) -> Result<Said, P
             actions::submit(desk, ReopenDocument { document, reason: reason.clone() })?;
             show_document(desk, document, language)
         }
-        File::Settle { file, way, note } => {
+        File::Settle { file, way, note, reason } => {
             let (way, case_file) = (read_way(way)?, named(desk, file)?.id);
-            actions::submit(desk, SettleCaseFile { case_file, way, note: note.clone() })?;
+            let wish = SettleCaseFile { case_file, way, note: note.clone(), reason: reason.clone() };
+            actions::submit(desk, wish)?;
             show(desk, case_file, language)
         }
         File::Close { file, year } => {

@@ -57,7 +57,7 @@ fn detail_json(
         "earlier_references": document.earlier_references.iter().map(|it| &it.text).collect::<Vec<_>>(),
         "order": document.case_file.as_ref().map(|it| it.order),
         "deadline": document.deadline,
-        "settled": document.settled.as_ref().map(|it| json!({ "way": it.way, "note": it.note, "at": it.at })),
+        "settled": document.settled.as_ref().map(|it| json!({ "way": it.way, "note": it.note, "reason": it.reason, "at": it.at })),
         "answers": document.answers,
         "dispatches": document.dispatches,
         "source": document.source,
@@ -83,7 +83,7 @@ fn file_json(tx: &Tx<'_>, file: &Component) -> store::Result<Value> {
 pub(crate) fn history_json(tx: &Tx<'_>, (it, is_pending): &(HistoryEntry, bool)) -> store::Result<Value> {
     Ok(json!({
         "at": it.at, "made_at": it.made_at, "by": person_name(tx, it.by)?, "in_place_of": person_name(tx, it.in_place_of)?, "on": it.on,
-        "verb": it.verb,
+        "desk": desk_name(tx, it)?, "verb": it.verb,
         "changes": it.changes, "reason": it.reason, "is_pending": is_pending,
     }))
 }
@@ -217,6 +217,12 @@ pub(crate) fn value_text(tx: &Tx<'_>, field: &str, value: &Value, language: Lang
         .unwrap_or_else(|| text.clone()),
         other => other.to_string(),
     })
+}
+
+/// What the device is called that a line of a history was written on; null where no centre has named it.
+fn desk_name(tx: &Tx<'_>, line: &HistoryEntry) -> store::Result<Option<String>> {
+    let person = line.by.map(|it| tx.person(it)).transpose()?.flatten();
+    Ok(person.and_then(|it| it.seats.into_iter().find(|it| Some(it.id) == line.on)).map(|it| it.device))
 }
 
 pub(crate) fn person_name(tx: &Tx<'_>, id: Option<PersonId>) -> store::Result<Option<String>> {

@@ -99,7 +99,8 @@ fn row(document: &Document, name: &str) -> Vec<String> {
     let order = document.case_file.as_ref().map(|it| it.order.to_string());
     let reference = document.reference.as_ref().map(|it| it.text.as_str()).unwrap_or_default();
     let settled = document.settled.as_ref().map(|it| {
-        let note = if it.note.is_empty() { String::new() } else { format!(": {}", it.note) };
+        let words = it.in_words();
+        let note = if words.is_empty() { words } else { format!(": {words}") };
         format!("{} {}{note}", day(Some(it.at)), way_text(it.way))
     });
     let note = document.cancelled.as_ref().map(|it| format!("stornováno: {}", it.reason));

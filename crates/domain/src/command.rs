@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use values::{Code, CommandId, Instant, PersonId, Refusal, SeatId};
 
 use crate::authority::{
-    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, OpenUnit, PersonLeaves, Role, SetAddress, SetContact,
-    SetMask, SetSubstitute,
+    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, NoteSeat, OpenUnit, PersonLeaves, Role, SetAddress,
+    SetContact, SetMask, SetSubstitute,
 };
 use crate::case_file::{
     AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
@@ -198,6 +198,8 @@ wishes! {
     PersonLeaves = "person_leaves", 1;
     /// See [`SetContact`].
     SetContact = "set_contact", 1;
+    /// See [`NoteSeat`].
+    NoteSeat = "note_seat", 1;
     /// See [`SetSubstitute`].
     SetSubstitute = "set_substitute", 1;
 }

@@ -58,6 +58,7 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::NameOffices(wish) => authority::name_offices::decide(wish, view),
         Wish::SetAddress(wish) => authority::set_address::decide(wish, view),
         Wish::SetContact(wish) => authority::set_contact::decide(wish, view),
+        Wish::NoteSeat(wish) => authority::note_seat::decide(wish, view),
         Wish::SetMask(wish) => authority::set_mask::decide(wish, view),
         Wish::OpenUnit(wish) => authority::open_unit::decide(wish, view),
         Wish::CloseUnit(wish) => authority::close_unit::decide(wish, view, now),
@@ -245,8 +246,12 @@ fn allows(role: Role, wish: &Wish) -> bool {
         | Wish::SetSubstitute(_)
         | Wish::RefuseDocument(_) => matches!(role, FilingClerk | CaseClerk | Supervisor),
         Wish::DecideQuarantined(_) | Wish::DeclareEmergency(_) | Wish::EndEmergency(_) => role == Supervisor,
-        // Only the centre itself says that bytes or letters have arrived, and only its shell founds a tenant.
-        Wish::StoreFile(_) | Wish::NoteDelivered(_) | Wish::NameOffices(_) | Wish::FoundTenant(_) => false,
+        // Only the centre itself says that bytes, letters or devices have arrived, and only its shell founds a tenant.
+        Wish::StoreFile(_)
+        | Wish::NoteDelivered(_)
+        | Wish::NameOffices(_)
+        | Wish::NoteSeat(_)
+        | Wish::FoundTenant(_) => false,
         Wish::SetMask(_)
         | Wish::SetAddress(_)
         | Wish::SetContact(_)

@@ -84,7 +84,8 @@ fn file(id: CaseFileId, state: CaseFileState) -> CaseFile {
 }
 
 fn settlement() -> Settlement {
-    Settlement { way: SettlementWay::Noted, note: String::new(), at: now(), by: None, extra: Default::default() }
+    let (note, reason) = (String::new(), String::new());
+    Settlement { way: SettlementWay::Noted, note, reason, at: now(), by: None, extra: Default::default() }
 }
 
 /// An office with classes, a letter changed so, and these files.
@@ -234,15 +235,24 @@ fn a_letter_registered_for_a_file_that_closed_meanwhile_is_numbered_and_asks_for
 }
 
 #[test]
-fn a_document_is_settled_in_a_file_and_with_a_word_where_the_way_needs_one() {
-    let settle = |way, note: &str| SettleDocument { document: LETTER, way, note: note.to_owned() };
+fn a_document_is_settled_in_a_file_and_with_the_words_its_way_needs() {
+    let because = |way, note: &str, reason: &str| SettleDocument {
+        document: LETTER,
+        way,
+        note: note.to_owned(),
+        reason: reason.to_owned(),
+    };
+    let settle = |way, note: &str| because(way, note, "");
     let bare = office(|_| {}, Vec::new());
     assert_eq!(decide(&bare, settle(SettlementWay::Noted, "")), Err(Code::NotInCaseFile));
     let filed = office(|it| it.case_file = placed(FILE), vec![file(FILE, CaseFileState::Open)]);
-    assert_eq!(decide(&filed, settle(SettlementWay::Otherwise, " ")), Err(Code::ReasonMissing));
+    assert_eq!(decide(&filed, because(SettlementWay::Otherwise, " ", "dohodou")), Err(Code::ContentMissing));
+    assert_eq!(decide(&filed, because(SettlementWay::Otherwise, "ústně", " ")), Err(Code::ReasonMissing));
     assert_eq!(decide(&filed, settle(SettlementWay::Forwarded, "")), Err(Code::RecipientMissing));
-    let changes = decide(&filed, settle(SettlementWay::Otherwise, "ústně")).unwrap();
-    assert_eq!(document_of(&changes).settled.unwrap().note, "ústně");
+    let changes = decide(&filed, because(SettlementWay::Otherwise, "ústně", "dohodou")).unwrap();
+    assert_eq!(document_of(&changes).settled.unwrap().in_words(), "ústně – dohodou");
+    let changes = decide(&filed, because(SettlementWay::Noted, "", "nikdo se neptá")).unwrap();
+    assert_eq!(document_of(&changes).settled.unwrap().reason, "", "only another way has a reason");
     let settled = office(
         |it| {
             it.case_file = placed(FILE);
@@ -259,7 +269,8 @@ fn a_document_is_settled_in_a_file_and_with_a_word_where_the_way_needs_one() {
 #[test]
 fn settling_a_file_settles_what_is_open_in_it_and_nothing_changes_in_a_closed_one() {
     let filed = office(|it| it.case_file = placed(FILE), vec![file(FILE, CaseFileState::Open)]);
-    let wish = SettleCaseFile { case_file: FILE, way: SettlementWay::ByDocument, note: String::new() };
+    let wish =
+        SettleCaseFile { case_file: FILE, way: SettlementWay::ByDocument, note: String::new(), reason: String::new() };
     let changes = decide(&filed, wish).unwrap();
     assert_eq!(file_of(&changes, FILE).state, CaseFileState::Settled);
     assert_eq!(document_of(&changes).settled.unwrap().way, SettlementWay::ByDocument);

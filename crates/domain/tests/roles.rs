@@ -6,8 +6,8 @@ mod office;
 use domain::Wish;
 use domain::authority::Role::{self, Admin, CaseClerk, FilingClerk, Supervisor};
 use domain::authority::{
-    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, OpenUnit, PersonLeaves, SetAddress, SetContact, SetMask,
-    SetSubstitute,
+    AddPerson, CloseUnit, FoundTenant, GivePosts, NameOffices, NoteSeat, OpenUnit, PersonLeaves, SetAddress,
+    SetContact, SetMask, SetSubstitute,
 };
 use domain::case_file::{
     AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
@@ -26,7 +26,7 @@ use office::{JANA, LETTER, OFFICE, code_of, letter, now, office};
 use uuid::Uuid;
 use values::{
     CaseFileId, ClassId, Code, ComponentId, DispatchId, EmergencyRegisterId, FilePlanId, MergeProposalId, PartyId,
-    QuarantinedId, Sha256, TenantId, UnitId,
+    QuarantinedId, SeatId, Sha256, TenantId, UnitId,
 };
 
 const NOBODY: &[Role] = &[];
@@ -94,7 +94,7 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         (SetSubstitute { person: JANA, was: None, now: None }.into(), HANDLES),
         (attach.into(), HANDLES),
         (StoreFile { component: ComponentId(Uuid::from_u128(82)) }.into(), NOBODY),
-        (SettleDocument { document: LETTER, way: SettlementWay::Noted, note: text() }.into(), HANDLES),
+        (SettleDocument { document: LETTER, way: SettlementWay::Noted, note: text(), reason: text() }.into(), HANDLES),
         (ReopenDocument { document: LETTER, reason: text() }.into(), HANDLES),
         (
             FoundCaseFile { case_file, jid: letter(None, None).entry.jid, document: LETTER, class, subject: text() }
@@ -110,7 +110,7 @@ fn table() -> Vec<(Wish, &'static [Role])> {
             AssignCaseFile { case_file, was_unit: None, was_person: None, unit: Some(OFFICE), person: None }.into(),
             HANDLES,
         ),
-        (SettleCaseFile { case_file, way: SettlementWay::Noted, note: text() }.into(), HANDLES),
+        (SettleCaseFile { case_file, way: SettlementWay::Noted, note: text(), reason: text() }.into(), HANDLES),
         (CloseCaseFile { case_file, trigger_year: None }.into(), HANDLES),
         (ReopenCaseFile { case_file, reason: text(), class: None }.into(), HANDLES),
         (
@@ -137,6 +137,7 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         (GivePosts { person: JANA, posts: Vec::new() }.into(), &[Admin]),
         (PersonLeaves { person: JANA }.into(), &[Admin]),
         (SetContact { person: JANA, contact: Default::default() }.into(), &[Admin]),
+        (NoteSeat { person: JANA, seat: SeatId(Uuid::from_u128(88)), device: text() }.into(), NOBODY),
     ]
 }
 

@@ -105,6 +105,7 @@ mod tests {
                 posts,
                 has_left: false,
                 contact: Default::default(),
+                seats: Vec::new(),
                 substitute: None,
                 extra: Default::default(),
             };

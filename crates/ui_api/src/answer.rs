@@ -269,7 +269,7 @@ impl Requests for Workstation {
     fn settle_document(&self, args: SettleDocumentArgs) -> Reply<()> {
         let wish = || {
             let (document, way) = (id(&args.document)?, code("way", &args.way)?);
-            Ok(SettleDocument { document, way, note: args.note.clone() })
+            Ok(SettleDocument { document, way, note: args.note.clone(), reason: args.reason.clone() })
         };
         self.submit(wish())
     }
@@ -281,7 +281,7 @@ impl Requests for Workstation {
     fn settle_case_file(&self, args: SettleCaseFileArgs) -> Reply<()> {
         let wish = || {
             let (case_file, way) = (id(&args.case_file)?, code("way", &args.way)?);
-            Ok(SettleCaseFile { case_file, way, note: args.note.clone() })
+            Ok(SettleCaseFile { case_file, way, note: args.note.clone(), reason: args.reason.clone() })
         };
         self.submit(wish())
     }

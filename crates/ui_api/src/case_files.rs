@@ -126,5 +126,6 @@ fn detail(tx: &Tx<'_>, it: &CaseFile) -> store::Result<CaseFileDetail> {
 }
 
 pub(crate) fn settled(tx: &Tx<'_>, names: &mut Names, it: &Settlement) -> store::Result<SettledRow> {
-    Ok(SettledRow { way: code_text(&it.way), note: it.note.clone(), at: text(it.at), by: names.person(tx, it.by)? })
+    let (way, by) = (code_text(&it.way), names.person(tx, it.by)?);
+    Ok(SettledRow { way, note: it.note.clone(), reason: it.reason.clone(), at: text(it.at), by })
 }

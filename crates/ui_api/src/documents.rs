@@ -66,7 +66,6 @@ impl Workstation {
         let rules = deadline_rules().iter().filter(|it| it.is_in_force(today));
         let row = |it: &DeadlineRule| DeadlineRuleRow {
             id: it.id.clone(),
-            days: it.days,
             max_more_days: it.max_more_days,
             law: it.law.clone(),
         };

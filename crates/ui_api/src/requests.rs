@@ -152,11 +152,11 @@ requests! {
     /// Takes a document out of its case file.
     take_out_document(TakeOutDocumentArgs { document: String, case_file: String, reason: String }) -> ();
     /// Settles a document.
-    settle_document(SettleDocumentArgs { document: String, way: String, note: String }) -> ();
+    settle_document(SettleDocumentArgs { document: String, way: String, note: String, reason: String }) -> ();
     /// Takes a settled document up again.
     reopen_document(ReopenDocumentArgs { document: String, reason: String }) -> ();
     /// Settles a case file with all its documents.
-    settle_case_file(SettleCaseFileArgs { case_file: String, way: String, note: String }) -> ();
+    settle_case_file(SettleCaseFileArgs { case_file: String, way: String, note: String, reason: String }) -> ();
     /// Closes a settled case file; the year is for classes that ask for one, as typed.
     close_case_file(CloseCaseFileArgs { case_file: String, trigger_year: String }) -> ();
     /// Takes a case file up again, in another class where its own is closed.

@@ -9,7 +9,7 @@ use domain::registry::{
 };
 use serde_json::Value;
 use store::{DocumentLine, FilePlace, Tx};
-use values::{CaseFileId, ClassId, DocumentId, Instant, PartyId, PersonId, UnitId};
+use values::{CaseFileId, ClassId, DocumentId, Instant, PartyId, PersonId, SeatId, UnitId};
 
 use crate::case_files::settled;
 use crate::read::code_text;
@@ -22,6 +22,7 @@ type Result<T> = store::Result<T>;
 pub(crate) struct Names {
     units: BTreeMap<UnitId, (String, String)>,
     people: BTreeMap<PersonId, String>,
+    desks: BTreeMap<SeatId, String>,
 }
 
 impl Names {
@@ -42,6 +43,19 @@ impl Names {
         }
         let name = tx.person(id)?.map(|it| it.list_name()).unwrap_or_default();
         self.people.insert(id, name.clone());
+        Ok(name)
+    }
+
+    /// What the device is called that a person sat at; the beginning of its id where no centre has named it.
+    pub(crate) fn desk(&mut self, tx: &Tx<'_>, of: Option<PersonId>, seat: Option<SeatId>) -> Result<String> {
+        let Some(seat) = seat else { return Ok(String::new()) };
+        if let Some(it) = self.desks.get(&seat) {
+            return Ok(it.clone());
+        }
+        let person = of.map(|it| tx.person(it)).transpose()?.flatten();
+        let named = person.and_then(|it| it.seats.into_iter().find(|it| it.id == seat));
+        let name = named.map_or_else(|| seat.to_string()[..8].to_uppercase(), |it| it.device);
+        self.desks.insert(seat, name.clone());
         Ok(name)
     }
 }
@@ -148,7 +162,7 @@ fn registering(tx: &Tx<'_>, names: &mut Names, document: &Document) -> Result<Hi
         at: text(document.registered_at.unwrap_or(document.captured_at)),
         by: names.person(tx, document.registered_by)?,
         in_place_of: String::new(),
-        on: seat_text(document.registered_on),
+        on: names.desk(tx, document.registered_by, document.registered_on)?,
         verb: format!("register_{}", code_text(&document.origin)),
         changes: Vec::new(),
         reason: String::new(),
@@ -161,7 +175,7 @@ pub(crate) fn history_row(tx: &Tx<'_>, names: &mut Names, line: &HistoryEntry, i
         at: text(line.at),
         by: names.person(tx, line.by)?,
         in_place_of: names.person(tx, line.in_place_of)?,
-        on: seat_text(line.on),
+        on: names.desk(tx, line.by, line.on)?,
         verb: line.verb.clone(),
         changes: changes(tx, names, &line.changes)?,
         reason: line.reason.clone(),
@@ -274,10 +288,6 @@ pub(crate) fn text(at: Instant) -> String {
 }
 
 /// A seat by the first letters of its id: enough to tell two desks of one person apart.
-fn seat_text(seat: Option<values::SeatId>) -> String {
-    seat.map(|it| it.to_string()[..8].to_uppercase()).unwrap_or_default()
-}
-
 pub(crate) fn field_in_words(tx: &Tx<'_>, field: &str, value: &Value) -> Result<String> {
     match serde_json::from_value(Value::from(field)) {
         Ok(field) => in_words(tx, &mut Names::default(), field, value),

@@ -100,6 +100,8 @@ codes! {
     ReasonMissing = "reason_missing",
     /// Settled by passing on, and not said to whom.
     RecipientMissing = "recipient_missing",
+    /// A settlement in another way does not say what was done.
+    ContentMissing = "content_missing",
     /// A correction changes nothing.
     NothingChanged = "nothing_changed",
     /// The field cannot be corrected.

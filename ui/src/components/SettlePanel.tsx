@@ -1,4 +1,4 @@
-/** Asks how a document or a whole file was settled; another way than the four says what was done (decree § 14). */
+/** Asks how a document or a whole file was settled; another way than the four says what was done and why (decree § 14). */
 import { useEffect, useRef, useState } from "react";
 import { t, word } from "@/lib/i18n";
 import type { Tag } from "@/lib/queries";
@@ -16,7 +16,7 @@ interface Props {
   title: string;
   /** What else it does. */
   help?: string;
-  act: (way: string, note: string) => Promise<void>;
+  act: (way: string, note: string, reason: string) => Promise<void>;
   spoils: readonly Tag[];
   onDone: () => void;
   onLeave: () => void;
@@ -24,18 +24,25 @@ interface Props {
 
 export function SettlePanel({ label, title, help, act, spoils, onDone, onLeave }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const [wish, setWish] = useState({ way: "by_document", note: "" });
+  const [wish, setWish] = useState({ way: "by_document", note: "", reason: "" });
   const { clear, refuse, problemOf } = useRefusal(box);
   const isForwarded = wish.way === "forwarded";
-  const mustSay = isForwarded || wish.way === "otherwise";
+  const isOtherwise = wish.way === "otherwise";
+  const mustSay = isForwarded || isOtherwise;
   useEffect(() => focusNamed(box.current, "way"), []);
   const change = (part: Partial<typeof wish>) => {
     setWish((now) => ({ ...now, ...part }));
     clear();
   };
-  const settle = useWrite(() => act(wish.way, wish.note), spoils, { onDone, onProblem: refuse });
+  const settle = useWrite(() => act(wish.way, wish.note, isOtherwise ? wish.reason : ""), spoils, { onDone, onProblem: refuse });
+  const missing = () => {
+    if (mustSay && wish.note.trim() === "") return { code: isForwarded ? "recipient_missing" : "content_missing", field: "note" };
+    if (isOtherwise && wish.reason.trim() === "") return { code: "reason_missing", field: "reason" };
+    return null;
+  };
   const finish = () => {
-    if (mustSay && wish.note.trim() === "") refuse({ kind: "refused", code: isForwarded ? "recipient_missing" : "reason_missing", field: "note", args: {} });
+    const found = missing();
+    if (found) refuse({ kind: "refused", ...found, args: {} });
     else settle.run(undefined);
   };
   return (
@@ -62,6 +69,16 @@ export function SettlePanel({ label, title, help, act, spoils, onDone, onLeave }
             problem={problemOf("note")}
             isRequired={mustSay}
           />
+          {isOtherwise && (
+            <Field
+              name="reason"
+              label={t("settle.reason")}
+              value={wish.reason}
+              onChange={(reason) => change({ reason })}
+              problem={problemOf("reason")}
+              isRequired
+            />
+          )}
         </div>
         <PanelButtons label={label} onFinish={finish} onLeave={onLeave} isBusy={settle.isRunning} />
       </Flow>

@@ -11,4 +11,4 @@ export const fileName = (row: Pick<CaseFileRow, "mark" | "subject">): string => 
 export const classTitle = (it: Pick<ClassRow, "mark" | "title">): string => `${it.mark} – ${it.title}`;
 
 /** How it was settled, what was done, who did it and when. */
-export const settledText = ({ way, note, by, at }: SettledRow): string => [word("way", way), note, by, formatInstant(at)].filter(Boolean).join(" · ");
+export const settledText = ({ way, note, reason, by, at }: SettledRow): string => [word("way", way), note, reason, by, formatInstant(at)].filter(Boolean).join(" · ");

@@ -43,7 +43,7 @@ export function sceneOf(name: string, theme: string, language: string): Office {
   office.fileDetails.set("s640", {
     class: aClass({ mark: "246.1.2.14", title: LONG_CLASS, needs_trigger_year: true }),
     numbering: "collecting_sheet",
-    settled: { way: "otherwise", note: LONG, at: "2026-11-21T09:05:00Z", by: "Šťastná-Příkopová Květoslava" },
+    settled: { way: "otherwise", note: LONG, reason: LONG, at: "2026-11-21T09:05:00Z", by: "Šťastná-Příkopová Květoslava" },
     closed_at: "2026-11-22T09:05:00Z",
     due_year: 2032,
     documents: office.rows.slice(0, 8).map((document, at) => ({ order: at + 1, document })),
@@ -53,7 +53,7 @@ export function sceneOf(name: string, theme: string, language: string): Office {
   office.details.set("d1250", {
     order: 12,
     earlier_references: ["HLUC/01201/2026", "HLUC/01188/2026"],
-    settled: { way: "forwarded", note: "krajskému úřadu", at: "2026-11-21T09:05:00Z", by: "Šťastná-Příkopová Květoslava" },
+    settled: { way: "forwarded", note: "krajskému úřadu", reason: "", at: "2026-11-21T09:05:00Z", by: "Šťastná-Příkopová Květoslava" },
     answers: office.rows[4]!,
     may: ["correct", "cancel", "assign", "accept", "refuse", "attach", "found", "insert", "take_out", "settle", "reopen"],
     other_count: 2,

@@ -37,6 +37,7 @@ pub(crate) fn decide(wish: &AddPerson, view: &dyn View) -> Decision {
         posts: wish.posts.clone(),
         has_left: false,
         contact: Contact::default(),
+        seats: Vec::new(),
         substitute: None,
         extra: Default::default(),
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use values::{Date, PersonId, UnitId};
+use values::{Date, PersonId, SeatId, UnitId};
 
 use super::{Role, Substitute};
 use crate::{Extra, Scope};
@@ -26,6 +26,9 @@ pub struct Person {
     /// What letters say of them.
     #[serde(default, skip_serializing_if = "Contact::is_empty")]
     pub contact: Contact,
+    /// The devices they have sat at, the oldest first; also those whose right was taken away, as histories name them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seats: Vec<Seat>,
     /// Who stands in for them, and when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub substitute: Option<Substitute>,
@@ -55,6 +58,18 @@ impl Contact {
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// A place where a person works: one device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Seat {
+    /// Its id, as commands carry it.
+    pub id: SeatId,
+    /// What the device is called, by whoever enrolled it.
+    pub device: String,
+    /// What a newer version wrote.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// A post (funkční místo): a role in a unit.

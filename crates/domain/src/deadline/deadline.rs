@@ -22,7 +22,7 @@ pub struct Deadline {
     /// By how many days it was prolonged.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub more_days: u32,
-    /// Its last day: always a working day, but for one the clerk set herself.
+    /// Its last day: a working day, but for one the clerk set herself and one the law fixes whatever day it is.
     pub due_on: Date,
     /// What a newer version wrote.
     #[serde(flatten)]
@@ -34,8 +34,8 @@ fn is_zero(it: &u32) -> bool {
 }
 
 impl Deadline {
-    /// Counts a deadline: the day of the event is left out, and a last day on which nobody works moves to the next working
-    /// day (Administrative Code § 40(1)(a) and (c)).
+    /// Counts a deadline: the day of the event is left out, months end on the day of its number, and a last day on which
+    /// nobody works moves to the next working day (Administrative Code § 40(1)).
     ///
     /// Refuses a rule that does not hold for the day, and a prolongation the law does not know.
     pub fn counted(rule: &str, starts_on: Date, more_days: u32) -> Result<Self, Refusal> {
@@ -48,10 +48,10 @@ impl Deadline {
                 .with("min", 0)
                 .with("max", found.max_more_days));
         }
-        let last = starts_on
-            .checked_add(i64::from(found.days + more_days).days())
-            .map_err(|_| Refusal::new(Code::DateNotUnderstood).at("starts_on"))?;
-        let due_on = first_working_day_from(last);
+        let last = found
+            .last_day(starts_on, more_days)
+            .ok_or_else(|| Refusal::new(Code::DateNotUnderstood).at("starts_on"))?;
+        let due_on = if found.moves { first_working_day_from(last) } else { last };
         Ok(Self { rule: rule.to_owned(), starts_on, more_days, due_on, extra: Extra::new() })
     }
 
@@ -78,8 +78,7 @@ impl Deadline {
     /// Returns whether the end was moved over days on which nobody works.
     pub fn is_moved(&self) -> bool {
         let rule = deadline_rules().iter().find(|it| it.id == self.rule);
-        rule.and_then(|it| self.starts_on.checked_add(i64::from(it.days + self.more_days).days()).ok())
-            .is_some_and(|last| last < self.due_on)
+        rule.and_then(|it| it.last_day(self.starts_on, self.more_days)).is_some_and(|last| last < self.due_on)
     }
 }
 
@@ -102,6 +101,14 @@ mod tests {
             ("council_minutes", "2026-11-10", 0, "2026-11-18"),
             ("assembly_minutes", "2026-11-09", 0, "2026-11-19"),
             ("complaint", "2026-02-27", 0, "2026-04-28"),
+            // The tenth day is a Monday, and a holiday.
+            ("stored_letter", "2026-09-18", 0, "2026-09-29"),
+            // The law says on which day a notice counts as delivered, whatever day it is: Saturday.
+            ("public_notice", "2026-11-13", 0, "2026-11-28"),
+            ("contract_invalid", "2026-08-25", 0, "2026-11-25"),
+            // November has no 31st: its last day. The last of February is a Sunday.
+            ("contract_invalid", "2026-08-31", 0, "2026-11-30"),
+            ("contract_invalid", "2026-11-30", 0, "2027-03-01"),
         ] {
             let it = Deadline::counted(rule, day(starts_on), more_days).expect("a deadline");
             assert_eq!(it.due_on, day(due_on), "{rule} {starts_on}");

@@ -9,4 +9,4 @@ mod rule;
 
 pub use calendar::{first_working_day_from, holiday_on, is_working_day, working_days_after};
 pub use deadline::{Deadline, OWN};
-pub use rule::{DeadlineRule, deadline_rules};
+pub use rule::{DeadlineLength, DeadlineRule, deadline_rules};

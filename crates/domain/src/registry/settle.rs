@@ -19,6 +19,9 @@ pub struct SettleDocument {
     /// What was done.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Why in another way than the standard's four.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// Takes a settled document up again.
@@ -39,13 +42,18 @@ pub(crate) fn decide(wish: &SettleDocument, it: &Context<'_>, view: &dyn View) -
     }
     if let Some(settled) = &document.settled {
         // Two people settled it the same way: done already.
-        let is_same = settled.way == wish.way && settled.note == wish.note.trim();
-        return if is_same { Ok(Changes::new()) } else { Err(Refusal::new(Code::AlreadySettled).into()) };
+        return if settled.is_as(wish.way, &wish.note) {
+            Ok(Changes::new())
+        } else {
+            Err(Refusal::new(Code::AlreadySettled).into())
+        };
     }
     let before = document.clone();
-    document.settled = Some(Settlement::of(wish.way, &wish.note, it)?);
+    let settlement = Settlement::of(wish.way, &wish.note, &wish.reason, it)?;
+    let words = settlement.in_words();
+    document.settled = Some(settlement);
     let changes = FieldChange::between(&before, &document, &[Field::Settled]);
-    let entry = HistoryEntry::of(it, wish.document, changes, wish.note.trim());
+    let entry = HistoryEntry::of(it, wish.document, changes, &words);
     Ok(Changes::new().entity(document).entity(entry).log("Vyrizeni", EntityKey::document(wish.document)))
 }
 

@@ -12,9 +12,12 @@ use crate::text::checked_line;
 pub struct Settlement {
     /// How.
     pub way: SettlementWay,
-    /// What was done; needed for the other ways.
+    /// What was done, or whom it was passed on to.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Why it was settled in another way; empty with the four ways of the standard.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
     /// When, by the centre once it has decided.
     pub at: Instant,
     /// Who.
@@ -37,21 +40,40 @@ pub enum SettlementWay {
     Noted,
     /// With a record on the document.
     ByRecord,
-    /// Another way of the filing rules; what was done must be said.
+    /// Another way of the filing rules; what was done and why must be said.
     Otherwise,
 }
 
 impl Settlement {
-    /// The settlement a command wishes for. Refuses another way without a word about it, and passing on without saying to
-    /// whom: the register names where a letter went.
-    pub(crate) fn of(way: SettlementWay, note: &str, it: &Context<'_>) -> Result<Self, Refusal> {
+    /// The settlement a command wishes for. Refuses another way without its content or its reason, and passing on without
+    /// saying to whom: the register names where a letter went.
+    pub(crate) fn of(way: SettlementWay, note: &str, reason: &str, it: &Context<'_>) -> Result<Self, Refusal> {
         let note = checked_line("note", note, MAX_NOTE_CHARS)?;
+        let mut reason = checked_line("reason", reason, MAX_NOTE_CHARS)?;
         if way == SettlementWay::Otherwise && note.is_empty() {
-            return Err(Refusal::new(Code::ReasonMissing).at("note"));
+            return Err(Refusal::new(Code::ContentMissing).at("note"));
+        }
+        if way == SettlementWay::Otherwise && reason.is_empty() {
+            return Err(Refusal::new(Code::ReasonMissing).at("reason"));
+        }
+        if way != SettlementWay::Otherwise {
+            reason.clear();
         }
         if way == SettlementWay::Forwarded && note.is_empty() {
             return Err(Refusal::new(Code::RecipientMissing).at("note"));
         }
-        Ok(Self { way, note, at: it.now, by: it.actor.person, extra: Extra::new() })
+        Ok(Self { way, note, reason, at: it.now, by: it.actor.person, extra: Extra::new() })
+    }
+
+    /// Whether two people settled the same thing the same way.
+    pub(crate) fn is_as(&self, way: SettlementWay, note: &str) -> bool {
+        self.way == way && self.note == note.trim()
+    }
+
+    /// What the history says beside the way: what was done, and why where that was asked.
+    pub fn in_words(&self) -> String {
+        let parts: Vec<&str> =
+            [self.note.as_str(), self.reason.as_str()].into_iter().filter(|it| !it.is_empty()).collect();
+        parts.join(" – ")
     }
 }

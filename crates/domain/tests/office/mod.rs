@@ -83,6 +83,7 @@ pub fn office(role: Role) -> Office {
         posts: if has_left { Vec::new() } else { vec![Post { role, unit: OFFICE }] },
         has_left,
         contact: Default::default(),
+        seats: Vec::new(),
         substitute: None,
         extra: Default::default(),
     };

@@ -243,7 +243,8 @@ super::ui_types! {
 
     /// A deadline, counted.
     pub struct DeadlineRow {
-        /// decision, confirm_filing, complaint, information, contract_register, assembly_minutes, council_minutes, own.
+        /// decision, confirm_filing, complaint, information, contract_register, contract_invalid, stored_letter, public_notice, assembly_minutes,
+        /// council_minutes, own.
         pub rule: String,
         /// The day of the event, as `2026-11-03`.
         pub starts_on: String,
@@ -259,8 +260,6 @@ super::ui_types! {
     pub struct DeadlineRuleRow {
         /// See [`DeadlineRow::rule`].
         pub id: String,
-        /// How many days.
-        pub days: u32,
         /// By how many it can be prolonged at most.
         pub max_more_days: u32,
         /// The paragraph, in Czech.
@@ -273,6 +272,8 @@ super::ui_types! {
         pub way: String,
         /// What was done.
         pub note: String,
+        /// Why, where it was settled in another way; otherwise empty.
+        pub reason: String,
         /// When.
         pub at: String,
         /// Who.

@@ -108,6 +108,17 @@ impl World {
                 };
             }
             Wish::DeclareEmergency(it) => EntityKey { kind: EntityKind::EmergencyRegister, id: it.register.0 },
+            Wish::EndEmergency(it) => {
+                let key = EntityKey { kind: EntityKind::EmergencyRegister, id: it.register.0 };
+                return match self.find(seat, key)? {
+                    Some(Entity::EmergencyRegister(found))
+                        if found.end.as_ref().is_some_and(|end| end.afterwards == it.afterwards) =>
+                    {
+                        Ok(())
+                    }
+                    _ => Err(lost(seat, promise, "was carried out and the register is not closed so")),
+                };
+            }
             Wish::MergeParties(it) => EntityKey::party(it.merge),
             Wish::KeepApart(it) => EntityKey { kind: EntityKind::MergeProposal, id: it.proposal.0 },
             Wish::DecideQuarantined(it) => EntityKey { kind: EntityKind::Quarantined, id: it.quarantined.0 },

@@ -13,28 +13,31 @@ use values::{CaseFileId, ClassId, Date, FilePlanId, Randomness};
 
 use super::wishes::{all, some_document, target};
 
-/// A small plan: a class by the year's numbers, one of collecting sheets, one below another.
+/// A small plan: a class by the year's numbers, one of collecting sheets, one below another, one whose period waits for a
+/// year from outside, one with the archive's permanent consent.
 pub(crate) fn plan(randomness: &mut dyn Randomness, valid_from: Date) -> ImportPlan {
     let top = ClassId::new(randomness);
-    let mut class = |mark: &str, parent, rule: Option<(DisposalMark, u16)>, numbering| NewClass {
+    let mut class = |mark: &str, parent, rule: Option<(DisposalMark, u16, Trigger)>, numbering| NewClass {
         id: if mark == "3" { top } else { ClassId::new(randomness) },
         parent,
         mark: mark.to_owned(),
         title: format!("Třída {mark}"),
-        retention: rule.map(|(mark, period_years)| RetentionRule {
+        retention: rule.map(|(mark, period_years, trigger)| RetentionRule {
             mark,
             period_years,
-            trigger: Trigger::Closed,
-            check_years: None,
+            trigger,
+            check_years: (trigger == Trigger::Event).then_some(2),
         }),
         numbering,
-        permanent_consent: false,
+        permanent_consent: mark == "5",
     };
     let classes = vec![
-        class("1", None, Some((DisposalMark::S, 5)), NumberingMode::Period),
-        class("2", None, Some((DisposalMark::A, 10)), NumberingMode::CollectingSheet),
+        class("1", None, Some((DisposalMark::S, 5, Trigger::Closed)), NumberingMode::Period),
+        class("2", None, Some((DisposalMark::A, 10, Trigger::Founded)), NumberingMode::CollectingSheet),
         class("3", None, None, NumberingMode::Period),
-        class("3.1", Some(top), Some((DisposalMark::V, 3)), NumberingMode::CollectingSheet),
+        class("3.1", Some(top), Some((DisposalMark::V, 3, Trigger::Settled)), NumberingMode::CollectingSheet),
+        class("4", None, Some((DisposalMark::S, 5, Trigger::Event)), NumberingMode::Period),
+        class("5", None, Some((DisposalMark::S, 1, Trigger::SubjectBorn)), NumberingMode::Period),
     ];
     ImportPlan { plan: FilePlanId::new(randomness), name: "Plán".to_owned(), valid_from, classes }
 }
@@ -48,12 +51,16 @@ pub(super) fn wish(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> 
         11 | 12 => settle_document(tx, dice),
         13 => reopen_document(tx, dice),
         14 | 15 => with_file(tx, dice, |it| {
-            SettleCaseFile { case_file: it.id, way: SettlementWay::ByRecord, note: String::new() }.into()
+            SettleCaseFile {
+                case_file: it.id,
+                way: SettlementWay::ByRecord,
+                note: String::new(),
+                reason: String::new(),
+            }
+            .into()
         }),
-        16 => with_file(tx, dice, |it| CloseCaseFile { case_file: it.id, trigger_year: None }.into()),
-        17 => {
-            with_file(tx, dice, |it| ReopenCaseFile { case_file: it.id, reason: "omyl".to_owned(), class: None }.into())
-        }
+        16 => close(tx, dice),
+        17 => reopen(tx, dice),
         18 if dice.percent(50) => move_file(tx, dice),
         18 => assign_file(tx, dice),
         _ => join_or_part(tx, dice),
@@ -69,11 +76,7 @@ pub(super) fn file_for_letter(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Opt
 }
 
 fn found(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
-    let classes: Vec<FileClass> = all(tx, EntityKind::FileClass, |it| match it {
-        Entity::FileClass(it) if it.is_leaf() => Some(*it),
-        _ => None,
-    })?;
-    let (Some(document), Some(class)) = (some_document(tx, dice)?, dice.pick(&classes).map(|it| it.id)) else {
+    let (Some(document), Some(class)) = (some_document(tx, dice)?, dice.pick(&leaves(tx)?).map(|it| it.id)) else {
         return Ok(None);
     };
     let case_file = tx.new_id(CaseFileId);
@@ -97,12 +100,32 @@ fn take_out(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
 
 fn settle_document(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     let way = [SettlementWay::Noted, SettlementWay::Otherwise][dice.below(2)];
+    let reason = if dice.percent(80) { "dohodou".to_owned() } else { String::new() };
     Ok(some_document(tx, dice)?
-        .map(|it| SettleDocument { document: it.id, way, note: format!("věc {}", dice.below(3)) }.into()))
+        .map(|it| SettleDocument { document: it.id, way, note: format!("věc {}", dice.below(3)), reason }.into()))
 }
 
 fn reopen_document(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     Ok(some_document(tx, dice)?.map(|it| ReopenDocument { document: it.id, reason: "ještě ne".to_owned() }.into()))
+}
+
+/// Now and then with the year an outside event gave.
+fn close(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let trigger_year = dice.percent(40).then_some(2025);
+    with_file(tx, dice, |it| CloseCaseFile { case_file: it.id, trigger_year }.into())
+}
+
+/// Now and then into another class, as when its own was closed.
+fn reopen(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let class = if dice.percent(30) { dice.pick(&leaves(tx)?).map(|it| it.id) } else { None };
+    with_file(tx, dice, |it| ReopenCaseFile { case_file: it.id, reason: "omyl".to_owned(), class }.into())
+}
+
+fn leaves(tx: &Tx<'_>) -> store::Result<Vec<FileClass>> {
+    all(tx, EntityKind::FileClass, |it| match it {
+        Entity::FileClass(it) if it.is_leaf() => Some(*it),
+        _ => None,
+    })
 }
 
 fn move_file(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {

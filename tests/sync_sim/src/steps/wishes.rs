@@ -8,7 +8,7 @@ use domain::name_register::{AddParty, KeepApart, MergeParties, MergeProposal, Pa
 use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
 use domain::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, Component, CorrectDocument, DispatchDocument, Document,
-    Field, FieldChange, NoteReturned, RefuseDocument, ReturnReason, ViewDocument, WithdrawDocument,
+    EnvelopeKept, Field, FieldChange, NoteReturned, RefuseDocument, ReturnReason, ViewDocument, WithdrawDocument,
 };
 use domain::{Entity, EntityKind, Wish};
 use jiff::Span;
@@ -145,6 +145,9 @@ fn register(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     let it = letter(SUBJECTS[dice.below(SUBJECTS.len())]).from(sender).delivered_at(now);
     let mut wish = it.restricted(dice.percent(15)).to(unit, person).received(tx)?;
     wish.entry.case_file = case_files::file_for_letter(tx, dice)?;
+    wish.entry.copies = dice.percent(10).then(|| 1 + dice.below(5) as u32);
+    wish.entry.unopened = dice.percent(10);
+    wish.entry.envelope = dice.percent(10).then(|| EnvelopeKept::ALL[dice.below(EnvelopeKept::ALL.len())]);
     Ok(Some(wish.into()))
 }
 
@@ -152,7 +155,14 @@ fn register_own(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     let me = tx.identity()?.person;
     let person = dice.percent(70).then_some(me);
     let it = own_document(SUBJECTS[dice.below(SUBJECTS.len())]).restricted(dice.percent(15)).to(None, person);
-    Ok(Some(it.own(tx)?.into()))
+    let mut wish = it.own(tx)?;
+    if dice.percent(40) {
+        wish.entry.addressee = dice.pick(&parties(tx)?).map(|it| it.id);
+    }
+    if dice.percent(40) {
+        wish.entry.answers = some_document(tx, dice)?.map(|it| it.id);
+    }
+    Ok(Some(wish.into()))
 }
 
 fn correct(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
@@ -254,6 +264,11 @@ fn attach(desk: &Desk, dice: &mut Dice) -> Result<(), Problem> {
     let stored = desk.finish_file(writer, "dopis.txt")?;
     Ok(desk.write(|tx| {
         let Some(document) = some_document(tx, dice)? else { return Ok(()) };
+        let of_document: Vec<ComponentId> = all(tx, EntityKind::Component, |it| match it {
+            Entity::Component(it) if it.document == document.id => Some(it.id),
+            _ => None,
+        })?;
+        let output_of = if dice.percent(40) { dice.pick(&of_document).copied() } else { None };
         tx.hold_file(&stored.sha256, stored.size_bytes)?;
         tx.submit(AttachFile {
             component: tx.new_id(ComponentId),
@@ -262,7 +277,7 @@ fn attach(desk: &Desk, dice: &mut Dice) -> Result<(), Problem> {
             sha256: stored.sha256,
             size_bytes: stored.size_bytes,
             media_type: stored.media_type.clone(),
-            output_of: None,
+            output_of,
         })?;
         Ok(())
     })?)

@@ -643,7 +643,8 @@ problem: UiProblem, };
 
 export type DeadlineRow = { 
 /**
- * decision, confirm_filing, complaint, information, contract_register, assembly_minutes, council_minutes, own.
+ * decision, confirm_filing, complaint, information, contract_register, contract_invalid, stored_letter, public_notice, assembly_minutes,
+ * council_minutes, own.
  */
 rule: string, 
 /**
@@ -669,10 +670,6 @@ export type DeadlineRuleRow = {
  */
 id: string, 
 /**
- * How many days.
- */
-days: number, 
-/**
  * By how many it can be prolonged at most.
  */
 max_more_days: number, 
@@ -690,6 +687,10 @@ way: string,
  * What was done.
  */
 note: string, 
+/**
+ * Why, where it was settled in another way; otherwise empty.
+ */
+reason: string, 
 /**
  * When.
  */
@@ -1447,11 +1448,11 @@ export type InsertDocumentArgs = { document: string, case_file: string, seen: st
 
 export type TakeOutDocumentArgs = { document: string, case_file: string, reason: string, };
 
-export type SettleDocumentArgs = { document: string, way: string, note: string, };
+export type SettleDocumentArgs = { document: string, way: string, note: string, reason: string, };
 
 export type ReopenDocumentArgs = { document: string, reason: string, };
 
-export type SettleCaseFileArgs = { case_file: string, way: string, note: string, };
+export type SettleCaseFileArgs = { case_file: string, way: string, note: string, reason: string, };
 
 export type CloseCaseFileArgs = { case_file: string, trigger_year: string, };
 
@@ -1566,6 +1567,7 @@ export const codes = [
   "name_missing",
   "reason_missing",
   "recipient_missing",
+  "content_missing",
   "nothing_changed",
   "field_not_correctable",
   "role_not_held",

@@ -145,7 +145,7 @@ describe("a case file", () => {
     await one([], {}, (office) =>
       office.fileDetails.set("s1", {
         numbering: "collecting_sheet",
-        settled: { way: "noted", note: "", at: "2026-11-21T09:05:00Z", by: "Nováková Jana" },
+        settled: { way: "noted", note: "", reason: "", at: "2026-11-21T09:05:00Z", by: "Nováková Jana" },
         closed_at: "2026-11-22T09:05:00Z",
         due_year: 2032,
         history: [{ at: "2026-11-22T09:05:00Z", by: "Nováková Jana", in_place_of: "", on: "", verb: "close_case_file", changes: [], reason: "", is_pending: false }],
@@ -207,7 +207,7 @@ describe("a case file", () => {
     expect(part("detail").textContent).toContain("Stejně se vyřídí i dokumenty v něm");
     await press(FINISH);
     await says("Spis S-HLUC/1/2026 vyřízen.");
-    expect(office.calls("settle_case_file")).toEqual([{ case_file: "s1", way: "by_document", note: "" }]);
+    expect(office.calls("settle_case_file")).toEqual([{ case_file: "s1", way: "by_document", note: "", reason: "" }]);
     expect(keysPressed()).toBe(2);
     await focusIsOn(() => part("detail"));
   });

@@ -40,7 +40,7 @@ export function FilePanel({ panel, detail, onClose }: Props) {
       label={t("file_verb.settle")}
       title={t("file_settle.title")}
       help={t("file_settle.help")}
-      act={(way, note) => api.settleCaseFile({ case_file: id, way, note })}
+      act={(way, note, reason) => api.settleCaseFile({ case_file: id, way, note, reason })}
       spoils={SPOILS}
       onDone={done}
       onLeave={onClose}

@@ -63,7 +63,7 @@ export function DocumentPanel({ panel, detail, onClose }: Props) {
       <SettlePanel
         label={t("verb.settle")}
         title={t("settle.title")}
-        act={(way, note) => api.settleDocument({ document: id, way, note })}
+        act={(way, note, reason) => api.settleDocument({ document: id, way, note, reason })}
         spoils={SPOILS}
         onDone={done("settle")}
         onLeave={onClose}

@@ -102,12 +102,12 @@ describe("a document and its case file", () => {
     await press(FINISH);
     await waitFor(() => expect(office.calls("settle_document")).toHaveLength(2));
     expect(office.calls("settle_document")).toEqual([
-      { document: "d1", way: "by_document", note: "" },
-      { document: "d1", way: "noted", note: "" },
+      { document: "d1", way: "by_document", note: "", reason: "" },
+      { document: "d1", way: "noted", note: "", reason: "" },
     ]);
   });
 
-  test("settled in another way must say what was done", async () => {
+  test("settled in another way must say what was done and why", async () => {
     const { office, press } = await opened(["settle"], inFile);
     await press(SETTLE);
     await focusIsIn("way");
@@ -116,8 +116,11 @@ describe("a document and its case file", () => {
     expect(input("note").getAttribute("aria-invalid")).toBe("true");
     expect(office.calls("settle_document")).toHaveLength(0);
     await press(`vyřízeno telefonicky${FINISH}`);
+    await focusIsIn("reason");
+    expect(office.calls("settle_document")).toHaveLength(0);
+    await press(`dohodou${FINISH}`);
     await says(/vyřízen/);
-    expect(office.calls("settle_document")).toEqual([{ document: "d1", way: "otherwise", note: "vyřízeno telefonicky" }]);
+    expect(office.calls("settle_document")).toEqual([{ document: "d1", way: "otherwise", note: "vyřízeno telefonicky", reason: "dohodou" }]);
   });
 
   test("has its settlement taken back with a reason", async () => {
@@ -134,7 +137,7 @@ describe("a document and its case file", () => {
       office.details.set("d1", {
         order: 3,
         earlier_references: ["HLUC/00007/2026", "HLUC/00009/2026"],
-        settled: { way: "forwarded", note: "krajskému úřadu", at: "2026-11-21T09:05:00Z", by: "Nováková Jana" },
+        settled: { way: "forwarded", note: "krajskému úřadu", reason: "", at: "2026-11-21T09:05:00Z", by: "Nováková Jana" },
         answers: aRow(7),
       }),
     );
