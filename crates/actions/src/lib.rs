@@ -63,6 +63,6 @@ pub use search::{Asked, SEARCH_FIELDS, SearchField, ValueKind, explain, read_sea
 pub use settle::{Choice, settle};
 pub use substitute::{may_set_others, set_substitute, substituted};
 pub use sync::{News, Reach, Status, SyncWorker, sync_once};
-pub use typed::{read_count, read_day, read_time, read_year, shown_day};
+pub use typed::{read_count, read_day, read_time, read_year, shown_day, shown_time};
 pub use undo::{Undone, undo};
 pub use write_file::refuse_existing;

@@ -41,6 +41,12 @@ pub fn read_time(field: &str, typed: &str) -> Result<Time, Refusal> {
     Time::new(hour, minute, second, 0).map_err(|_| wrong())
 }
 
+/// Writes a time as it is shown and read back: `9:05`, with seconds where they were typed.
+pub fn shown_time(time: Time) -> String {
+    let seconds = if time.second() == 0 { String::new() } else { format!(":{:02}", time.second()) };
+    format!("{}:{:02}{seconds}", time.hour(), time.minute())
+}
+
 /// Reads the moment of delivery. Without a time it is now when the day is today, else the beginning of the day:
 /// midnight to the second means that only the day is known.
 pub(crate) fn read_delivery(day: &str, time: &str, now: Instant) -> Result<Option<Instant>, Refusal> {
@@ -92,6 +98,10 @@ mod tests {
         ] {
             let expected = read.map(|(h, m, s)| Time::constant(h, m, s, 0));
             assert_eq!(read_time("t", typed).ok(), expected, "{typed}");
+        }
+        for (typed, shown) in [("9", "9:00"), ("905", "9:05"), ("9:05:30", "9:05:30"), ("1430", "14:30")] {
+            let read = read_time("t", typed).expect("a time");
+            assert_eq!((shown_time(read).as_str(), read_time("t", shown)), (shown, Ok(read)));
         }
     }
 

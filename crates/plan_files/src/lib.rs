@@ -204,6 +204,25 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_that_is_only_referred_to_or_ends_in_a_fixed_year_is_refused_with_its_reason() {
+        let plan = |rule: &str| {
+            format!(
+                "<SpisovyPlan>\n<PlanVecnaSkupina><EvidencniUdaje><Nazev>Věc</Nazev><PlneUrcenySpisovyZnak>1\
+                 </PlneUrcenySpisovyZnak><SkartacniRezim>{rule}</SkartacniRezim></EvidencniUdaje></PlanVecnaSkupina></SpisovyPlan>"
+            )
+        };
+        for (rule, why) in [
+            ("<Identifikator><HodnotaID>7</HodnotaID></Identifikator>", "retention_elsewhere"),
+            ("<SkartacniZnak>S</SkartacniZnak><RokVyrazeni>2031</RokVyrazeni>", "retention_fixed_year"),
+            ("<SkartacniZnak>S</SkartacniZnak><SkartacniLhuta>pět</SkartacniLhuta>", "retention_wrong"),
+            ("<SkartacniZnak>X</SkartacniZnak><SkartacniLhuta>5</SkartacniLhuta>", "retention_wrong"),
+        ] {
+            let refusal = read(plan(rule).as_bytes()).expect_err(rule);
+            assert_eq!((refusal.args["line"].as_str(), refusal.args["why"].as_str()), ("2", why), "{rule}");
+        }
+    }
+
+    #[test]
     fn what_is_no_element_does_not_count_as_one() {
         let comment = format!("<!-- {} --><![CDATA[{}]]>", "<a> ".repeat(300), "<b>".repeat(300));
         let xml = format!("<SpisovyPlan>{comment}</SpisovyPlan>");

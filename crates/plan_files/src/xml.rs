@@ -81,9 +81,7 @@ fn read_class(file: &str, node: Node<'_, '_>, parent: Option<&str>, into: &mut V
         mark: mark.clone(),
         parent: parent.map(str::to_owned),
         title,
-        retention: rule
-            .map(|it| retention(it).ok_or_else(|| wrong("SkartacniRezim", "retention_wrong")))
-            .transpose()?,
+        retention: rule.map(|it| retention(it).map_err(|why| wrong("SkartacniRezim", why))).transpose()?,
         numbering: match text_within(facts, "ZpusobVedeni").as_deref() {
             Some("SbernyArch") => NumberingMode::CollectingSheet,
             _ => NumberingMode::Period,
@@ -97,17 +95,26 @@ fn read_class(file: &str, node: Node<'_, '_>, parent: Option<&str>, into: &mut V
     Ok(())
 }
 
-fn retention(node: Node<'_, '_>) -> Option<RetentionRule> {
-    let mark = match text_within(node, "SkartacniZnak")?.as_str() {
-        "A" => DisposalMark::A,
-        "V" => DisposalMark::V,
-        "S" => DisposalMark::S,
-        _ => return None,
+/// Reads a rule, or says why it is none. The schema also lets a rule be named by an identifier alone, or end in a fixed year; a
+/// class of a plan needs the rule itself, with a period that begins anew with every file.
+fn retention(node: Node<'_, '_>) -> Result<RetentionRule, &'static str> {
+    let mark = match text_within(node, "SkartacniZnak").as_deref() {
+        Some("A") => DisposalMark::A,
+        Some("V") => DisposalMark::V,
+        Some("S") => DisposalMark::S,
+        None if children(node, "Identifikator").next().is_some() => {
+            return Err("retention_elsewhere");
+        }
+        _ => return Err("retention_wrong"),
     };
-    let period_years = text_within(node, "SkartacniLhuta")?.parse().ok()?;
+    let period_years = match text_within(node, "SkartacniLhuta") {
+        Some(it) => it.parse().map_err(|_| "retention_wrong")?,
+        None if text_within(node, "RokVyrazeni").is_some() => return Err("retention_fixed_year"),
+        None => return Err("retention_wrong"),
+    };
     let trigger = read_trigger(&text_within(node, "SpousteciUdalost").unwrap_or_default());
     let check_years = text_within(node, "KontrolaLhuta").and_then(|it| it.parse().ok());
-    Some(RetentionRule { mark, period_years, trigger, check_years })
+    Ok(RetentionRule { mark, period_years, trigger, check_years })
 }
 
 fn children<'a, 'input>(node: Node<'a, 'input>, name: &'static str) -> impl Iterator<Item = Node<'a, 'input>> {

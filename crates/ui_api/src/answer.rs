@@ -523,6 +523,10 @@ impl Requests for Workstation {
         settle().map_err(to_ui)
     }
 
+    fn read_time(&self, args: ReadTimeArgs) -> Reply<Option<String>> {
+        Ok(actions::read_time("delivered_time", &args.typed).ok().map(actions::shown_time))
+    }
+
     fn read_date(&self, args: ReadDateArgs) -> Reply<ReadDate> {
         let read = || -> Result<ReadDate, Problem> {
             let now = self.open()?.desk.now();

@@ -232,6 +232,8 @@ requests! {
 
     /// Reads a typed date.
     read_date(ReadDateArgs { typed: String }) -> ReadDate;
+    /// Reads a typed time of day; nothing where it is not one.
+    read_time(ReadTimeArgs { typed: String }) -> Option<String>;
     /// Reads a half-typed form.
     load_draft(LoadDraftArgs { name: String }) -> Option<String>;
     /// Keeps a half-typed form; an empty body drops it.

@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 52] = [
+const SCREENS: [(&str, &[&str]); 53] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -44,23 +44,25 @@ const SCREENS: [(&str, &[&str]); 52] = [
     ("dispatch", &["full", "refused"]),
     ("returned", &["full", "refused"]),
     ("emergency", &["empty", "full", "refused"]),
+    // Closing one that is closed already is refused; but then it stands in the list as such, and has no button any more.
     ("close-emergency", &["full"]),
     ("standing-in", &["full", "refused"]),
     ("found", &["full", "refused"]),
     ("insert", &["full", "refused"]),
     ("take-out", &["full", "refused"]),
     ("deadline", &["full", "refused"]),
-    ("deadlines", &["full"]),
+    ("deadlines", &["empty", "full"]),
     ("build-search", &["empty", "full", "refused"]),
     ("saved-search", &["full", "refused"]),
     ("export", &["full", "refused"]),
-    ("case-files", &["empty", "full"]),
+    // Refused: nothing fits what is searched for.
+    ("case-files", &["empty", "full", "refused"]),
     ("assign-file", &["full", "refused"]),
     ("move", &["full", "refused"]),
     ("join", &["full", "refused"]),
     ("part", &["full", "refused"]),
-    ("settle", &["full"]),
-    ("close", &["full"]),
+    ("settle", &["full", "refused"]),
+    ("close", &["full", "with-year", "refused"]),
     ("reopen", &["full", "refused"]),
     ("cover", &["full", "refused"]),
     ("file-list", &["full", "refused"]),
@@ -68,6 +70,7 @@ const SCREENS: [(&str, &[&str]); 52] = [
     ("needs-you", &["empty", "full", "deadline", "returned"]),
     ("sync", &["empty", "full", "refused"]),
     ("settings", &["full", "refused"]),
+    ("label-measures", &["full", "refused"]),
     ("palette", &["full", "empty"]),
     ("help", &["full"]),
 ];

@@ -152,6 +152,7 @@ fn cover_and_list_say_what_the_decree_asks_and_the_cover_s_code_is_read_back() {
     }
     assert_eq!(read_codes(&pdf)[0].text, jid);
     jana.run(&["file", "contents", &mark, "--to", to]).done();
+    assert_eq!(read_codes(&pdf)[0].text, jid);
     let text = read_text(&pdf);
     for wanted in ["Sběrný arch", &letter, "ČEZ, a.s."] {
         assert!(text.contains(wanted), "{wanted} in {text}");

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use serde_json::Value;
-use stories::{Clerk, Town};
+use stories::{Clerk, Town, read_codes, read_text};
 
 fn table(clerk: &Clerk, arguments: &[&str], name: &str) -> String {
     let path = clerk.folder().join(name);
@@ -30,6 +30,13 @@ fn what_was_registered_without_the_centre_is_registered_again_and_both_books_say
     assert!(name.starts_with("NE-") && begun["is_here"] == true, "{begun}");
     petr.run(&["emergency", "declare", "--reason", "podruhé"]).problem(1, "emergency_goes_on");
     let jids: Vec<String> = (1..=3).map(|n| petr.register(&format!("Za výpadku {n}"), &[])).collect();
+    let label = petr.folder().join("stitek.pdf");
+    petr.run(&["label", &jids[0], "--to", label.to_str().unwrap()]).done();
+    assert_eq!(read_codes(&label)[0].text, jids[0]);
+    assert!(
+        read_text(&label).contains(&format!("{name}/1")),
+        "the number of the substitute register stands on the label"
+    );
     petr.run(&["cancel", &jids[2], "--reason", "omylem dvakrát"]).done();
     assert_eq!(petr.show(&jids[1])["reference"], format!("{name}/2"));
     assert_eq!(petr.run(&["list", "--list", "without-number"]).done()["total"], 0);

@@ -40,6 +40,28 @@ fn a_closed_unit_refuses_an_assignment_but_a_letter_for_it_is_numbered_and_asks_
 }
 
 #[test]
+fn who_left_an_hour_ago_is_assigned_nothing_and_the_letter_stays_where_it_was() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register("Žádost o kácení", &["--unit", "OŽP"]);
+    jana.sync();
+    town.centre(&["person", "role", "--tenant", "hlucin", "--person", "Malá", "--leaves"]).done();
+    // This desk has not heard of it.
+    jana.run(&["assign", &jid, "--person-name", "Malá"]).done();
+    assert_eq!(jana.sync()["refused"], 1);
+    let refused = jana.need("refused");
+    assert_eq!(
+        (refused["verb"].as_str(), refused["problem"]["code"].as_str()),
+        (Some("assign_document"), Some("person_left"))
+    );
+    let letter = jana.show(&jid);
+    assert_eq!((letter["unit"].as_str(), letter["person"].as_str()), (Some("OŽP"), None));
+    // Now it knows, and says so at once.
+    jana.run(&["assign", &jid, "--person-name", "Malá"]).problem(1, "person_left");
+    town.check();
+}
+
+#[test]
 fn of_two_corrected_subjects_the_later_one_is_in_conflict_until_a_person_chooses() {
     let town = Town::found();
     let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));

@@ -137,8 +137,14 @@ export function Combobox(props: Props) {
   useActions([{ id: `${id}.close`, label: t("combobox.close"), keys: "Escape", run: close, isEnabled: isOpen, isLocal: true }], box);
   const hasChoices = isOpen && found.length > 0;
   useEffect(() => {
-    // The list hangs below its field, maybe below the edge of the pane.
-    if (hasChoices) list.current?.scrollIntoView?.({ block: "nearest" });
+    const hanging = list.current;
+    if (!hasChoices || !hanging) return;
+    // Wider than its field, it would reach over the right edge of the pane, and the pane would move sideways.
+    delete hanging.dataset.end;
+    const pane = hanging.closest(".pane");
+    if (pane && hanging.getBoundingClientRect().right > pane.getBoundingClientRect().left + pane.clientWidth) hanging.dataset.end = "";
+    // It hangs below its field, maybe below the edge of the pane.
+    hanging.scrollIntoView?.({ block: "nearest" });
   }, [hasChoices]);
   useEffect(() => {
     if (isOpen) document.getElementById(`${id}-${marked}`)?.scrollIntoView?.({ block: "nearest" });

@@ -190,6 +190,7 @@ export class Office {
     newly_assigned: () => this.newlyAssigned.splice(0),
     needs_you: () => this.items,
     settle: ({ item }: { item: string }) => void (this.items = this.items.filter((it) => it.id !== item)),
+    read_time: ({ typed }: { typed: string }) => (/^\d{1,2}(:\d\d)?$/.test(typed) ? (typed.includes(":") ? typed : `${typed}:00`) : null),
     read_date: ({ typed }: { typed: string }) => readDay(typed, this.today),
     load_draft: ({ name }: { name: string }) => this.drafts.get(name) ?? null,
     save_draft: ({ name, body }: { name: string; body: string }) => void (body === "" ? this.drafts.delete(name) : this.drafts.set(name, body)),

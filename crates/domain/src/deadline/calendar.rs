@@ -115,6 +115,17 @@ mod tests {
         assert_eq!(holiday_on(day("2015-04-03")), None);
     }
 
+    /// The holidays are rules and no table of days: there is no year of this century the table could be missing for.
+    #[test]
+    fn no_year_is_without_its_holidays() {
+        for year in 2000..=2100 {
+            let first = Date::constant(year, 1, 1);
+            let names: std::collections::BTreeSet<_> =
+                first.series(1.day()).take_while(|it| it.year() == year).filter_map(holiday_on).collect();
+            assert_eq!(names.len(), if year < 2016 { 12 } else { 13 }, "{year}");
+        }
+    }
+
     #[test]
     fn working_days_pass_over_christmas() {
         assert!(!is_working_day(day("2026-11-28")));

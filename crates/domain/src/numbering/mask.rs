@@ -263,6 +263,29 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_mask_of_files_and_of_sheets_has_its_own_conditions() {
+        let check = |mask: &str, kind| Mask::parse(mask).and_then(|it| it.check(kind, "HLUC"));
+        for (mask, kind, why) in [
+            ("S {abbr}/{seq}/{year}", MaskKind::CaseFile, None),
+            // A file's mark is made once: nothing stands in it that changes from document to document.
+            ("S {abbr}/{seq}/{year}-{order}", MaskKind::CaseFile, Some("no_order")),
+            ("S {abbr}/{seq}/{year}/{unit_seq}", MaskKind::CaseFile, Some("unknown_word")),
+            ("S {seq}/{year}", MaskKind::CaseFile, Some("no_abbreviation")),
+            ("{abbr}/{seq}/{year}-{order}", MaskKind::InSheet, None),
+            // Without the order every document in the sheet would have the same number.
+            ("{abbr}/{seq}/{year}", MaskKind::InSheet, Some("one_order")),
+            ("{abbr}/{seq}/{year}-{order}-{order}", MaskKind::InSheet, Some("one_order")),
+            ("{abbr}/{seq}{order}/{year}", MaskKind::InSheet, Some("runs_together")),
+            ("{abbr}/{seq}/{year}-{order}/{unit_seq}", MaskKind::InSheet, Some("unknown_word")),
+            ("{file_base}-{order}", MaskKind::InSheet, Some("unknown_word")),
+            ("{abbr}/{seq}/{year}-{order}", MaskKind::Document, Some("no_order")),
+        ] {
+            let refused = check(mask, kind).err().map(|it| it.args["why"].clone());
+            assert_eq!(refused.as_deref(), why, "{mask}, {kind:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn two_numbers_never_read_the_same(a in 1u64..2_000_000, b in 1u64..2_000_000, width in 1usize..8) {

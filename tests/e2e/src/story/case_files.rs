@@ -27,6 +27,13 @@ pub(super) fn from_founding_to_closing(stage: &mut Stage, mut jana: Desk) -> Des
     stage.report.picture(&jana.window, "case-files", "empty");
     jana.window.chord(Chord::alt(Key::Char('5')));
     jana.window.wait_text("[data-part=detail] h2", "Výzva k doplnění");
+    jana.window.chord(Chord::ctrl(Key::Char('f')));
+    jana.window.wait_focus("search");
+    jana.window.text("nic takového");
+    wait_for("nothing found", || jana.window.all_shown("[data-case-file]").is_empty().then_some(()));
+    stage.report.picture(&jana.window, "case-files", "refused");
+    jana.window.press(Key::Escape);
+    jana.window.wait_text("[data-part=detail] h2", "Výzva k doplnění");
 
     give_and_move(stage, &mut jana);
     settle_and_join(stage, &mut jana);
@@ -106,6 +113,17 @@ fn settle_and_join(stage: &mut Stage, jana: &mut Desk) {
     jana.window.chord(Chord::ctrl(Key::Char('s')));
     jana.window.wait_focus("way");
     stage.report.picture(&jana.window, "settle", "full");
+    // Another way, the last one, says what was done and why.
+    jana.window.press(Key::Up);
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-panel=settle]", "Napište, co se udělalo");
+    jana.window.wait_focus("note");
+    jana.window.text("dohodou na místě");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-panel=settle]", "Důvod chybí");
+    stage.report.picture(&jana.window, "settle", "refused");
+    jana.window.wait_focus("reason");
+    jana.window.text("žadatel o víc nestojí");
     jana.window.chord(Chord::ctrl(Key::Enter));
     wait_state(jana, "vyřízeno");
     jana.window.chord(Chord::ctrl(Key::Char('b')));
@@ -133,6 +151,40 @@ fn close_and_reopen(stage: &mut Stage, jana: &mut Desk) {
     jana.window.chord(Chord::ctrl_shift(Key::Char('s')));
     give_reason(stage, jana, "reopen", "reopen", "odvolání");
     wait_state(jana, "otevřený");
+    close_with_year(stage, jana);
+}
+
+/// In a class whose period runs from a year only a person knows, the file is closed with it and not without.
+fn close_with_year(stage: &mut Stage, jana: &mut Desk) {
+    jana.window.chord(Chord::ctrl_shift(Key::Char('m')));
+    jana.window.wait_focus("class");
+    choose_typed(jana, "53.2");
+    say_why(jana, "osobní spis");
+    jana.window.wait_text("[data-part=detail] .facts", "53.2");
+    jana.window.chord(Chord::ctrl(Key::Char('s')));
+    jana.window.wait_focus("way");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_state(jana, "vyřízeno");
+    ask_to_close(jana);
+    jana.window.wait_focus("trigger_year");
+    stage.report.picture(&jana.window, "close", "with-year");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the year to be asked for", || jana.window.shown("[role=dialog] [aria-invalid=true]"));
+    stage.report.picture(&jana.window, "close", "refused");
+    jana.window.wait_focus("trigger_year");
+    jana.window.text("1980");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_state(jana, "uzavřený");
+    stage.report.saw("in a class that counts from a birth the year is asked for, and the file closed with it");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('s')));
+    say_why(jana, "ještě ne");
+    wait_state(jana, "otevřený");
+}
+
+fn say_why(jana: &mut Desk, reason: &str) {
+    jana.window.wait_focus("reason");
+    jana.window.text(reason);
+    jana.window.chord(Chord::ctrl(Key::Enter));
 }
 
 fn print(stage: &mut Stage, jana: &mut Desk) {

@@ -14,6 +14,11 @@ pub(super) fn deadlines_and_searches(stage: &mut Stage, mut jana: Desk) -> Desk 
 }
 
 fn deadline(stage: &mut Stage, jana: &mut Desk) {
+    clear_search(jana);
+    jana.window.chord(Chord::alt(Key::Char('7')));
+    jana.window.wait_text("[data-part=list]", "Žádná lhůta neběží");
+    stage.report.picture(&jana.window, "deadlines", "empty");
+    jana.window.chord(Chord::alt(Key::Char('1')));
     jana.choose("Pád první");
     ask_for_deadline(jana);
     // Her own is the last of the rules; it wants a day.

@@ -241,10 +241,36 @@ fn refuse_on_every_panel(stage: &mut Stage, jana: &mut Desk) {
     stage.report.saw("an empty subject, nobody to assign to, no reason, a wrong IČO: each is refused beside its field");
 }
 
+/// A label of her own measures; what does not fit its page is refused beside its measure.
+fn own_label(stage: &mut Stage, jana: &mut Desk) {
+    let format = |jana: &Desk| jana.window.attribute("[name=label_format]:checked", "value").unwrap_or_default();
+    let choose = |jana: &mut Desk, wanted: &str| {
+        while format(jana) != wanted {
+            let before = format(jana);
+            jana.window.press(Key::Down);
+            wait_for("the next format", || (format(jana) != before).then_some(()));
+        }
+    };
+    tab_until(jana, "label_format");
+    let before = format(jana);
+    choose(jana, "custom");
+    tab_until(jana, "width");
+    stage.report.picture(&jana.window, "label-measures", "full");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text("999");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_refused(jana, "width");
+    stage.report.picture(&jana.window, "label-measures", "refused");
+    jana.window.run("document.querySelector('[name=label_format]:checked').focus()", serde_json::json!([]));
+    choose(jana, &before);
+    stage.report.saw("a label wider than its page is refused beside its width");
+}
+
 fn change_password(stage: &mut Stage, jana: &mut Desk) {
     jana.window.press(Key::F(11));
     jana.window.wait_screen("settings");
     jana.window.wait_focus("language");
+    own_label(stage, jana);
     tab_until(jana, "old");
     type_passwords(jana, "tohle není ono");
     jana.window.chord(Chord::ctrl(Key::Enter));

@@ -1522,6 +1522,8 @@ export type SettleArgs = { item: string, choice: string, };
 
 export type ReadDateArgs = { typed: string, };
 
+export type ReadTimeArgs = { typed: string, };
+
 export type LoadDraftArgs = { name: string, };
 
 export type SaveDraftArgs = { name: string, body: string, };
@@ -1758,6 +1760,7 @@ export const api = {
   needsYou: () => call<Array<NeedsYouItem>>("needs_you", {}),
   settle: (args: SettleArgs) => call<void>("settle", args),
   readDate: (args: ReadDateArgs) => call<ReadDate>("read_date", args),
+  readTime: (args: ReadTimeArgs) => call<string | null>("read_time", args),
   loadDraft: (args: LoadDraftArgs) => call<string | null>("load_draft", args),
   saveDraft: (args: SaveDraftArgs) => call<void>("save_draft", args),
   lastEntry: () => call<LastEntry>("last_entry", {}),

@@ -204,12 +204,23 @@ describe("a case file", () => {
     const { office, press, keysPressed } = await one(["settle"]);
     await press(SETTLE);
     await focusIsIn("way");
-    expect(part("detail").textContent).toContain("Stejně se vyřídí i dokumenty v něm");
+    expect(part("detail").textContent).toContain("Stejně se vyřídí i 2 dokumenty v něm.");
     await press(FINISH);
     await says("Spis S-HLUC/1/2026 vyřízen.");
     expect(office.calls("settle_case_file")).toEqual([{ case_file: "s1", way: "by_document", note: "", reason: "" }]);
     expect(keysPressed()).toBe(2);
     await focusIsOn(() => part("detail"));
+  });
+
+  test("says before it is settled how much is settled with it, and what nobody has accepted", async () => {
+    const { press } = await one(["settle"], {}, (office) => {
+      const states = ["in_hand", "assigned", "settled", "cancelled"];
+      const documents = states.map((state, at) => ({ order: at + 1, document: { ...office.rows[at]!, state } }));
+      office.fileDetails.set("s1", { documents });
+    });
+    await press(SETTLE);
+    await focusIsIn("way");
+    expect(part("detail").textContent).toContain("Stejně se vyřídí i 2 dokumenty v něm. 1 z nich ještě nikdo nepřevzal.");
   });
 
   test("is opened again with a reason, and in another class where it must be", async () => {

@@ -20,6 +20,15 @@ interface Props {
   onClose: () => void;
 }
 
+/** What settling does to the documents in the file: how many are settled with it, and how many nobody has accepted yet. */
+function settleHelp({ documents }: CaseFileDetail): string {
+  const open = documents.map((it) => it.document).filter((it) => it.state !== "settled" && it.state !== "cancelled");
+  const waiting = open.filter((it) => it.state === "assigned" || it.state === "unassigned" || it.state === "returned");
+  if (open.length === 0) return t("file_settle.help_none");
+  const settled = t("file_settle.help", { n: open.length });
+  return waiting.length === 0 ? settled : `${settled} ${t("file_settle.waiting", { n: waiting.length })}`;
+}
+
 export function FilePanel({ panel, detail, onClose }: Props) {
   const { id, mark, jid } = detail.row;
   if (panel === null) return null;
@@ -39,7 +48,7 @@ export function FilePanel({ panel, detail, onClose }: Props) {
     <SettlePanel
       label={t("file_verb.settle")}
       title={t("file_settle.title")}
-      help={t("file_settle.help")}
+      help={settleHelp(detail)}
       act={(way, note, reason) => api.settleCaseFile({ case_file: id, way, note, reason })}
       spoils={SPOILS}
       onDone={done}

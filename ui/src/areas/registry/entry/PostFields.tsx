@@ -4,6 +4,7 @@ import { Field } from "@/components/Field";
 import { matches } from "@/lib/fold";
 import { t, word } from "@/lib/i18n";
 import { DateField } from "@/components/DateField";
+import { TimeField } from "@/components/TimeField";
 
 export interface PostValues {
   delivered_on: string;
@@ -43,14 +44,13 @@ export function PostFields({ value, onChange, problemOf, onTyped, initialTyped, 
             onChange={(delivered_on) => onChange({ delivered_on })}
             problem={problemOf("delivered_on")}
           />
-          <Field
+          <TimeField
             name="delivered_time"
             label={t("field.delivered_time")}
             value={value.delivered_time}
             onChange={(delivered_time) => onChange({ delivered_time })}
             problem={problemOf("delivered_time")}
-            help={timeHelp}
-            size="short"
+            emptyHelp={timeHelp}
           />
           <Combobox
             name="delivery_method"

@@ -12,6 +12,7 @@ const opened = async (furnish?: Parameters<typeof openWindow>[0]) => {
   await focusIsIn("sender");
   return it;
 };
+const THROW_AWAY = "{Control>}{Shift>}{Delete}{/Shift}{/Control}";
 /** A sender and a subject: all that must be there. */
 const fill = async (press: (keys: string) => Promise<void>) => {
   await press("novak{Enter}");
@@ -58,7 +59,7 @@ describe.each([
     input(name).focus();
     await press(typed);
     await waitFor(() => expect(office.drafts.get("entry")).toContain(typed));
-    await press("{Control>}{Shift>}{Delete}{/Shift}{/Control}");
+    await press(THROW_AWAY);
     await waitFor(() => expect(input(name).value).toBe(""));
     await waitFor(() => expect(office.drafts.has("entry")).toBe(false));
   });
@@ -132,4 +133,27 @@ describe("a path that was not added", () => {
     await waitFor(() => expect(input("files").getAttribute("aria-invalid")).toBe("true"));
     expect(input("files").value).toBe("/tmp/a.pdf");
   });
+});
+
+test("an entry thrown away is brought back by the same keys, until something else is written", async () => {
+  const { office, press } = await opened();
+  await fill(press);
+  await waitFor(() => expect(office.drafts.get("entry")).toContain("Lípa"));
+  await press(THROW_AWAY);
+  await says(/zahozen/);
+  await waitFor(() => expect(office.drafts.get("entry") ?? "").toBe(""));
+  expect(input("subject").value).toBe("");
+  await press(THROW_AWAY);
+  await says(/zpět/);
+  expect([input("sender").value, input("subject").value]).toEqual(["Novák Jan", "Lípa"]);
+  await waitFor(() => expect(office.drafts.get("entry")).toContain("Lípa"));
+});
+
+test("a time says how it was understood", async () => {
+  const { press } = await opened();
+  input("delivered_time").focus();
+  await press("9");
+  await waitFor(() => expect(part("entry").textContent).toContain("9:00"));
+  await press("{Backspace}ráno");
+  await waitFor(() => expect(part("entry").textContent).toContain("to není čas"));
 });

@@ -11,7 +11,7 @@ import { sentence } from "@/lib/problem";
 import { useLabels, useToday } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
 import { printLabel } from "../print/printLabel";
-import { blankEntry, draftName, type EntryDraft, type Origin, readDraft, shownDay, type Typed, wholeDraft, withDay, writeDraft } from "./draft";
+import { blankEntry, draftName, type EntryDraft, isBlank, type Origin, readDraft, shownDay, type Typed, wholeDraft, withDay, writeDraft } from "./draft";
 import { formField, repeatField } from "./fields";
 import type { Reply } from "./reply";
 
@@ -33,6 +33,8 @@ export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNe
   const [draft, setDraft] = useState<EntryDraft>(() => readDraft(heldDraft(name), origin, answers));
   const [problem, setProblem] = useState<UiProblem | null>(null);
   const [serial, setSerial] = useState(0);
+  /** What was thrown away, until something else is written. */
+  const [thrown, setThrown] = useState<EntryDraft | null>(null);
   const dropDraft = useDraft(name, writeDraft(draft), wholeDraft);
   const isPrinting = useLabels()?.on_registering ?? false;
   const today = useToday();
@@ -125,9 +127,19 @@ export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNe
     isRunning: register.isRunning,
     problem,
     problemOf: (field: string) => (problem && formField(problem.field) === field ? sentence(problem) : undefined),
+    /** Throws away what is written; in the blank form it brings it back. */
     discard: () => {
+      if (isBlank(draft)) {
+        if (!thrown) return;
+        setThrown(null);
+        setDraft(thrown);
+        setSerial((it) => it + 1);
+        return say(t("entry.brought_back"));
+      }
+      setThrown({ ...draft, form });
       dropDraft();
       begin();
+      say(t("entry.discarded"));
     },
   };
 }
