@@ -77,11 +77,18 @@ impl LabelFormat {
     /// Refuses a format whose labels do not lie on the page, overlap, or are too small to be read.
     pub fn check(&self) -> Result<(), Refusal> {
         let wrong = |field: &str| Err(Refusal::new(Code::LabelFormatWrong).at(field));
-        let lengths = [self.page_width, self.page_height, self.width, self.height];
-        let places = [self.left, self.top, self.gap_across, self.gap_down];
-        let is_length = |it: &f32| it.is_finite() && (0.0..=MAX_PAGE_MM).contains(it);
-        if !lengths.iter().chain(&places).all(is_length) {
-            return wrong("page_width");
+        let lengths = [
+            ("page_width", self.page_width),
+            ("page_height", self.page_height),
+            ("width", self.width),
+            ("height", self.height),
+            ("left", self.left),
+            ("top", self.top),
+            ("gap_across", self.gap_across),
+            ("gap_down", self.gap_down),
+        ];
+        if let Some((field, _)) = lengths.iter().find(|(_, it)| !(0.0..=MAX_PAGE_MM).contains(it)) {
+            return wrong(field);
         }
         if !(1..=20).contains(&self.columns) {
             return wrong("columns");
@@ -97,10 +104,10 @@ impl LabelFormat {
         }
         let last = self.place(self.n_labels() - 1);
         if last.left + last.width > self.page_width + TOLERANCE_MM {
-            return wrong("columns");
+            return wrong(if self.columns == 1 { "width" } else { "columns" });
         }
         if last.top + last.height > self.page_height + TOLERANCE_MM {
-            return wrong("rows");
+            return wrong(if self.rows == 1 { "height" } else { "rows" });
         }
         Ok(())
     }
@@ -143,9 +150,11 @@ mod tests {
             (LabelFormat { rows: u32::MAX, ..good() }, "rows"),
             (LabelFormat { width: 10.0, ..good() }, "width"),
             (LabelFormat { height: 5.0, ..good() }, "height"),
-            (LabelFormat { left: f32::NAN, ..good() }, "page_width"),
-            (LabelFormat { gap_down: -3.0, ..good() }, "page_width"),
-            (LabelFormat { page_height: 1e9, ..good() }, "page_width"),
+            (LabelFormat { left: f32::NAN, ..good() }, "left"),
+            (LabelFormat { gap_down: -3.0, ..good() }, "gap_down"),
+            (LabelFormat { page_height: 1e9, ..good() }, "page_height"),
+            (LabelFormat { columns: 1, width: 211.0, ..good() }, "width"),
+            (LabelFormat { rows: 1, height: 298.0, ..good() }, "height"),
         ] {
             let refused = wrong.check().expect_err(field);
             assert_eq!((refused.code, refused.field.as_deref()), (Code::LabelFormatWrong, Some(field)));

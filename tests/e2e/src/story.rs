@@ -90,6 +90,17 @@ pub(crate) fn choose_typed(desk: &mut Desk, text: &str) {
     desk.window.press(Key::Enter);
 }
 
+/// Goes up or down the choices of a group until the wanted one is chosen.
+pub(crate) fn choose_radio(desk: &mut Desk, key: Key, name: &str, wanted: &str) {
+    let chosen = |desk: &Desk| desk.window.attribute(&format!("[name={name}]:checked"), "value").unwrap_or_default();
+    desk.window.wait_focus(name);
+    while chosen(desk) != wanted {
+        let before = chosen(desk);
+        desk.window.press(key);
+        wait_for(&format!("another choice of {name}"), || (chosen(desk) != before).then_some(()));
+    }
+}
+
 /// Finishes a panel without its reason, which is refused, and with it.
 pub(crate) fn give_reason(stage: &mut Stage, jana: &mut Desk, screen: &str, panel: &str, reason: &str) {
     jana.window.wait_focus("reason");

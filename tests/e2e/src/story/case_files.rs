@@ -1,6 +1,6 @@
 //! A case file from its founding to its closing, by keys.
 
-use crate::story::{Stage, choose_typed, give_reason};
+use crate::story::{Stage, choose_radio, choose_typed, give_reason};
 use crate::{Chord, Desk, Key, wait_for};
 
 /// Two files are founded; a letter is put into one and taken out; that one is given away, moved, settled, joined, parted,
@@ -32,6 +32,8 @@ pub(super) fn from_founding_to_closing(stage: &mut Stage, mut jana: Desk) -> Des
     jana.window.text("nic takového");
     wait_for("nothing found", || jana.window.all_shown("[data-case-file]").is_empty().then_some(()));
     stage.report.picture(&jana.window, "case-files", "refused");
+    // The first clears the search, the second leaves it.
+    jana.window.press(Key::Escape);
     jana.window.press(Key::Escape);
     jana.window.wait_text("[data-part=detail] h2", "Výzva k doplnění");
 
@@ -113,8 +115,7 @@ fn settle_and_join(stage: &mut Stage, jana: &mut Desk) {
     jana.window.chord(Chord::ctrl(Key::Char('s')));
     jana.window.wait_focus("way");
     stage.report.picture(&jana.window, "settle", "full");
-    // Another way, the last one, says what was done and why.
-    jana.window.press(Key::Up);
+    choose_radio(jana, Key::Down, "way", "otherwise");
     jana.window.chord(Chord::ctrl(Key::Enter));
     jana.window.wait_text("[data-panel=settle]", "Napište, co se udělalo");
     jana.window.wait_focus("note");

@@ -2,7 +2,7 @@
 
 use stories::SmallDisk;
 
-use crate::story::{Stage, noise, text};
+use crate::story::{Stage, choose_radio, noise, text};
 use crate::{Centre, Chord, Desk, Key, Letter, Opening, PASSWORD, wait_for};
 
 const NEW_PASSWORD: &str = "lipa kvete v cervenci";
@@ -243,17 +243,9 @@ fn refuse_on_every_panel(stage: &mut Stage, jana: &mut Desk) {
 
 /// A label of her own measures; what does not fit its page is refused beside its measure.
 fn own_label(stage: &mut Stage, jana: &mut Desk) {
-    let format = |jana: &Desk| jana.window.attribute("[name=label_format]:checked", "value").unwrap_or_default();
-    let choose = |jana: &mut Desk, wanted: &str| {
-        while format(jana) != wanted {
-            let before = format(jana);
-            jana.window.press(Key::Down);
-            wait_for("the next format", || (format(jana) != before).then_some(()));
-        }
-    };
     tab_until(jana, "label_format");
-    let before = format(jana);
-    choose(jana, "custom");
+    let before = jana.window.attribute("[name=label_format]:checked", "value").unwrap_or_default();
+    choose_radio(jana, Key::Down, "label_format", "custom");
     tab_until(jana, "width");
     stage.report.picture(&jana.window, "label-measures", "full");
     jana.window.chord(Chord::ctrl(Key::Char('a')));
@@ -262,7 +254,7 @@ fn own_label(stage: &mut Stage, jana: &mut Desk) {
     wait_refused(jana, "width");
     stage.report.picture(&jana.window, "label-measures", "refused");
     jana.window.run("document.querySelector('[name=label_format]:checked').focus()", serde_json::json!([]));
-    choose(jana, &before);
+    choose_radio(jana, Key::Up, "label_format", &before);
     stage.report.saw("a label wider than its page is refused beside its width");
 }
 
