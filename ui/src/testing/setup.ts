@@ -1,8 +1,11 @@
 /** What the test page lacks beside a web view: sizes, and a clean page after each test. */
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { forgetDrafts } from "@/lib/draft";
 import { speak } from "@/lib/i18n";
+
+// What a busy machine takes longer for is no failure: what never comes still is one.
+configure({ asyncUtilTimeout: 10_000 });
 
 vi.mock("@/api/call", async () => ({ call: (await import("./desk")).call }));
 vi.mock("@/lib/system", () => import("./desk_system"));
