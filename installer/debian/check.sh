@@ -41,6 +41,8 @@ until clerk enrol --line "$line" >/dev/null 2>&1; do [ ! -e "$root/tmp/centre.pi
 clerk register --subject "Žádost" --new-company "ČEZ, a.s." >/dev/null
 clerk sync >/dev/null
 clerk list | grep -q 'HLUC/'
+# The helper that reads pages finds its libraries, and says what is no page.
+here tajemnik-pages look </dev/null | grep -aq '"empty"'
 say "a desk was enrolled, and its letter has its number"
 
 if here timeout 20 xvfb-run -a tajemnik --data /srv/check/window; then exit 1; else test $? -eq 124; fi

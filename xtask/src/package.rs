@@ -28,7 +28,7 @@ struct Package {
 /// Builds both packages from release builds into `target/packages`.
 pub(crate) fn release() -> Step {
     setup::everything()?;
-    run(cargo(&["build", "--release", "-p", "server", "-p", "clerk", "-p", "workstation"]))?;
+    run(cargo(&["build", "--release", "-p", "server", "-p", "clerk", "-p", "workstation", "-p", "page_worker"]))?;
     both("release").map(|made| made.iter().for_each(|it| println!("{}", it.display())))
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn check() -> Step {
         println!("packages: not looked at, no clean root can be made here: {why}");
         return Ok(());
     }
-    run(cargo(&["build", "-q", "-p", "server", "-p", "clerk", "-p", "workstation"]))?;
+    run(cargo(&["build", "-q", "-p", "server", "-p", "clerk", "-p", "workstation", "-p", "page_worker"]))?;
     let made = both("debug")?;
     let mut command = program("sh", &["installer/debian/check.sh"]);
     command.arg(clean).args(made);
@@ -103,6 +103,7 @@ pub(crate) fn both(profile: &str) -> Result<Vec<PathBuf>, String> {
             parts: vec![
                 part(programs.join("workstation"), "usr/bin/tajemnik", true),
                 part(programs.join("clerk"), "usr/bin/tajemnik-clerk", true),
+                part(programs.join("tajemnik-pages"), "usr/bin/tajemnik-pages", true),
                 part(installer.join("workstation/tajemnik.desktop"), "usr/share/applications/tajemnik.desktop", false),
                 part(
                     root().join("src-tauri/icons/128.png"),

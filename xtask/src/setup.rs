@@ -13,6 +13,8 @@ const PACKAGES: &[&str] = &[
     "webkit2gtk-driver",
     "xvfb",
     "fonts-dejavu-core",
+    // zxing-cpp, which reads the labels of scanned pages, is built by it.
+    "cmake",
     "procps",
     // A session bus for the windows of the story, and who writes down what they say on it.
     "dbus-daemon",
@@ -20,10 +22,11 @@ const PACKAGES: &[&str] = &[
     // For the independent reader of printed codes.
     "python3-venv",
     "poppler-utils",
+    "qpdf",
 ];
 
-/// The independent reader of printed codes, and what it reads pictures with (names of PyPI).
-const READER: &[&str] = &["zxing-cpp==3.1.1", "pillow==13.0.0"];
+/// The independent reader of printed codes, what it reads pictures with, and the checker of archive files (names of PyPI).
+const READER: &[&str] = &["zxing-cpp==3.1.1", "pillow==13.0.0", "pikepdf[pdfa]==10.18.0"];
 
 /// What the bench measures the sync beside (names of PyPI).
 const ANKI: &[&str] = &["anki==26.9.3"];

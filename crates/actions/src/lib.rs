@@ -8,6 +8,7 @@ mod add_party;
 mod assign;
 mod attach;
 mod cancel;
+mod capture;
 mod case_file;
 mod correct;
 mod deadline;
@@ -40,6 +41,10 @@ pub use add_party::{NewParty, add_party};
 pub use assign::{assign, withdraw};
 pub use attach::{attach, attach_as, take_in};
 pub use cancel::cancel;
+pub use capture::{
+    ReleasedDocument, Taken, begin_batch, edit_batch, open_batch, redo_batch, release_batch, release_parked,
+    take_pages, undo_batch,
+};
 pub use case_file::{found_case_file, submit};
 pub use correct::{Seen, Typing, came_on, correct, typed_value};
 pub use deadline::read_deadline;

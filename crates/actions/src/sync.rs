@@ -14,6 +14,8 @@ use sync_client::{Counts, HttpTransport, Round, Transport, signer};
 use sync_protocol::{Reply, Wait};
 use values::{Code, Problem};
 
+use crate::capture::follow_parked;
+
 /// A desk that cannot reach the centre tries again after this long, twice as long each time, at most the second.
 const FIRST_RETRY: Duration = Duration::from_millis(500);
 const LAST_RETRY: Duration = Duration::from_secs(3);
@@ -64,7 +66,7 @@ pub fn sync_once(desk: &Desk, transport: &dyn Transport) -> Result<Counts, Probl
     let mut round = Round::default();
     round.play(desk, transport, &mut |_| {})?;
     let mut counts = round.counts;
-    if counts.files_up > 0 {
+    if follow_parked(desk) || counts.files_up > 0 {
         let mut after = Round::default();
         after.play(desk, transport, &mut |_| {})?;
         counts.add(after.counts);
@@ -194,6 +196,9 @@ impl Shared {
         });
         if !round.counts.changed.is_empty() {
             (self.tell)(News::Entities(round.counts.changed.iter().copied().collect()));
+            if follow_parked(&self.desk) {
+                self.poke();
+            }
         }
         if round.counts.has_answers || round.counts.files_up > 0 {
             (self.tell)(News::Status);

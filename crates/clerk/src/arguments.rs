@@ -6,6 +6,7 @@ use actions::Choice;
 use clap::{Args, Parser, Subcommand};
 use sentences::Language;
 
+use crate::capture::{BatchCommand, Capture};
 use crate::emergency::Emergency;
 use crate::file::{File, Plan};
 use crate::list::{ListName, PageArguments};
@@ -51,6 +52,11 @@ pub(crate) enum Command {
     },
     /// Register a document: a received one, unless --own.
     Register(Box<Register>),
+    /// Scan a pile, or take files, into a batch, and part it into documents.
+    Capture(Capture),
+    /// Batches of scanned pages.
+    #[command(subcommand)]
+    Batch(BatchCommand),
     /// Correct fields of a document.
     Correct {
         /// Which.

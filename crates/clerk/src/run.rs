@@ -9,7 +9,9 @@ use values::{Code, Problem, Refusal};
 
 use crate::arguments::{Arguments, Command};
 use crate::output::Said;
-use crate::{changes, check, emergency, enrol, fetch, file, list, needs_you, prints, register, show, substitute, sync};
+use crate::{
+    capture, changes, check, emergency, enrol, fetch, file, list, needs_you, prints, register, show, substitute, sync,
+};
 
 /// Passwords and enrolment lines are short; a larger file is another one.
 const MAX_TEXT_BYTES: u64 = 64 * 1024;
@@ -39,6 +41,8 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
             Err(usage("this is done before a desk is open"))
         }
         Command::Register(it) => register::register(desk, it),
+        Command::Capture(it) => capture::capture(desk, it, language),
+        Command::Batch(it) => capture::batch(desk, it, language),
         Command::Correct { document, changes, reason } => changes::correct(desk, document, changes, reason, language),
         Command::Cancel { document, reason } => changes::cancel(desk, document, reason, language),
         Command::Assign { documents, unit, person_name } => {

@@ -404,14 +404,15 @@ impl Tx<'_> {
         self.drop_file(&component.sha256, component.id)
     }
 
-    /// Drops a file unless another component here has the same bytes, or they are still to be sent.
+    /// Drops a file unless another component or a scanned page here has the same bytes, or they are still to be sent.
     fn drop_file(&self, sha256: &Sha256, of: ComponentId) -> Result<bool> {
         let is_to_be_sent = self.db.prepare_cached("SELECT 1 FROM upload WHERE sha256 = ?1")?.exists([sha256.0])?;
         let others = self
             .list(domain::EntityKind::Component)?
             .into_iter()
             .any(|it| matches!(it, domain::Entity::Component(it) if it.sha256 == *sha256 && it.id != of));
-        if is_to_be_sent || others {
+        let is_page = self.db.prepare_cached("SELECT 1 FROM batch_file WHERE sha256 = ?1")?.exists([sha256.0])?;
+        if is_to_be_sent || others || is_page {
             return Ok(false);
         }
         Ok(self.db.execute("DELETE FROM held_file WHERE sha256 = ?1", [sha256.0])? > 0)

@@ -5,6 +5,7 @@
 //! what the centre says. SQL of the desk stands here and nowhere else.
 
 mod answers;
+mod batches;
 mod case_files;
 mod check;
 mod deadlines;

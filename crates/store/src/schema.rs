@@ -6,7 +6,7 @@ use values::{Code, Problem, Refusal};
 use crate::Result;
 
 /// The version this program writes.
-pub(crate) const VERSION: i64 = 5;
+pub(crate) const VERSION: i64 = 6;
 
 const SCHEMA: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -204,6 +204,14 @@ CREATE INDEX IF NOT EXISTS line_for_unit ON document_line (for_unit, n) WHERE fo
 CREATE INDEX IF NOT EXISTS line_for_person ON document_line (for_person, n) WHERE for_person IS NOT NULL;
 ";
 
+/// Batches of scanned pages. Of each the files it holds, so that no page is dropped with a component of the same bytes.
+const SINCE_6: &str = "
+CREATE TABLE batch (id BLOB PRIMARY KEY, begun_at TEXT NOT NULL, is_closed INTEGER NOT NULL, closed_at TEXT) WITHOUT ROWID;
+CREATE TABLE batch_entry (n INTEGER PRIMARY KEY AUTOINCREMENT, batch BLOB NOT NULL, body TEXT NOT NULL);
+CREATE INDEX entry_of_batch ON batch_entry (batch, n);
+CREATE TABLE batch_file (sha256 BLOB NOT NULL, batch BLOB NOT NULL, PRIMARY KEY (sha256, batch)) WITHOUT ROWID;
+";
+
 /// Makes the tables, or refuses a file this program must not touch.
 pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -212,11 +220,16 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
             tx.execute_batch(SCHEMA)?;
             tx.execute_batch(SINCE_3)?;
             tx.execute_batch(SINCE_4)?;
+            tx.execute_batch(SINCE_6)?;
             tx.execute_batch(MADE)?;
             tx.execute_batch(ORDERS)?;
             tx.pragma_update(None, "user_version", VERSION)?;
         }
         VERSION => {}
+        5 => {
+            tx.execute_batch(SINCE_6)?;
+            tx.pragma_update(None, "user_version", VERSION)?;
+        }
         // The lines are made again from the entities once the desk is open: see `Tx::make_all_again`.
         2..=4 => {
             let made = "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('document_line', 'document_words',
@@ -228,6 +241,7 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
             }
             tx.execute_batch(SINCE_3)?;
             tx.execute_batch(SINCE_4)?;
+            tx.execute_batch(SINCE_6)?;
             tx.execute_batch(MADE)?;
             tx.execute_batch(ORDERS)?;
         }
@@ -268,7 +282,8 @@ mod tests {
                 let id = put_document(tx, 1, "Kácení lípy")?;
                 // As an earlier version left it, in the middle of being brought up to date.
                 let older = "DROP TABLE document_line; CREATE TABLE document_line (n INTEGER PRIMARY KEY);
-                             DROP TABLE document_words; DROP TABLE reminded;";
+                             DROP TABLE document_words; DROP TABLE reminded;
+                             DROP TABLE batch; DROP TABLE batch_entry; DROP TABLE batch_file;";
                 tx.db.execute_batch(older)?;
                 tx.db.pragma_update(None, "user_version", 2)?;
                 Ok(id)

@@ -100,6 +100,32 @@ codes! {
     ReasonMissing = "reason_missing",
     /// Settled by passing on, and not said to whom.
     RecipientMissing = "recipient_missing",
+    /// A page or a file cannot be read: `why` is a reason by its name.
+    PageUnreadable = "page_unreadable",
+    /// A batch was released or thrown away meanwhile.
+    BatchClosed = "batch_closed",
+    /// A batch has documents a person must look at first.
+    BatchInDoubt = "batch_in_doubt",
+    /// A batch has nothing that could be released.
+    BatchEmpty = "batch_empty",
+    /// A device says it gave another number of pages than came.
+    PagesMissing = "pages_missing",
+    /// No way of scanning has this name.
+    ProfileUnknown = "profile_unknown",
+    /// A scanner does not answer, or not to the end.
+    ScannerUnreachable = "scanner_unreachable",
+    /// A scanner works for another computer.
+    ScannerBusy = "scanner_busy",
+    /// What a scanner answers is not understood.
+    ScannerNotUnderstood = "scanner_not_understood",
+    /// The feeder is empty.
+    FeederEmpty = "feeder_empty",
+    /// Paper is stuck in the feeder.
+    FeederJam = "feeder_jam",
+    /// The feeder's cover is open.
+    FeederOpen = "feeder_open",
+    /// Two sheets went through the feeder at once.
+    FeederDouble = "feeder_double",
     /// A settlement in another way does not say what was done.
     ContentMissing = "content_missing",
     /// A correction changes nothing.

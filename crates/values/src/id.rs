@@ -66,6 +66,10 @@ typed_ids! {
     DocumentId;
     /// A component: one computer file of a document (komponenta).
     ComponentId;
+    /// A batch of scanned pages.
+    BatchId;
+    /// A scanned page: two equal ones are two.
+    PageId;
     /// One line in the history of a document or a case file.
     HistoryId;
     /// A case file (spis).

@@ -21,8 +21,8 @@ pub use code::Code;
 pub use company_number::CompanyNumber;
 pub use fold::fold;
 pub use id::{
-    CaseFileId, ClassId, CommandId, ComponentId, DispatchId, DocumentId, EmergencyRegisterId, FilePlanId, HistoryId,
-    MergeProposalId, PartyId, PersonId, QuarantinedId, SeatId, TenantId, UnitId, id_in_time,
+    BatchId, CaseFileId, ClassId, CommandId, ComponentId, DispatchId, DocumentId, EmergencyRegisterId, FilePlanId,
+    HistoryId, MergeProposalId, PageId, PartyId, PersonId, QuarantinedId, SeatId, TenantId, UnitId, id_in_time,
 };
 pub use problem::{Problem, Refusal};
 pub use randomness::Randomness;

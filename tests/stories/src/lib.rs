@@ -11,7 +11,7 @@ mod small_disk;
 mod town;
 
 pub use clerk::Clerk;
-pub use printed::{ReadCode, read_codes, read_text};
+pub use printed::{CheckedFile, ReadCode, check_archive_file, drawn, read_codes, read_text};
 pub use program::{Ran, Running, kill_after, path_of};
 pub use shape::{shape, shape_of_text};
 pub use small_disk::SmallDisk;

@@ -21,17 +21,63 @@ pub fn read_codes(pdf: &Path) -> Vec<ReadCode> {
     let entries = std::fs::read_dir(folder.path()).expect("the folder was made a moment ago");
     let mut pages: Vec<PathBuf> = entries.map(|it| it.expect("the folder can be read").path()).collect();
     pages.sort();
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = here.ancestors().nth(2).expect("the crate lies in tests/");
-    let python = root.join("target/tools/python/bin/python");
-    assert!(python.exists(), "the reader of codes is not installed; `cargo xtask test` installs it");
-    let said = run(Command::new(python).arg(here.join("tools/read_codes.py")).args(&pages));
+    let said = run(python("read_codes.py").args(&pages));
     let read = |line: &str| {
         let mut cells = line.split('\t').map(str::to_owned);
         let mut next = || cells.next().expect("three cells a line");
         ReadCode { page: next().parse().expect("a page's place"), kind: next(), text: next() }
     };
     said.lines().map(read).collect()
+}
+
+/// What an archive file says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedFile {
+    /// How many pages it has.
+    pub n_pages: u64,
+    /// `dc:title`.
+    pub title: String,
+    /// `dc:identifier`.
+    pub identifier: String,
+    /// Its language.
+    pub language: String,
+}
+
+/// Checks a PDF by programs of others: as PDF/A-2b, by its structure, and by drawing it.
+///
+/// # Panics
+/// When one of them finds anything.
+pub fn check_archive_file(pdf: &Path) -> CheckedFile {
+    let said = run(python("check_archive.py").arg(pdf));
+    let said: serde_json::Value = serde_json::from_str(&said).expect("it prints JSON");
+    assert_eq!(said["is_valid"], true, "{}", said["findings"]);
+    run(Command::new("qpdf").arg("--check").arg(pdf));
+    run(Command::new("pdftoppm").args(["-r", "20", "-png"]).arg(pdf).arg(pdf.with_extension("drawn")));
+    let text = |name: &str| said[name].as_str().unwrap_or_default().to_owned();
+    CheckedFile {
+        n_pages: said["n_pages"].as_u64().unwrap_or_default(),
+        title: text("title"),
+        identifier: text("identifier"),
+        language: text("language"),
+    }
+}
+
+/// Draws the first page of a PDF.
+pub fn drawn(pdf: &Path, dpi: u32) -> image::DynamicImage {
+    let folder = tempfile::tempdir().expect("there is room");
+    let to = folder.path().join("page");
+    run(Command::new("pdftoppm").args(["-r", &dpi.to_string(), "-png", "-singlefile"]).arg(pdf).arg(&to));
+    image::open(to.with_extension("png")).expect("poppler draws a PNG")
+}
+
+fn python(tool: &str) -> Command {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = here.ancestors().nth(2).expect("the crate lies in tests/");
+    let python = root.join("target/tools/python/bin/python");
+    assert!(python.exists(), "the checkers are not installed; `cargo xtask test` installs them");
+    let mut command = Command::new(python);
+    command.arg(here.join("tools").join(tool));
+    command
 }
 
 /// Returns the text of a PDF, as it is laid out.

@@ -142,6 +142,25 @@ fn what_clerk_prints_of_case_files_has_its_promised_shape() {
     check_shape("clerk_export", &pathless(jana.run(&["export", "--to", table.to_str().unwrap()]).done()));
 }
 
+#[test]
+fn what_clerk_prints_of_batches_has_its_promised_shape() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let letter = jana.register("Dopis", &["--sheets", "1"]);
+    let page = town.folder().join("strana.png");
+    // Something stands on it, and no label.
+    let ink = |x: u32, y: u32| image::Luma([if (x / 8 + y / 8).is_multiple_of(3) { 20 } else { 250 }]);
+    image::GrayImage::from_fn(400, 560, ink).save(&page).unwrap();
+    let missing = town.folder().join("není.pdf");
+    let files = [page.to_str().unwrap(), missing.to_str().unwrap()];
+    let said = jana.run(&["capture", files[0], files[1]]).done();
+    check_shape("clerk_capture", &said);
+    let batch = said["batch"].as_str().unwrap();
+    jana.run(&["batch", "resolve", batch, "assign", "1", &letter]).done();
+    check_shape("clerk_batch_release", &jana.run(&["batch", "release", batch]).done());
+    check_shape("clerk_batch_list", &jana.run(&["batch", "list"]).done());
+}
+
 fn keys(it: &Value) -> Value {
     it.as_object().expect("an object").keys().cloned().collect()
 }

@@ -1,0 +1,345 @@
+//! The scanning line: pages come into a batch, are looked at, become documents, and are attached to their letters.
+//!
+//! Every page is safe before the next one is asked for; whatever happens, the batch opens where it stood.
+
+use ::capture::{
+    Batch, BatchEntry, BatchState, Doubt, Edit, KnownLetter, Labels, Page, Profile, ScannedDocument, StoredPage,
+};
+use domain::numbering::Jid;
+use domain::registry::Document;
+use page_helper::{FrameHead, Helper, Mode, PageLook};
+use pdf::{ArchiveFile, ArchivePage, PageImage, PixelCoding};
+use scanners::{PageSource, ScannedPage};
+use store::{Desk, ListQuery, Search, SortBy, StoredFile, Tx, WorkList};
+use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal};
+
+use crate::attach;
+
+/// The language of what is scanned; what is recognised decides otherwise where it is.
+const LANGUAGE: &str = "cs";
+
+/// What came of taking pages.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// How many pages came.
+    pub n_pages: usize,
+    /// What could not be read or given; the pages before and behind it came all the same.
+    pub problems: Vec<Problem>,
+}
+
+/// A document that was attached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleasedDocument {
+    /// Its letter.
+    pub document: DocumentId,
+    /// Its JID.
+    pub jid: Jid,
+    /// The file.
+    pub component: ComponentId,
+    /// Its pages.
+    pub n_pages: usize,
+    /// Its file.
+    pub stored: StoredFile,
+}
+
+/// Begins a batch; it is on the disk before its first page.
+pub fn begin_batch(desk: &Desk, profile: &Profile, source: &str) -> Result<BatchId, Problem> {
+    let entry = BatchEntry::Begun { profile: profile.clone(), source: source.to_owned() };
+    Ok(desk.write(|tx| tx.begin_batch(&written(&entry)))?)
+}
+
+/// Takes the pages a source gives, one by one: stored, then written into the journal, then looked at. `told` hears of each.
+///
+/// A device that fails leaves the batch open, and what is left of the pile goes on in it.
+pub fn take_pages(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    source: &mut dyn PageSource,
+    told: &mut dyn FnMut(usize),
+) -> Result<Taken, Problem> {
+    let mut taken = Taken::default();
+    loop {
+        match source.next_page() {
+            Ok(Some(page)) => {
+                take(desk, helper, batch, &page)?;
+                taken.n_pages += 1;
+                told(taken.n_pages);
+            }
+            Ok(None) => break,
+            Err(problem) if source.goes_on() => taken.problems.push(problem),
+            Err(problem) => {
+                taken.problems.push(problem);
+                return Ok(taken);
+            }
+        }
+    }
+    let n_came = u32::try_from(taken.n_pages).unwrap_or(u32::MAX);
+    let entry = BatchEntry::Ended { n_said: source.n_said(), n_came };
+    desk.write(|tx| tx.append_to_batch(batch, &written(&entry)))?;
+    Ok(taken)
+}
+
+fn take(desk: &Desk, helper: &Helper, batch: BatchId, page: &ScannedPage) -> Result<(), Problem> {
+    let mut writer = desk.new_file()?;
+    writer.write(&page.bytes)?;
+    let stored = desk.finish_file(writer, "page")?;
+    let id = desk.write(|tx| {
+        let id = tx.new_id(PageId);
+        let (sha256, size_bytes) = (stored.sha256, stored.size_bytes);
+        let entry = BatchEntry::Stored(StoredPage { page: id, sha256, size_bytes, side: page.side, dpi: page.dpi });
+        tx.append_page_to_batch(batch, &sha256, size_bytes, &written(&entry))?;
+        Ok(id)
+    })?;
+    note_look(desk, batch, id, look(helper, page.bytes.clone())?)
+}
+
+/// Looks at a page; none where it cannot be read. A helper that is not there is no property of the page.
+fn look(helper: &Helper, bytes: Vec<u8>) -> Result<Option<PageLook>, Problem> {
+    match helper.ask(Mode::Look, bytes) {
+        Ok(frame) => match frame.head {
+            FrameHead::Look(look) => Ok(Some(look)),
+            _ => Ok(None),
+        },
+        Err(Problem::Refused(_)) => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+fn note_look(desk: &Desk, batch: BatchId, page: PageId, look: Option<PageLook>) -> Result<(), Problem> {
+    let entry = BatchEntry::Looked { page, look };
+    Ok(desk.write(|tx| tx.append_to_batch(batch, &written(&entry)))?)
+}
+
+/// Opens a batch where it stands. Pages a crash left without a look are looked at now.
+pub fn open_batch(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<(Batch, Vec<ScannedDocument>), Problem> {
+    let left: Vec<StoredPage> = desk.read(|tx| read(tx, batch))?.not_looked_at().cloned().collect();
+    for page in left {
+        let found = look(helper, bytes_of(desk, &page)?)?;
+        note_look(desk, batch, page.page, found)?;
+    }
+    Ok(desk.read(|tx| {
+        let batch = read(tx, batch)?;
+        let documents = parted(tx, &batch)?;
+        Ok((batch, documents))
+    })?)
+}
+
+/// Does an edit.
+pub fn edit_batch(desk: &Desk, batch: BatchId, edit: Edit) -> Result<(), Problem> {
+    Ok(desk.write(|tx| tx.append_to_batch(batch, &written(&BatchEntry::Edited(edit))))?)
+}
+
+/// Takes the last edit back; nothing where there is none.
+pub fn undo_batch(desk: &Desk, batch: BatchId) -> Result<(), Problem> {
+    Ok(desk.write(|tx| tx.append_to_batch(batch, &written(&BatchEntry::Undone)))?)
+}
+
+/// Does the last edit taken back again; nothing where there is none.
+pub fn redo_batch(desk: &Desk, batch: BatchId) -> Result<(), Problem> {
+    Ok(desk.write(|tx| tx.append_to_batch(batch, &written(&BatchEntry::Redone)))?)
+}
+
+/// Attaches every document to its letter, all in one step. What only waits for its letter to be known here stays, and follows by
+/// itself.
+///
+/// Refuses a batch in which anything else is in doubt, and one that is still being scanned.
+pub fn release_batch(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<Vec<ReleasedDocument>, Problem> {
+    let (state, documents) = open_batch(desk, helper, batch)?;
+    if let Some((said, came)) = state.count_in_doubt() {
+        return Err(Refusal::new(Code::PagesMissing).with("said", said).with("came", came).into());
+    }
+    let n_doubts = documents.iter().filter(|it| !it.doubts.iter().all(waits_for_its_letter)).count();
+    if n_doubts > 0 {
+        return Err(Refusal::new(Code::BatchInDoubt).with("n", n_doubts).into());
+    }
+    if documents.is_empty() {
+        return Err(Refusal::new(Code::BatchEmpty).into());
+    }
+    release(desk, helper, batch, &documents)
+}
+
+/// Attaches what waited for its letters in batches a person has released; called when something new came from the centre.
+pub fn release_parked(desk: &Desk, helper: &Helper) -> Result<Vec<ReleasedDocument>, Problem> {
+    let mut released = Vec::new();
+    let open = desk.read(|tx| Ok(tx.batches()?.into_iter().filter(|it| !it.is_closed)))?;
+    for batch in open {
+        let (state, documents) = desk.read(|tx| {
+            let state = read(tx, batch.id)?;
+            let documents = parted(tx, &state)?;
+            Ok((state.state, documents))
+        })?;
+        if state == BatchState::Parked && documents.iter().any(|it| it.doubts.is_empty()) {
+            released.extend(release(desk, helper, batch.id, &documents)?);
+        }
+    }
+    Ok(released)
+}
+
+/// Attaches what waited, after something came from the centre; returns whether there was anything. It is no part of the round: what
+/// fails now is tried after the next.
+pub(crate) fn follow_parked(desk: &Desk) -> bool {
+    let waits = desk.read(|tx| Ok(tx.batches()?.iter().any(|it| !it.is_closed)));
+    if !waits.unwrap_or(false) {
+        return false;
+    }
+    match Helper::beside_this_program().and_then(|helper| release_parked(desk, &helper)) {
+        Ok(released) => !released.is_empty(),
+        Err(problem) => {
+            tracing::warn!(code = problem.code().as_str(), "scans that wait for their letters were not attached");
+            false
+        }
+    }
+}
+
+fn waits_for_its_letter(doubt: &Doubt) -> bool {
+    matches!(doubt, Doubt::NotKnownYet { .. })
+}
+
+fn release(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    documents: &[ScannedDocument],
+) -> Result<Vec<ReleasedDocument>, Problem> {
+    let mut ready = Vec::new();
+    for document in documents.iter().filter(|it| it.doubts.is_empty()) {
+        let Some(letter) = &document.letter else { continue };
+        ready.push((document, letter, archived(desk, helper, document, letter)?));
+    }
+    let gone: Vec<PageId> = ready.iter().flat_map(|(it, ..)| it.pages.iter().map(|it| it.stored.page)).collect();
+    Ok(desk.write(|tx| {
+        let mut released = Vec::new();
+        for (document, letter, stored) in &ready {
+            let name = format!("{}.pdf", letter.jid);
+            let component = attach::submit(tx, letter.document, &name, stored, None)?;
+            let (jid, n_pages) = (letter.jid.clone(), document.shown().count());
+            released.push(ReleasedDocument {
+                document: letter.document,
+                jid,
+                component,
+                n_pages,
+                stored: stored.clone(),
+            });
+        }
+        tx.append_to_batch(batch, &written(&BatchEntry::Released { pages: gone.clone() }))?;
+        if read(tx, batch)?.state == BatchState::Released {
+            tx.close_batch(batch)?;
+        }
+        Ok(released)
+    })?)
+}
+
+/// Writes the archive file of a document among the files of the desk.
+fn archived(
+    desk: &Desk,
+    helper: &Helper,
+    document: &ScannedDocument,
+    letter: &KnownLetter,
+) -> Result<StoredFile, Problem> {
+    let pages = document.shown().map(|it| archive_page(desk, helper, it)).collect::<Result<_, _>>()?;
+    let subject = desk.read(|tx| tx.document(letter.document))?.map(|it| it.subject).unwrap_or_default();
+    let file = ArchiveFile {
+        title: format!("{} – {subject}", letter.jid),
+        identifier: letter.jid.to_string(),
+        language: LANGUAGE.to_owned(),
+        made_at: desk.now(),
+        pages,
+    };
+    let name = format!("{}.pdf", letter.jid);
+    let mut writer = desk.new_file()?;
+    writer.write(&file.write())?;
+    Ok(desk.finish_file(writer, &name)?)
+}
+
+fn archive_page(desk: &Desk, helper: &Helper, page: &Page) -> Result<ArchivePage, Problem> {
+    let frame = helper.ask(Mode::Archive, bytes_of(desk, &page.stored)?)?;
+    let FrameHead::Image { coding, width, height, n_channels, n_bits } = frame.head else {
+        return Err(Problem::Broken("the helper answered with something else than an image".to_owned()));
+    };
+    let coding = match coding.as_str() {
+        "jpeg" => PixelCoding::Jpeg,
+        "fax_g4" => PixelCoding::FaxG4,
+        "deflate" => PixelCoding::Deflate,
+        other => return Err(Problem::Broken(format!("the helper codes images as {other}"))),
+    };
+    let image = PageImage { coding, width, height, n_channels, n_bits, bytes: frame.bytes };
+    let dpi = page.look.as_ref().and_then(|it| it.dpi).or(page.stored.dpi);
+    Ok(ArchivePage { image, dpi, quarter_turns: page.quarter_turns })
+}
+
+fn bytes_of(desk: &Desk, page: &StoredPage) -> Result<Vec<u8>, Problem> {
+    let n_bytes = usize::try_from(page.size_bytes).unwrap_or(usize::MAX);
+    Ok(desk.open_file(&page.sha256)?.read_at(0, n_bytes)?)
+}
+
+fn written(entry: &BatchEntry) -> String {
+    serde_json::to_string(entry).expect("entries are plain data")
+}
+
+fn read(tx: &Tx<'_>, batch: BatchId) -> store::Result<Batch> {
+    tx.batch(batch)?;
+    let journal: Vec<BatchEntry> = tx
+        .batch_journal(batch)?
+        .iter()
+        .map(|it| serde_json::from_str(it))
+        .collect::<Result<_, _>>()
+        .map_err(|why| Problem::Broken(format!("the journal of a batch: {why}")))?;
+    Ok(Batch::from_journal(&journal))
+}
+
+fn parted(tx: &Tx<'_>, batch: &Batch) -> store::Result<Vec<ScannedDocument>> {
+    let labels = DeskLabels { tx, prefix: tx.identity()?.jid_prefix };
+    Ok(::capture::documents(batch, &labels))
+}
+
+/// The register as this desk has it.
+struct DeskLabels<'a> {
+    tx: &'a Tx<'a>,
+    prefix: String,
+}
+
+impl DeskLabels<'_> {
+    fn known(&self, document: Document) -> KnownLetter {
+        KnownLetter {
+            document: document.id,
+            has_attachments: document.paper_attachments.is_some_and(|it| it > 0),
+            is_cancelled: document.is_cancelled(),
+            sheets: document.sheets,
+            jid: document.jid,
+        }
+    }
+
+    fn find(&self, jid: &Jid) -> store::Result<Option<Document>> {
+        let query = ListQuery {
+            list: WorkList::All,
+            search: Search::words(jid.as_str()),
+            sort: SortBy::Captured,
+            descending: true,
+            after: None,
+            limit: 10,
+        };
+        for line in self.tx.list_documents(&query)?.lines {
+            let found = self.tx.document(line.id)?.filter(|it| it.jid == *jid || it.earlier_jid.as_ref() == Some(jid));
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Labels for DeskLabels<'_> {
+    fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    fn by_label(&self, jid: &Jid) -> Option<KnownLetter> {
+        // What cannot be read now is not known now.
+        self.find(jid).ok().flatten().map(|it| self.known(it))
+    }
+
+    fn by_id(&self, document: DocumentId) -> Option<KnownLetter> {
+        self.tx.document(document).ok().flatten().map(|it| self.known(it))
+    }
+}

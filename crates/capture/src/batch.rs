@@ -1,0 +1,260 @@
+//! A batch: the pages of a pile in their order, with what was found on them and what was done to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use values::{DocumentId, PageId};
+
+use crate::journal::{BatchEntry, Edit, StoredPage};
+use crate::{PageLook, Profile};
+
+/// A batch, made from its journal.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// What it is scanned for; none before the first entry.
+    pub profile: Option<Profile>,
+    /// Where its pages come from.
+    pub source: String,
+    /// Where it stands.
+    pub state: BatchState,
+    /// How many pages the source says it gave, and how many came of them: where they differ.
+    miscounted: Option<(u32, u32)>,
+    /// The pages in the order in which they came.
+    stored: Vec<StoredPage>,
+    looks: BTreeMap<PageId, Option<PageLook>>,
+    done: Vec<Edit>,
+    undone: Vec<Edit>,
+    /// What was released.
+    gone: BTreeSet<PageId>,
+}
+
+/// Where a batch stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BatchState {
+    /// Pages may still come.
+    #[default]
+    Open,
+    /// Its source is at its end.
+    Ended,
+    /// A person released it; what is left waits for its letters.
+    Parked,
+    /// All of it is attached.
+    Released,
+}
+
+/// A page as it stands after every edit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// Its bytes.
+    pub stored: StoredPage,
+    /// What was found on it; none while nobody has looked, or nothing could be read.
+    pub look: Option<PageLook>,
+    /// Whether it was looked at and could not be read.
+    pub is_unreadable: bool,
+    /// By how many quarters it is turned.
+    pub quarter_turns: u8,
+    /// Whether it is left out: a blank one until somebody shows it.
+    pub is_hidden: bool,
+    /// Whether a person said that a document begins here, or does not.
+    pub begins: Option<bool>,
+    /// Whose scan the document is that begins here, said by a person.
+    pub assigned: Option<DocumentId>,
+    /// Whether a person accepted what was doubtful.
+    pub is_accepted: bool,
+}
+
+impl Batch {
+    /// Makes a batch from its journal.
+    pub fn from_journal<'a>(entries: impl IntoIterator<Item = &'a BatchEntry>) -> Self {
+        let mut batch = Self::default();
+        for entry in entries {
+            batch.apply(entry);
+        }
+        batch
+    }
+
+    fn apply(&mut self, entry: &BatchEntry) {
+        match entry {
+            BatchEntry::Begun { profile, source } => {
+                self.profile = Some(profile.clone());
+                self.source.clone_from(source);
+            }
+            BatchEntry::Stored(page) => self.stored.push(page.clone()),
+            BatchEntry::Looked { page, look } => drop(self.looks.insert(*page, look.clone())),
+            BatchEntry::Ended { n_said, n_came } => {
+                self.miscounted = self.miscounted.or(n_said.filter(|it| it != n_came).map(|it| (it, *n_came)));
+                self.state = BatchState::Ended;
+            }
+            BatchEntry::Edited(edit) => {
+                self.done.push(edit.clone());
+                self.undone.clear();
+            }
+            BatchEntry::Undone => self.undone.extend(self.done.pop()),
+            BatchEntry::Redone => self.done.extend(self.undone.pop()),
+            BatchEntry::Released { pages } => {
+                self.gone.extend(pages);
+                let is_all = self.stored.iter().all(|it| self.gone.contains(&it.page));
+                self.state = if is_all { BatchState::Released } else { BatchState::Parked };
+            }
+        }
+    }
+
+    /// Returns how many pages came.
+    pub fn n_stored(&self) -> usize {
+        self.stored.len()
+    }
+
+    /// Returns whether there is an edit to take back, and one to do again.
+    pub fn can_undo_and_redo(&self) -> (bool, bool) {
+        (!self.done.is_empty(), !self.undone.is_empty())
+    }
+
+    /// Returns the pages nobody has looked at, in the order in which they came.
+    pub fn not_looked_at(&self) -> impl Iterator<Item = &StoredPage> {
+        self.stored.iter().filter(|it| !self.looks.contains_key(&it.page))
+    }
+
+    /// Returns the pages that are still here in their order, after every edit.
+    pub fn pages(&self) -> Vec<Page> {
+        let mut pages: Vec<Page> = self.stored.iter().map(|it| self.page(it)).collect();
+        for edit in &self.done {
+            change(&mut pages, edit);
+        }
+        pages.retain(|it| !self.gone.contains(&it.stored.page));
+        pages
+    }
+
+    /// Returns how many pages the device says it gave, and how many came, when these differ and nobody has counted.
+    pub fn count_in_doubt(&self) -> Option<(u32, u32)> {
+        self.miscounted.filter(|_| !self.done.contains(&Edit::AcceptCount))
+    }
+
+    fn page(&self, stored: &StoredPage) -> Page {
+        let looked = self.looks.get(&stored.page);
+        let look = looked.cloned().flatten();
+        Page {
+            stored: stored.clone(),
+            is_unreadable: looked.is_some_and(Option::is_none),
+            quarter_turns: 0,
+            // Flagged and left out, never thrown away: one key brings it back.
+            is_hidden: look.as_ref().is_some_and(PageLook::is_blank),
+            look,
+            begins: None,
+            assigned: None,
+            is_accepted: false,
+        }
+    }
+}
+
+fn change(pages: &mut Vec<Page>, edit: &Edit) {
+    if let Edit::Move { pages: moved, before } = edit {
+        return move_pages(pages, moved, *before);
+    }
+    let (id, change): (PageId, &dyn Fn(&mut Page)) = match edit {
+        Edit::Move { .. } | Edit::AcceptCount => return,
+        Edit::SplitBefore(id) => (*id, &|it| it.begins = Some(true)),
+        Edit::MergeBefore(id) => (*id, &|it| {
+            it.begins = Some(false);
+            it.assigned = None;
+        }),
+        Edit::Turn { page, quarters } => (*page, &move |it| it.quarter_turns = (it.quarter_turns + quarters) % 4),
+        Edit::Hide(id) => (*id, &|it| it.is_hidden = true),
+        Edit::Show(id) => (*id, &|it| it.is_hidden = false),
+        Edit::Assign { page, document } => (*page, &|it| it.assigned = Some(*document)),
+        Edit::Accept(id) => (*id, &|it| it.is_accepted = true),
+    };
+    if let Some(page) = pages.iter_mut().find(|it| it.stored.page == id) {
+        change(page);
+    }
+}
+
+/// A page that is not there is not moved; a place that is not there is the end. No page is ever lost by a move.
+fn move_pages(pages: &mut Vec<Page>, moved: &[PageId], before: Option<PageId>) {
+    let wanted: BTreeSet<PageId> = moved.iter().copied().collect();
+    let (taken, mut rest): (Vec<Page>, Vec<Page>) = pages.drain(..).partition(|it| wanted.contains(&it.stored.page));
+    let mut taken: BTreeMap<PageId, Page> = taken.into_iter().map(|it| (it.stored.page, it)).collect();
+    let place = before.and_then(|id| rest.iter().position(|it| it.stored.page == id)).unwrap_or(rest.len());
+    let in_order: Vec<Page> = moved.iter().filter_map(|id| taken.remove(id)).collect();
+    rest.splice(place..place, in_order);
+    *pages = rest;
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+    use values::Sha256;
+
+    use super::*;
+    use crate::Side;
+
+    fn id(n: u128) -> PageId {
+        PageId(Uuid::from_u128(n))
+    }
+
+    fn stored(n: u128) -> BatchEntry {
+        let sha256 = Sha256::of(&n.to_be_bytes());
+        BatchEntry::Stored(StoredPage { page: id(n), sha256, size_bytes: 1, side: Side::Front, dpi: None })
+    }
+
+    fn order(journal: &[BatchEntry]) -> Vec<u128> {
+        Batch::from_journal(journal).pages().iter().map(|it| it.stored.page.0.as_u128()).collect()
+    }
+
+    fn moved(pages: &[u128], before: Option<u128>) -> BatchEntry {
+        let pages = pages.iter().map(|it| id(*it)).collect();
+        BatchEntry::Edited(Edit::Move { pages, before: before.map(id) })
+    }
+
+    #[test]
+    fn pages_are_moved_and_none_is_lost() {
+        let mut journal: Vec<BatchEntry> = (1..=4).map(stored).collect();
+        journal.push(moved(&[4, 2], Some(1)));
+        assert_eq!(order(&journal), [4, 2, 1, 3]);
+        // Before one of the moved ones, twice the same, and one that is not there: at the end, once, and nothing.
+        journal.push(moved(&[2, 2, 9, 1], Some(2)));
+        assert_eq!(order(&journal), [4, 3, 2, 1]);
+    }
+
+    #[test]
+    fn every_edit_is_undone_and_done_again_and_a_new_one_ends_that() {
+        let mut journal: Vec<BatchEntry> = (1..=3).map(stored).collect();
+        let edits = [
+            Edit::SplitBefore(id(2)),
+            Edit::Turn { page: id(2), quarters: 3 },
+            Edit::Turn { page: id(2), quarters: 2 },
+            Edit::Hide(id(3)),
+            Edit::Show(id(3)),
+            Edit::Accept(id(1)),
+            Edit::Assign { page: id(1), document: DocumentId(Uuid::from_u128(7)) },
+            Edit::MergeBefore(id(2)),
+            Edit::Move { pages: vec![id(3)], before: Some(id(1)) },
+        ];
+        let mut states = vec![Batch::from_journal(&journal).pages()];
+        for edit in edits {
+            journal.push(BatchEntry::Edited(edit));
+            states.push(Batch::from_journal(&journal).pages());
+        }
+        for (at, state) in states.iter().enumerate().rev().skip(1) {
+            journal.push(BatchEntry::Undone);
+            assert_eq!(&Batch::from_journal(&journal).pages(), state, "taken back to {at}");
+        }
+        assert_eq!(Batch::from_journal(&journal).can_undo_and_redo(), (false, true));
+        // One more than there are does nothing.
+        journal.push(BatchEntry::Undone);
+        for (at, state) in states.iter().enumerate().skip(1) {
+            journal.push(BatchEntry::Redone);
+            assert_eq!(&Batch::from_journal(&journal).pages(), state, "done again up to {at}");
+        }
+        journal.push(BatchEntry::Undone);
+        journal.push(BatchEntry::Edited(Edit::Hide(id(1))));
+        assert_eq!(Batch::from_journal(&journal).can_undo_and_redo(), (true, false));
+    }
+
+    #[test]
+    fn a_blank_page_is_left_out_until_somebody_shows_it() {
+        let look = Some(PageLook { width: 10, height: 10, ..PageLook::default() });
+        let mut journal = vec![stored(1), BatchEntry::Looked { page: id(1), look }];
+        assert!(Batch::from_journal(&journal).pages()[0].is_hidden);
+        journal.push(BatchEntry::Edited(Edit::Show(id(1))));
+        assert!(!Batch::from_journal(&journal).pages()[0].is_hidden);
+    }
+}

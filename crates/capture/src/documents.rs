@@ -1,0 +1,434 @@
+//! Parts the pages of a batch into documents, and says what a person must look at.
+//!
+//! A label's id ends with its document and never reaches the next. A page without a label is never put silently to the letter before
+//! it where another was expected: the sheets the letter was registered with tell.
+
+use domain::numbering::Jid;
+use serde::Serialize;
+use values::{DocumentId, PageId};
+
+use crate::{Batch, Page, Separation, Side};
+
+/// A letter of the register, as far as the scanning line asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownLetter {
+    /// Its id.
+    pub document: DocumentId,
+    /// Its JID.
+    pub jid: Jid,
+    /// The sheets it was registered with, its paper attachments not counted.
+    pub sheets: Option<u32>,
+    /// Whether it has paper attachments: then there may be more sheets.
+    pub has_attachments: bool,
+    /// Whether it was cancelled meanwhile.
+    pub is_cancelled: bool,
+}
+
+/// The register, as the scanning line asks it.
+pub trait Labels {
+    /// What the office's JIDs begin with.
+    fn prefix(&self) -> &str;
+    /// Returns the letter with this label, if this desk knows it.
+    fn by_label(&self, jid: &Jid) -> Option<KnownLetter>;
+    /// Returns the letter a person named.
+    fn by_id(&self, document: DocumentId) -> Option<KnownLetter>;
+}
+
+/// Why a person must look at a document before it is released.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// It has no label of the office.
+    NoLabel,
+    /// Its label is the office's, and this desk does not know the letter yet: it attaches by itself once it does.
+    NotKnownYet {
+        /// What the label says.
+        jid: Jid,
+    },
+    /// A page has the label of another office, or one whose check character does not fit.
+    ForeignLabel {
+        /// What it says.
+        text: String,
+    },
+    /// Two labels are on one page.
+    TwoLabels,
+    /// The label is on the back of a sheet.
+    LabelOnBack,
+    /// Another document of the batch has the same label.
+    LabelTwice,
+    /// It has fewer sheets than were registered.
+    FewerSheets {
+        /// How many were scanned.
+        scanned: u32,
+        /// How many were registered.
+        registered: u32,
+    },
+    /// It has more sheets than were registered.
+    MoreSheets {
+        /// How many were scanned.
+        scanned: u32,
+        /// How many were registered.
+        registered: u32,
+    },
+    /// The letter was cancelled while its scan lay in the batch.
+    Cancelled,
+    /// A page of it could not be read.
+    PageUnreadable,
+    /// Nobody has looked at all its pages yet.
+    NotLookedAt,
+    /// All its pages are left out.
+    NoPages,
+}
+
+impl Doubt {
+    /// Returns whether a person may say that it is all right; the others must be changed.
+    pub fn can_be_accepted(&self) -> bool {
+        matches!(
+            self,
+            Self::ForeignLabel { .. }
+                | Self::LabelOnBack
+                | Self::FewerSheets { .. }
+                | Self::MoreSheets { .. }
+                | Self::PageUnreadable
+        )
+    }
+}
+
+/// A document of a batch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScannedDocument {
+    /// Its pages, those left out among them.
+    pub pages: Vec<Page>,
+    /// The label it begins with.
+    pub jid: Option<Jid>,
+    /// Whose scan it is.
+    pub letter: Option<KnownLetter>,
+    /// What a person must look at; empty when it can be released.
+    pub doubts: Vec<Doubt>,
+}
+
+impl ScannedDocument {
+    /// Its first page, by which edits name it.
+    pub fn first(&self) -> PageId {
+        self.pages[0].stored.page
+    }
+
+    /// The pages that are released.
+    pub fn shown(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().filter(|it| !it.is_hidden)
+    }
+
+    /// How many sheets it has: those with a side that is released.
+    pub fn n_sheets(&self) -> u32 {
+        let mut n = 0;
+        let mut is_counted = false;
+        for page in &self.pages {
+            if page.stored.side == Side::Front {
+                is_counted = false;
+            }
+            if !page.is_hidden && !is_counted {
+                n += 1;
+                is_counted = true;
+            }
+        }
+        n
+    }
+}
+
+/// What the labels of a page say.
+#[derive(Default)]
+struct Read {
+    own: Vec<Jid>,
+    foreign: Vec<String>,
+}
+
+fn read(page: &Page, prefix: &str) -> Read {
+    let mut read = Read::default();
+    for code in page.look.iter().flat_map(|it| &it.codes) {
+        match Jid::read(&code.text).filter(|it| it.as_str().starts_with(prefix)) {
+            Some(jid) if !read.own.contains(&jid) => read.own.push(jid),
+            Some(_) => {}
+            // What looks like a label: the codes of senders on their letters are none of ours and no doubt.
+            None if looks_like_label(&code.text, prefix) => read.foreign.push(code.text.clone()),
+            None => {}
+        }
+    }
+    read
+}
+
+/// Either a JID of another office, whose check fits, or ours with a check that does not.
+fn looks_like_label(text: &str, prefix: &str) -> bool {
+    Jid::read(text).is_some() || (text.starts_with(prefix) && (12..=50).contains(&text.len()))
+}
+
+/// Parts the pages of a batch into documents.
+pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
+    let separation = batch.profile.as_ref().map_or(Separation::Labels, |it| it.separation);
+    let prefix = labels.prefix();
+    let mut documents: Vec<ScannedDocument> = Vec::new();
+    let mut n_sheets_of_last = 0;
+    for page in batch.pages() {
+        let read = read(&page, prefix);
+        if page.stored.side == Side::Front {
+            n_sheets_of_last += 1;
+        }
+        let begins = page.begins.unwrap_or(match separation {
+            Separation::Labels => !read.own.is_empty() && !continues(&documents, &read),
+            Separation::EverySheets(n) => page.stored.side == Side::Front && n_sheets_of_last > n,
+            Separation::None => false,
+        });
+        if begins || documents.is_empty() {
+            n_sheets_of_last = 1;
+            documents.push(ScannedDocument { pages: Vec::new(), jid: None, letter: None, doubts: Vec::new() });
+        }
+        let document = documents.last_mut().expect("one was begun above");
+        note(document, &page, read);
+        document.pages.push(page);
+    }
+    settle_letters(&mut documents, labels, separation);
+    documents
+}
+
+/// A second page with the same label goes on with its document.
+fn continues(documents: &[ScannedDocument], read: &Read) -> bool {
+    let last = documents.last().and_then(|it| it.jid.as_ref());
+    last.is_some_and(|last| read.own.iter().all(|it| it == last))
+}
+
+fn note(document: &mut ScannedDocument, page: &Page, read: Read) {
+    let mut doubt = |it: Doubt| {
+        if !document.doubts.contains(&it) {
+            document.doubts.push(it);
+        }
+    };
+    if read.own.len() > 1 {
+        doubt(Doubt::TwoLabels);
+    }
+    if !read.own.is_empty() && page.stored.side == Side::Back {
+        doubt(Doubt::LabelOnBack);
+    }
+    for text in read.foreign {
+        doubt(Doubt::ForeignLabel { text });
+    }
+    if page.is_unreadable {
+        doubt(Doubt::PageUnreadable);
+    } else if page.look.is_none() {
+        doubt(Doubt::NotLookedAt);
+    }
+    if document.jid.is_none() {
+        document.jid = read.own.into_iter().next();
+    } else if read.own.iter().any(|it| Some(it) != document.jid.as_ref()) {
+        doubt(Doubt::TwoLabels);
+    }
+}
+
+fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels, separation: Separation) {
+    for document in documents.iter_mut() {
+        let assigned = document.pages.iter().find_map(|it| it.assigned);
+        document.letter = match (assigned, &document.jid) {
+            (Some(id), _) => labels.by_id(id),
+            (None, Some(jid)) => labels.by_label(jid),
+            (None, None) => None,
+        };
+        if assigned.is_some() {
+            // A person has said whose it is: what the labels say is answered.
+            document
+                .doubts
+                .retain(|it| !matches!(it, Doubt::TwoLabels | Doubt::ForeignLabel { .. } | Doubt::LabelOnBack));
+        }
+        document.doubts.extend(of_letter(document, separation));
+        if document.shown().next().is_none() {
+            document.doubts.push(Doubt::NoPages);
+        }
+    }
+    let letters: Vec<Option<DocumentId>> =
+        documents.iter().map(|it| it.letter.as_ref().map(|it| it.document)).collect();
+    for (at, document) in documents.iter_mut().enumerate() {
+        let same = letters.iter().enumerate().any(|(other, it)| other != at && it.is_some() && *it == letters[at]);
+        if same {
+            document.doubts.push(Doubt::LabelTwice);
+        }
+        if document.pages.iter().any(|it| it.is_accepted) {
+            document.doubts.retain(|it| !it.can_be_accepted());
+        }
+    }
+}
+
+fn of_letter(document: &ScannedDocument, separation: Separation) -> Option<Doubt> {
+    let Some(letter) = &document.letter else {
+        return Some(document.jid.clone().map_or(Doubt::NoLabel, |jid| Doubt::NotKnownYet { jid }));
+    };
+    if letter.is_cancelled {
+        return Some(Doubt::Cancelled);
+    }
+    let (scanned, registered) = (document.n_sheets(), letter.sheets?);
+    if scanned < registered {
+        return Some(Doubt::FewerSheets { scanned, registered });
+    }
+    // The sheets of attachments are not counted when a letter is registered (decree § 3(3)(d)).
+    let is_more = scanned > registered && !letter.has_attachments && separation == Separation::Labels;
+    is_more.then_some(Doubt::MoreSheets { scanned, registered })
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+    use values::Sha256;
+
+    use super::*;
+    use crate::{BatchEntry, Edit, FoundCode, PageLook, Profile, StoredPage};
+
+    const A: &str = "HLUC";
+
+    /// Letters by their labels.
+    struct Register(Vec<KnownLetter>);
+
+    impl Labels for Register {
+        fn prefix(&self) -> &str {
+            A
+        }
+        fn by_label(&self, jid: &Jid) -> Option<KnownLetter> {
+            self.0.iter().find(|it| it.jid == *jid).cloned()
+        }
+        fn by_id(&self, document: DocumentId) -> Option<KnownLetter> {
+            self.0.iter().find(|it| it.document == document).cloned()
+        }
+    }
+
+    fn jid(n: u128) -> Jid {
+        Jid::relabelled(A, Uuid::from_u128(n))
+    }
+
+    fn letter(n: u128, sheets: Option<u32>) -> KnownLetter {
+        KnownLetter {
+            document: DocumentId(Uuid::from_u128(n)),
+            jid: jid(n),
+            sheets,
+            has_attachments: false,
+            is_cancelled: false,
+        }
+    }
+
+    fn id(n: usize) -> PageId {
+        PageId(Uuid::from_u128(n as u128))
+    }
+
+    /// A batch of pages with these codes, each on a front side.
+    fn batch(profile: &str, pages: &[&[String]]) -> Vec<BatchEntry> {
+        let sided: Vec<(Side, &[String])> = pages.iter().map(|it| (Side::Front, *it)).collect();
+        batch_of(profile, &sided)
+    }
+
+    fn batch_of(profile: &str, pages: &[(Side, &[String])]) -> Vec<BatchEntry> {
+        let profile = Profile::named(profile).expect("a profile");
+        let mut journal = vec![BatchEntry::Begun { profile, source: "test".into() }];
+        for (at, (side, codes)) in pages.iter().enumerate() {
+            let page = StoredPage { page: id(at), sha256: Sha256::of(b"x"), size_bytes: 1, side: *side, dpi: None };
+            journal.push(BatchEntry::Stored(page));
+            let codes = codes.iter().map(|it| FoundCode { kind: "DataMatrix".into(), text: it.clone() }).collect();
+            let look = PageLook { width: 10, height: 10, dpi: None, codes, ink_ppm: 50_000 };
+            journal.push(BatchEntry::Looked { page: id(at), look: Some(look) });
+        }
+        journal
+    }
+
+    fn parted(journal: &[BatchEntry], register: &Register) -> Vec<(usize, Vec<Doubt>)> {
+        let documents = documents(&Batch::from_journal(journal), register);
+        documents.into_iter().map(|it| (it.pages.len(), it.doubts)).collect()
+    }
+
+    fn label(n: u128) -> String {
+        jid(n).to_string()
+    }
+
+    #[test]
+    fn each_label_begins_its_letter_and_ends_with_it() {
+        let register = Register(vec![letter(1, Some(2)), letter(2, Some(1)), letter(3, None)]);
+        let journal = batch("labels", &[&[label(1)], &[], &[label(2)], &[label(3)], &[label(3)], &[]]);
+        assert_eq!(parted(&journal, &register), [(2, vec![]), (1, vec![]), (3, vec![])]);
+    }
+
+    #[test]
+    fn a_page_without_a_label_does_not_join_the_letter_before_unseen() {
+        let register = Register(vec![letter(1, Some(1)), letter(2, Some(3))]);
+        let journal = batch("labels", &[&[], &[label(1)], &[], &[label(2)], &[]]);
+        assert_eq!(
+            parted(&journal, &register),
+            [
+                (1, vec![Doubt::NoLabel]),
+                (2, vec![Doubt::MoreSheets { scanned: 2, registered: 1 }]),
+                (2, vec![Doubt::FewerSheets { scanned: 2, registered: 3 }]),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_label_not_known_yet_waits_and_is_known_when_its_letter_comes() {
+        let journal = batch("labels", &[&[label(7)]]);
+        assert_eq!(parted(&journal, &Register(vec![])), [(1, vec![Doubt::NotKnownYet { jid: jid(7) }])]);
+        assert_eq!(parted(&journal, &Register(vec![letter(7, Some(1))])), [(1, vec![])]);
+    }
+
+    #[test]
+    fn labels_of_others_torn_ones_and_two_at_once_are_doubts() {
+        let register = Register(vec![letter(1, None), letter(2, None)]);
+        let foreign = Jid::relabelled("OPAV", Uuid::from_u128(9)).to_string();
+        let mut torn = label(2);
+        torn.replace_range(6..7, if torn.as_bytes()[6] == b'0' { "1" } else { "0" });
+        let invoice = "SPD*1.0*ACC:CZ5855000000001265098001".to_owned();
+        let pages: [&[String]; 3] = [&[label(1), foreign.clone()], &[torn.clone(), invoice], &[label(1), label(2)]];
+        let doubts = vec![Doubt::ForeignLabel { text: foreign }, Doubt::ForeignLabel { text: torn }];
+        assert_eq!(
+            parted(&batch("labels", &pages), &register),
+            [(2, [doubts, vec![Doubt::LabelTwice]].concat()), (1, vec![Doubt::TwoLabels, Doubt::LabelTwice])]
+        );
+    }
+
+    #[test]
+    fn a_label_on_a_back_side_begins_its_letter_and_is_a_doubt() {
+        let register = Register(vec![letter(1, Some(1)), letter(2, None)]);
+        let none: &[String] = &[];
+        let pages =
+            [(Side::Front, &[label(1)][..]), (Side::Back, none), (Side::Front, none), (Side::Back, &[label(2)][..])];
+        assert_eq!(
+            parted(&batch_of("labels-duplex", &pages), &register),
+            [(3, vec![Doubt::MoreSheets { scanned: 2, registered: 1 }]), (1, vec![Doubt::LabelOnBack])]
+        );
+    }
+
+    #[test]
+    fn a_person_splits_merges_assigns_and_accepts() {
+        let register = Register(vec![letter(1, Some(1)), letter(2, Some(1))]);
+        let mut journal = batch("labels", &[&[label(1)], &[]]);
+        let edit = |journal: &mut Vec<BatchEntry>, it| journal.push(BatchEntry::Edited(it));
+        edit(&mut journal, Edit::SplitBefore(id(1)));
+        assert_eq!(parted(&journal, &register), [(1, vec![]), (1, vec![Doubt::NoLabel])]);
+        edit(&mut journal, Edit::Assign { page: id(1), document: DocumentId(Uuid::from_u128(2)) });
+        assert_eq!(parted(&journal, &register), [(1, vec![]), (1, vec![])]);
+        edit(&mut journal, Edit::MergeBefore(id(1)));
+        assert_eq!(parted(&journal, &register), [(2, vec![Doubt::MoreSheets { scanned: 2, registered: 1 }])]);
+        edit(&mut journal, Edit::Accept(id(0)));
+        assert_eq!(parted(&journal, &register), [(2, vec![])]);
+        edit(&mut journal, Edit::Hide(id(0)));
+        edit(&mut journal, Edit::Hide(id(1)));
+        assert_eq!(parted(&journal, &register), [(2, vec![Doubt::NoPages])]);
+    }
+
+    #[test]
+    fn two_documents_of_one_letter_and_a_cancelled_one_wait_for_a_person() {
+        let register = Register(vec![letter(1, None), KnownLetter { is_cancelled: true, ..letter(2, None) }]);
+        let journal = batch("labels", &[&[label(1)], &[label(2)], &[label(1)]]);
+        let twice = (1, vec![Doubt::LabelTwice]);
+        assert_eq!(parted(&journal, &register), [twice.clone(), (1, vec![Doubt::Cancelled]), twice]);
+    }
+
+    #[test]
+    fn every_so_many_sheets_are_a_document() {
+        let register = Register(vec![]);
+        let none: &[String] = &[];
+        let pages: Vec<(Side, &[String])> =
+            (0..10).map(|it| (if it % 2 == 0 { Side::Front } else { Side::Back }, none)).collect();
+        let sizes: Vec<usize> = parted(&batch_of("every-2", &pages), &register).iter().map(|it| it.0).collect();
+        assert_eq!(sizes, [4, 4, 2]);
+    }
+}

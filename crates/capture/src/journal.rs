@@ -1,0 +1,101 @@
+//! The entries of a batch's journal.
+
+use serde::{Deserialize, Serialize};
+use values::{DocumentId, PageId, Sha256};
+
+use crate::{PageLook, Profile, Side};
+
+/// What happened to a batch; written before the next thing happens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BatchEntry {
+    /// It was begun, before its first page came.
+    Begun {
+        /// What it is scanned for.
+        profile: Profile,
+        /// Where its pages come from, in words.
+        source: String,
+    },
+    /// A page is safe on this disk.
+    Stored(StoredPage),
+    /// A page was looked at.
+    Looked {
+        /// Which.
+        page: PageId,
+        /// What was found; none when it could not be read.
+        look: Option<PageLook>,
+    },
+    /// The source has no more pages.
+    Ended {
+        /// How many it says it gave, where it counts.
+        n_said: Option<u32>,
+        /// How many came this time; the batch may have more, of a pile before.
+        n_came: u32,
+    },
+    /// A person changed something.
+    Edited(Edit),
+    /// The last edit was taken back.
+    Undone,
+    /// The last edit taken back was done again.
+    Redone,
+    /// Documents were attached, all in one step with this entry. What is left waits for its letter, and follows by itself.
+    Released {
+        /// Every page that has gone, those left out of the documents among them.
+        pages: Vec<PageId>,
+    },
+}
+
+/// A page whose bytes are safe.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredPage {
+    /// Its own id: two equal pages are two pages.
+    pub page: PageId,
+    /// What its bytes are called.
+    pub sha256: Sha256,
+    /// How many they are.
+    pub size_bytes: u64,
+    /// Which side of its sheet it is.
+    pub side: Side,
+    /// Pixels an inch asked of the device, where the file does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dpi: Option<u32>,
+}
+
+/// What a person does to a batch; each can be undone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edit {
+    /// A document begins with this page.
+    SplitBefore(PageId),
+    /// The document that begins with this page belongs to the one before.
+    MergeBefore(PageId),
+    /// Pages go elsewhere: before another, or to the end.
+    Move {
+        /// Which, in their new order.
+        pages: Vec<PageId>,
+        /// Before which; none is the end.
+        before: Option<PageId>,
+    },
+    /// A page is turned by quarters, clockwise.
+    Turn {
+        /// Which.
+        page: PageId,
+        /// How far, from 1 to 3.
+        quarters: u8,
+    },
+    /// A page is left out of what is released; it stays in the batch.
+    Hide(PageId),
+    /// A page that was left out is there again.
+    Show(PageId),
+    /// The document that begins with this page is the scan of a registered letter.
+    Assign {
+        /// The first page.
+        page: PageId,
+        /// Whose scan.
+        document: DocumentId,
+    },
+    /// A person has looked at what was doubtful in the document that begins with this page.
+    Accept(PageId),
+    /// A person has counted: there are as many pages as came, whatever the device says.
+    AcceptCount,
+}

@@ -1,0 +1,282 @@
+//! `capture`, `batch …`: the scanning line without a window.
+
+use std::path::PathBuf;
+
+use actions::ReleasedDocument;
+use capture::{Batch, BatchState, Doubt, Edit, Page, Profile, ScannedDocument};
+use clap::{Args, Subcommand};
+use page_helper::Helper;
+use scanners::escl::{EsclSource, HttpClient, RealTime};
+use scanners::{FilesSource, PageSource, ScanWish};
+use sentences::Language;
+use serde_json::{Value, json};
+use store::Desk;
+use values::{BatchId, Code, PageId, Problem, Refusal};
+
+use crate::find;
+use crate::output::Said;
+use crate::run::usage;
+use crate::words::own;
+use sentences::word;
+
+/// Scans a pile, or takes files, into a new batch.
+#[derive(Args)]
+pub(crate) struct Capture {
+    /// Files: PDF, TIFF, JPEG, PNG.
+    files: Vec<PathBuf>,
+    /// A network scanner instead: escl:http://HOST[:PORT].
+    #[arg(long, value_name = "SOURCE", conflicts_with = "files")]
+    source: Option<String>,
+    /// What parts the documents: labels, labels-duplex, one-document, every-N.
+    #[arg(long, default_value = "labels", value_name = "NAME")]
+    profile: String,
+    /// Go on in this batch: what was left of a pile.
+    #[arg(long, value_name = "BATCH")]
+    batch: Option<String>,
+    /// Release it at once when nothing in it is in doubt.
+    #[arg(long)]
+    release: bool,
+}
+
+/// Batches of scanned pages.
+#[derive(Subcommand)]
+pub(crate) enum BatchCommand {
+    /// Every batch, the newest first.
+    List,
+    /// The documents of a batch, and what must be looked at.
+    Show {
+        /// Which.
+        batch: String,
+    },
+    /// Settle what must be looked at; pages are named by their place, from 1.
+    Resolve {
+        /// Which.
+        batch: String,
+        /// What to do.
+        #[command(subcommand)]
+        how: Resolve,
+    },
+    /// Attach the documents to their letters, all in one step.
+    Release {
+        /// Which.
+        batch: String,
+    },
+}
+
+/// What is done to a batch; each can be undone.
+#[derive(Subcommand)]
+pub(crate) enum Resolve {
+    /// A document begins with this page.
+    Split {
+        /// The page.
+        page: usize,
+    },
+    /// The document that begins with this page belongs to the one before.
+    Merge {
+        /// The page.
+        page: usize,
+    },
+    /// Put pages elsewhere.
+    Move {
+        /// Which.
+        #[arg(required = true)]
+        pages: Vec<usize>,
+        /// Before which; left out, at the end.
+        #[arg(long)]
+        before: Option<usize>,
+    },
+    /// Turn a page clockwise.
+    Turn {
+        /// The page.
+        page: usize,
+        /// By how many quarters, from 1 to 3.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3))]
+        quarters: u8,
+    },
+    /// Leave a page out; it stays in the batch.
+    Hide {
+        /// The page.
+        page: usize,
+    },
+    /// Bring a page back that was left out.
+    Show {
+        /// The page.
+        page: usize,
+    },
+    /// Say whose scan the document is that begins with this page.
+    Assign {
+        /// The page.
+        page: usize,
+        /// The letter.
+        document: String,
+    },
+    /// Accept what is doubtful in the document that begins with this page.
+    Accept {
+        /// The page.
+        page: usize,
+    },
+    /// The pages were counted, whatever the scanner says.
+    AcceptCount,
+    /// Take the last of these back.
+    Undo,
+    /// Do it again.
+    Redo,
+}
+
+pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<Said, Problem> {
+    let helper = Helper::beside_this_program()?;
+    let unknown = || Refusal::new(Code::ProfileUnknown).at("profile").with("name", &it.profile);
+    let profile = Profile::named(&it.profile).ok_or_else(unknown)?;
+    let mut source = source(it, &profile, &helper)?;
+    let batch = match &it.batch {
+        Some(named) => batch_id(named)?,
+        None => actions::begin_batch(desk, &profile, &source.name())?,
+    };
+    let taken = actions::take_pages(desk, &helper, batch, source.as_mut(), &mut |_| {})?;
+    let released = if it.release { actions::release_batch(desk, &helper, batch)? } else { Vec::new() };
+    let mut said = show(desk, &helper, batch, language)?;
+    let problems = taken.problems.iter().map(|it| sentences::problem_json(it, language)).collect::<Vec<_>>();
+    said.json["n_taken"] = json!(taken.n_pages);
+    said.json["problems"] = json!(problems);
+    said.json["released"] = json!(released.iter().map(released_json).collect::<Vec<_>>());
+    for problem in &taken.problems {
+        said.text.push_str(&format!("\n{}", sentences::of_problem(problem, language)));
+    }
+    Ok(said)
+}
+
+fn source(it: &Capture, profile: &Profile, helper: &Helper) -> Result<Box<dyn PageSource>, Problem> {
+    let Some(named) = &it.source else {
+        if it.files.is_empty() {
+            return Err(usage("name files, or a scanner with --source"));
+        }
+        return Ok(Box::new(FilesSource::new(helper.clone(), it.files.clone(), profile.both_sides)));
+    };
+    let Some(address) = named.strip_prefix("escl:") else {
+        return Err(usage("a scanner is named as escl:http://HOST"));
+    };
+    let wish = ScanWish { dpi: profile.dpi, both_sides: profile.both_sides, colour: false };
+    Ok(Box::new(EsclSource::new(HttpClient::new(address)?, RealTime, wish)?))
+}
+
+pub(crate) fn batch(desk: &Desk, command: &BatchCommand, language: Language) -> Result<Said, Problem> {
+    match command {
+        BatchCommand::List => list(desk),
+        BatchCommand::Show { batch } => show(desk, &Helper::beside_this_program()?, batch_id(batch)?, language),
+        BatchCommand::Resolve { batch, how } => resolve(desk, batch_id(batch)?, how, language),
+        BatchCommand::Release { batch } => {
+            let (helper, batch) = (Helper::beside_this_program()?, batch_id(batch)?);
+            let released = actions::release_batch(desk, &helper, batch)?;
+            let mut said = show(desk, &helper, batch, language)?;
+            said.json["released"] = json!(released.iter().map(released_json).collect::<Vec<_>>());
+            Ok(said)
+        }
+    }
+}
+
+fn list(desk: &Desk) -> Result<Said, Problem> {
+    let batches = desk.read(|tx| tx.batches())?;
+    let rows: Vec<Value> =
+        batches.iter().map(|it| json!({ "id": it.id, "begun_at": it.begun_at, "is_closed": it.is_closed })).collect();
+    let text: Vec<String> = batches.iter().map(|it| format!("{}\t{}", it.id, it.begun_at)).collect();
+    Ok(Said { text: text.join("\n"), json: json!({ "batches": rows }) })
+}
+
+fn resolve(desk: &Desk, batch: BatchId, how: &Resolve, language: Language) -> Result<Said, Problem> {
+    let helper = Helper::beside_this_program()?;
+    let (state, _) = actions::open_batch(desk, &helper, batch)?;
+    let pages = state.pages();
+    let at = |n: &usize| place(&pages, *n);
+    let edit = match how {
+        Resolve::Split { page } => Edit::SplitBefore(at(page)?),
+        Resolve::Merge { page } => Edit::MergeBefore(at(page)?),
+        Resolve::Move { pages, before } => {
+            let pages = pages.iter().map(at).collect::<Result<_, _>>()?;
+            Edit::Move { pages, before: before.as_ref().map(at).transpose()? }
+        }
+        Resolve::Turn { page, quarters } => Edit::Turn { page: at(page)?, quarters: *quarters },
+        Resolve::Hide { page } => Edit::Hide(at(page)?),
+        Resolve::Show { page } => Edit::Show(at(page)?),
+        Resolve::Assign { page, document } => {
+            let document = desk.read(|tx| Ok(find::document(tx, document)?.id))?;
+            Edit::Assign { page: at(page)?, document }
+        }
+        Resolve::Accept { page } => Edit::Accept(at(page)?),
+        Resolve::AcceptCount => Edit::AcceptCount,
+        Resolve::Undo => {
+            actions::undo_batch(desk, batch)?;
+            return show(desk, &helper, batch, language);
+        }
+        Resolve::Redo => {
+            actions::redo_batch(desk, batch)?;
+            return show(desk, &helper, batch, language);
+        }
+    };
+    actions::edit_batch(desk, batch, edit)?;
+    show(desk, &helper, batch, language)
+}
+
+fn place(pages: &[Page], n: usize) -> Result<PageId, Problem> {
+    let found = n.checked_sub(1).and_then(|at| pages.get(at));
+    found.map(|it| it.stored.page).ok_or_else(|| Refusal::new(Code::NotFound).at("page").with("named", n).into())
+}
+
+fn show(desk: &Desk, helper: &Helper, batch: BatchId, language: Language) -> Result<Said, Problem> {
+    let (state, documents) = actions::open_batch(desk, helper, batch)?;
+    let mut n_before = 0;
+    let mut rows = Vec::new();
+    let mut text = vec![format!("{batch}\t{}", own(state_name(&state), &[], language))];
+    for document in &documents {
+        rows.push(document_json(document, n_before + 1));
+        let label = document.jid.as_ref().map(ToString::to_string).unwrap_or_default();
+        let doubts: Vec<String> =
+            document.doubts.iter().map(|it| word(&format!("doubt.{}", doubt_name(it)), language)).collect();
+        text.push(format!("{}\t{label}\t{}\t{}", n_before + 1, document.pages.len(), doubts.join("; ")));
+        n_before += document.pages.len();
+    }
+    let (can_undo, can_redo) = state.can_undo_and_redo();
+    let json = json!({
+        "batch": batch, "state": state_name(&state).trim_start_matches("batch."), "n_pages": state.n_stored(), "n_said": state.count_in_doubt().map(|it| it.0),
+        "documents": rows, "can_undo": can_undo, "can_redo": can_redo,
+    });
+    Ok(Said { text: text.join("\n"), json })
+}
+
+fn document_json(it: &ScannedDocument, first: usize) -> Value {
+    json!({
+        "first_page": first, "n_pages": it.pages.len(), "n_hidden": it.pages.iter().filter(|it| it.is_hidden).count(),
+        "n_blank": it.pages.iter().filter(|it| it.look.as_ref().is_some_and(|it| it.is_blank())).count(),
+        "n_sheets": it.n_sheets(), "jid": it.jid, "letter": it.letter.as_ref().map(|it| &it.jid),
+        "document": it.letter.as_ref().map(|it| it.document),
+        "doubts": it.doubts.iter().map(doubt_name).collect::<Vec<_>>(),
+    })
+}
+
+fn released_json(it: &ReleasedDocument) -> Value {
+    json!({
+        "document": it.document, "jid": it.jid, "component": it.component, "n_pages": it.n_pages,
+        "size_bytes": it.stored.size_bytes, "sha256": it.stored.sha256,
+    })
+}
+
+fn state_name(batch: &Batch) -> &'static str {
+    match batch.state {
+        BatchState::Open => "batch.open",
+        BatchState::Ended => "batch.ended",
+        BatchState::Parked => "batch.parked",
+        BatchState::Released => "batch.released",
+    }
+}
+
+fn doubt_name(it: &Doubt) -> String {
+    match serde_json::to_value(it) {
+        Ok(Value::String(name)) => name,
+        Ok(Value::Object(it)) => it.keys().next().cloned().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+fn batch_id(named: &str) -> Result<BatchId, Problem> {
+    let not_found = || Refusal::new(Code::NotFound).at("batch").with("named", named);
+    named.trim().parse().map_err(|_| not_found().into())
+}

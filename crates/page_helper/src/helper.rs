@@ -1,0 +1,151 @@
+//! Starts the helper process and reads what it answers.
+
+use std::io::{BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
+
+use values::{Code, Problem, Refusal};
+
+use crate::frame::{Frame, FrameHead, read_frame};
+
+/// How long one answer may take. A page of A3 in colour takes about three seconds on a slow machine.
+const ANSWER_TIME: Duration = Duration::from_secs(60);
+/// The name of the program, which lies beside the one that runs.
+const PROGRAM: &str = if cfg!(windows) { "tajemnik-pages.exe" } else { "tajemnik-pages" };
+
+/// What is asked of the helper process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// What is on a page: one look.
+    Look,
+    /// The pages of a file: one frame each.
+    Split,
+    /// A page as it is put into an archive file.
+    Archive,
+}
+
+impl Mode {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Look => "look",
+            Self::Split => "split",
+            Self::Archive => "archive",
+        }
+    }
+}
+
+/// The helper program.
+#[derive(Clone, Debug)]
+pub struct Helper {
+    program: PathBuf,
+}
+
+impl Helper {
+    /// The program beside the one that runs.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn beside_this_program() -> Result<Self, Problem> {
+        let missing = || Problem::Broken(format!("{PROGRAM} is not beside this program"));
+        let own = std::env::current_exe().map_err(|why| Problem::Broken(format!("where this program is: {why}")))?;
+        // Tests run one folder deeper than the programs they test.
+        let places = own.ancestors().skip(1).take(2).map(|it| it.join(PROGRAM));
+        places.into_iter().find(|it| it.is_file()).map(|program| Self { program }).ok_or_else(missing)
+    }
+
+    /// Starts it on `input`; what it answers is read one frame at a time, and it waits meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start(&self, mode: Mode, mut input: impl Read + Send + 'static) -> Result<Frames, Problem> {
+        let failed = |why: std::io::Error| Problem::Broken(format!("{PROGRAM}: {why}"));
+        let mut child = Command::new(&self.program)
+            .arg(mode.name())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(failed)?;
+        let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+        let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else {
+            return Err(Problem::Broken(format!("{PROGRAM} has no pipes")));
+        };
+        // It may end without reading everything: that is its answer's business.
+        std::thread::spawn(move || drop(std::io::copy(&mut input, &mut stdin).and_then(|_| stdin.flush())));
+        let (tell, heard) = sync_channel(0);
+        std::thread::spawn(move || {
+            let mut stdout = BufReader::new(stdout);
+            loop {
+                let frame = read_frame(&mut stdout).ok();
+                let is_last = frame.as_ref().is_none_or(|it| it.head == FrameHead::End);
+                if tell.send(frame).is_err() || is_last {
+                    break;
+                }
+            }
+        });
+        Ok(Frames { child, heard, is_over: false })
+    }
+
+    /// Asks for one answer.
+    ///
+    /// # Errors
+    /// When the page cannot be read, with its reason; when the process cannot be started.
+    pub fn ask(&self, mode: Mode, input: Vec<u8>) -> Result<Frame, Problem> {
+        self.start(mode, std::io::Cursor::new(input))?.next_frame()?.ok_or_else(|| crashed().into())
+    }
+}
+
+/// What the process answers, in its order. Dropped, the process is ended.
+pub struct Frames {
+    child: Child,
+    heard: Receiver<Option<Frame>>,
+    is_over: bool,
+}
+
+impl Frames {
+    /// Returns the next answer; none at the end.
+    ///
+    /// # Errors
+    /// When what it was given cannot be read, and when it crashed or took too long.
+    pub fn next_frame(&mut self) -> Result<Option<Frame>, Problem> {
+        if self.is_over {
+            return Ok(None);
+        }
+        let frame = match self.heard.recv_timeout(ANSWER_TIME) {
+            Ok(Some(frame)) => frame,
+            Ok(None) | Err(RecvTimeoutError::Disconnected) => return Err(self.give_up(crashed())),
+            Err(RecvTimeoutError::Timeout) => return Err(self.give_up(unreadable("too_slow"))),
+        };
+        match frame.head {
+            FrameHead::End => {
+                self.is_over = true;
+                Ok(None)
+            }
+            FrameHead::Unreadable { why } => Err(self.give_up(unreadable(&why))),
+            _ => Ok(Some(frame)),
+        }
+    }
+
+    fn give_up(&mut self, why: Refusal) -> Problem {
+        self.is_over = true;
+        let _ = self.child.kill();
+        why.into()
+    }
+}
+
+impl Drop for Frames {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn crashed() -> Refusal {
+    unreadable("crashed")
+}
+
+fn unreadable(why: &str) -> Refusal {
+    Refusal::new(Code::PageUnreadable).with("why", why)
+}

@@ -1,0 +1,68 @@
+//! What is on a page: its codes, and how much ink.
+
+use image::GrayImage;
+use page_helper::FoundCode;
+use zxingcpp::{BarcodeFormat, ImageFormat, ImageView};
+
+use crate::Why;
+
+/// Labels lie in the upper right of the first page; there is looked first.
+const LABEL_ZONE: (f32, f32) = (0.5, 0.35);
+
+/// Reads every code of the kinds that stand on labels and separator sheets, the label's place first.
+pub(crate) fn read(page: &GrayImage) -> Result<Vec<FoundCode>, Why> {
+    let (width, height) = page.dimensions();
+    let zone = ((width as f32 * LABEL_ZONE.0) as u32, (height as f32 * LABEL_ZONE.1) as u32);
+    let place = image::imageops::crop_imm(page, width - zone.0, 0, zone.0, zone.1).to_image();
+    let mut found = read_from(&place)?;
+    for code in read_from(page)? {
+        if !found.contains(&code) {
+            found.push(code);
+        }
+    }
+    Ok(found)
+}
+
+fn read_from(page: &GrayImage) -> Result<Vec<FoundCode>, Why> {
+    let view = ImageView::from_slice(page.as_raw(), page.width(), page.height(), ImageFormat::Lum)
+        .map_err(|_| "image_damaged")?;
+    let formats = [BarcodeFormat::DataMatrix, BarcodeFormat::Code128, BarcodeFormat::QRCode];
+    let reader = zxingcpp::read().formats(formats).try_invert(false).try_downscale(false);
+    let codes = reader.from(&view).map_err(|_| "codes_unreadable")?;
+    Ok(codes
+        .into_iter()
+        .filter(|it| it.is_valid())
+        .map(|it| FoundCode { kind: it.format().to_string(), text: it.text() })
+        .collect())
+}
+
+/// The part of a page, in parts of a million, that is clearly darker than its paper. The edges do not count, where feeders leave
+/// shadows; neither do single dark pixels, nor what shows through from the other side.
+pub(crate) fn ink_ppm(page: &GrayImage) -> u32 {
+    let (width, height) = page.dimensions();
+    let (left, top) = (width / 25, height / 25);
+    let paper = paper_of(page);
+    let limit = paper.saturating_sub(90);
+    let (mut n_dark, mut n) = (0_u64, 0_u64);
+    for y in (top..height.saturating_sub(top + 1)).step_by(2) {
+        for x in (left..width.saturating_sub(left + 1)).step_by(2) {
+            let sum = [(0, 0), (1, 0), (0, 1), (1, 1)]
+                .iter()
+                .map(|(dx, dy)| u32::from(page.get_pixel(x + dx, y + dy).0[0]))
+                .sum::<u32>();
+            n += 1;
+            n_dark += u64::from(sum / 4 < u32::from(limit));
+        }
+    }
+    u32::try_from(n_dark * 1_000_000 / n.max(1)).unwrap_or(u32::MAX)
+}
+
+/// The brightness of the paper: that of most pixels.
+fn paper_of(page: &GrayImage) -> u8 {
+    let mut counts = [0_u32; 256];
+    for it in page.as_raw().iter().step_by(7) {
+        counts[usize::from(*it)] += 1;
+    }
+    let most = counts.iter().enumerate().max_by_key(|(_, n)| **n).map_or(255, |(at, _)| at);
+    u8::try_from(most).unwrap_or(255)
+}

@@ -1,0 +1,137 @@
+//! The pages of a file: a JPEG or a PNG is one, a TIFF has its pictures, a PDF its pages as poppler draws them.
+
+use std::io::{Cursor, Write};
+use std::process::{Command, Stdio};
+
+use image::{DynamicImage, GrayImage, ImageBuffer, ImageFormat};
+use tiff::ColorType;
+use tiff::decoder::{Decoder, DecodingResult, Limits};
+
+use crate::{Why, decode};
+
+/// More pages than any letter has.
+const MAX_PAGES: u32 = 5_000;
+/// At which pages of a PDF are drawn.
+const PDF_DPI: u32 = 300;
+
+/// Hears of each page: pixels an inch where they are known, and its bytes.
+type EachPage<'a> = dyn FnMut(Option<u32>, &[u8]) -> Result<(), Why> + 'a;
+
+/// Gives each page of `input` to `page`.
+pub(crate) fn split(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
+    if input.starts_with(b"II*\0") || input.starts_with(b"MM\0*") {
+        return split_tiff(input, page);
+    }
+    // A PDF may have something before its head.
+    if input.windows(5).take(1024).any(|it| it == b"%PDF-") {
+        return split_pdf(input, page);
+    }
+    // Its ending says nothing: what can be read as an image is one.
+    decode::image(input)?;
+    page(decode::dpi(input), input)
+}
+
+fn split_tiff(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
+    let mut limits = Limits::default();
+    limits.decoding_buffer_size = 700 << 20;
+    limits.intermediate_buffer_size = 700 << 20;
+    let mut decoder = Decoder::new(Cursor::new(input)).map_err(damaged)?.with_limits(limits);
+    for _ in 0..MAX_PAGES {
+        page(None, &tiff_page(&mut decoder)?)?;
+        if !decoder.more_images() {
+            return Ok(());
+        }
+        decoder.next_image().map_err(damaged)?;
+    }
+    Err("too_many_pages")
+}
+
+fn tiff_page(decoder: &mut Decoder<Cursor<&[u8]>>) -> Result<Vec<u8>, Why> {
+    let (width, height) = decoder.dimensions().map_err(damaged)?;
+    let color = decoder.colortype().map_err(damaged)?;
+    let read = decoder.read_image().map_err(damaged)?;
+    let bytes = match read {
+        DecodingResult::U8(it) => it,
+        // The upper half of sixteen bits is what is seen.
+        DecodingResult::U16(it) => it.into_iter().map(|it| (it >> 8) as u8).collect(),
+        _ => return Err("image_kind"),
+    };
+    let image = match color {
+        ColorType::Gray(1) => {
+            GrayImage::from_raw(width, height, unpacked(&bytes, width, height)?).map(DynamicImage::from)
+        }
+        ColorType::Gray(8 | 16) => GrayImage::from_raw(width, height, bytes).map(DynamicImage::from),
+        ColorType::RGB(8 | 16) => ImageBuffer::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8),
+        ColorType::RGBA(8 | 16) => ImageBuffer::from_raw(width, height, bytes).map(DynamicImage::ImageRgba8),
+        ColorType::CMYK(8) => ImageBuffer::from_raw(width, height, rgb_of(&bytes)).map(DynamicImage::ImageRgb8),
+        _ => return Err("image_kind"),
+    };
+    let mut png = Cursor::new(Vec::new());
+    image.ok_or("image_damaged")?.write_to(&mut png, ImageFormat::Png).map_err(|_| "image_damaged")?;
+    Ok(png.into_inner())
+}
+
+fn unpacked(bytes: &[u8], width: u32, height: u32) -> Result<Vec<u8>, Why> {
+    let (width, stride) = (width as usize, (width as usize).div_ceil(8));
+    let rows = bytes.chunks_exact(stride.max(1)).take(height as usize);
+    let pixels: Vec<u8> =
+        rows.flat_map(|row| (0..width).map(|x| if row[x / 8] >> (7 - x % 8) & 1 == 1 { 255 } else { 0 })).collect();
+    if pixels.len() == width * height as usize { Ok(pixels) } else { Err("image_damaged") }
+}
+
+fn rgb_of(cmyk: &[u8]) -> Vec<u8> {
+    let part = |ink: u8, black: u8| ((255 - u16::from(ink)) * (255 - u16::from(black)) / 255) as u8;
+    cmyk.chunks_exact(4).flat_map(|it| [part(it[0], it[3]), part(it[1], it[3]), part(it[2], it[3])]).collect()
+}
+
+fn damaged(why: tiff::TiffError) -> Why {
+    match why {
+        tiff::TiffError::LimitsExceeded => "image_too_large",
+        tiff::TiffError::UnsupportedError(_) => "image_kind",
+        _ => "image_damaged",
+    }
+}
+
+fn split_pdf(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
+    let said = run("pdfinfo", &["-"], input)?;
+    let n_pages = String::from_utf8_lossy(&said)
+        .lines()
+        .find_map(|it| it.strip_prefix("Pages:")?.trim().parse::<u32>().ok())
+        .ok_or("pdf_damaged")?;
+    if n_pages > MAX_PAGES {
+        return Err("too_many_pages");
+    }
+    let dpi = PDF_DPI.to_string();
+    for n in 1..=n_pages {
+        let n = n.to_string();
+        let png = run("pdftoppm", &["-r", &dpi, "-png", "-cropbox", "-f", &n, "-l", &n, "-"], input)?;
+        // Whatever it drew is a page only when it can be read as one.
+        decode::image(&png)?;
+        page(Some(PDF_DPI), &png)?;
+    }
+    if n_pages == 0 { Err("pdf_damaged") } else { Ok(()) }
+}
+
+/// Runs a program of poppler on the PDF; it shares the limits of this process.
+fn run(program: &str, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Why> {
+    let spawned = Command::new(program)
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = spawned.map_err(|_| "program_missing")?;
+    let mut stdin = child.stdin.take().ok_or("program_missing")?;
+    let ended = std::thread::scope(|scope| {
+        // It may end without reading everything.
+        scope.spawn(move || drop(stdin.write_all(input)));
+        child.wait_with_output()
+    });
+    let ended = ended.map_err(|_| "pdf_damaged")?;
+    if ended.status.success() {
+        return Ok(ended.stdout);
+    }
+    let is_protected = String::from_utf8_lossy(&ended.stderr).contains("Incorrect password");
+    Err(if is_protected { "pdf_protected" } else { "pdf_damaged" })
+}

@@ -1,0 +1,9 @@
+//! Network scanners without a driver: eSCL (Mopria), over HTTP.
+
+mod device;
+mod http;
+mod source;
+
+pub use device::{Capabilities, FeederState, JobStatus, ScannerStatus, read_capabilities, read_status};
+pub use http::{Answer, Http, HttpClient, Method};
+pub use source::{EsclSource, Patience, RealTime};

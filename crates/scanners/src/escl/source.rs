@@ -1,0 +1,264 @@
+//! A pile through the feeder of a network scanner: one job, its pages one by one.
+
+use std::time::Duration;
+
+use page_helper::Side;
+use values::{Code, Problem, Refusal};
+
+use super::device::{Capabilities, FeederState, JobStatus, ScannerStatus, read_capabilities, read_status};
+use super::http::{Answer, Http, Method};
+use crate::{PageSource, ScanWish, ScannedPage};
+
+/// How long a device that says "not yet" is asked again, all in all.
+const MOST_WAITING: Duration = Duration::from_secs(120);
+/// The first wait, doubled each time up to the longest.
+const FIRST_WAIT: Duration = Duration::from_millis(250);
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// More pages than a feeder takes in a day.
+const MAX_PAGES: u32 = 5_000;
+
+/// How waiting is done; tests do not.
+pub trait Patience {
+    /// Waits.
+    fn wait(&mut self, time: Duration);
+}
+
+/// Waits by the clock on the wall.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealTime;
+
+impl Patience for RealTime {
+    fn wait(&mut self, time: Duration) {
+        std::thread::sleep(time);
+    }
+}
+
+/// A job of a network scanner.
+pub struct EsclSource<H, P> {
+    http: H,
+    patience: P,
+    wish: ScanWish,
+    capabilities: Capabilities,
+    job: Job,
+    n_given: u32,
+    n_said: Option<u32>,
+}
+
+enum Job {
+    /// Nothing was asked yet.
+    New,
+    /// The path of the job.
+    Running(String),
+    Over,
+}
+
+impl<H: Http, P: Patience> EsclSource<H, P> {
+    /// Asks a device what it can do. The feeder is looked at when the first page is wanted.
+    ///
+    /// # Errors
+    /// When it does not answer, or with what is none of eSCL.
+    pub fn new(mut http: H, patience: P, wish: ScanWish) -> Result<Self, Problem> {
+        let answer = http.ask(Method::Get, "/eSCL/ScannerCapabilities", "")?;
+        let capabilities = match answer.status {
+            200 => read_capabilities(&answer.body)?,
+            _ => return Err(Problem::unavailable(Code::ScannerNotUnderstood)),
+        };
+        Ok(Self { http, patience, wish, capabilities, job: Job::New, n_given: 0, n_said: None })
+    }
+
+    /// What the device can do.
+    pub fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
+    /// The resolution that is asked for: the wished one, or the lowest the device knows above it.
+    fn dpi(&self) -> u32 {
+        let known = &self.capabilities.resolutions;
+        let best = known.iter().find(|it| **it >= self.wish.dpi).or(known.last());
+        best.copied().unwrap_or(self.wish.dpi)
+    }
+
+    fn both_sides(&self) -> bool {
+        self.wish.both_sides && self.capabilities.both_sides
+    }
+
+    fn status(&mut self) -> Result<ScannerStatus, Problem> {
+        let answer = self.http.ask(Method::Get, "/eSCL/ScannerStatus", "")?;
+        if answer.status == 200 {
+            read_status(&answer.body)
+        } else {
+            Err(Problem::unavailable(Code::ScannerNotUnderstood))
+        }
+    }
+
+    /// Begins the job: the feeder first, so that an empty one is said and not scanned.
+    fn begin(&mut self) -> Result<String, Problem> {
+        let mut waited = Waited::default();
+        loop {
+            let status = self.status()?;
+            refuse_feeder(status.feeder)?;
+            if !status.is_busy {
+                let answer = self.http.ask(Method::Post, "/eSCL/ScanJobs", &self.settings())?;
+                match answer.status {
+                    200 | 201 => {
+                        let location = answer.location.as_deref().and_then(path_of);
+                        return location.ok_or_else(|| Problem::unavailable(Code::ScannerNotUnderstood));
+                    }
+                    409 | 503 => {}
+                    _ => return Err(Problem::unavailable(Code::ScannerNotUnderstood)),
+                }
+            }
+            // Another computer's job, or its own warming up.
+            if !waited.more(&mut self.patience, None) {
+                return Err(Problem::unavailable(Code::ScannerBusy));
+            }
+        }
+    }
+
+    fn settings(&self) -> String {
+        let dpi = self.dpi();
+        let colour = if self.wish.colour && self.capabilities.colour { "RGB24" } else { "Grayscale8" };
+        format!(
+            r#"<?xml version="1.0" encoding="UTF-8"?><scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:Version>2.0</pwg:Version><scan:Intent>Document</scan:Intent><pwg:ScanRegions><pwg:ScanRegion><pwg:XOffset>0</pwg:XOffset><pwg:YOffset>0</pwg:YOffset><pwg:Width>2480</pwg:Width><pwg:Height>3508</pwg:Height><pwg:ContentRegionUnits>escl:ThreeHundredthsOfInches</pwg:ContentRegionUnits></pwg:ScanRegion></pwg:ScanRegions><pwg:InputSource>Feeder</pwg:InputSource><scan:Duplex>{}</scan:Duplex><scan:ColorMode>{colour}</scan:ColorMode><scan:XResolution>{dpi}</scan:XResolution><scan:YResolution>{dpi}</scan:YResolution><pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat><scan:DocumentFormatExt>image/jpeg</scan:DocumentFormatExt></scan:ScanSettings>"#,
+            self.both_sides()
+        )
+    }
+
+    fn page(&mut self, path: &str) -> Result<Option<ScannedPage>, Problem> {
+        if self.n_given >= MAX_PAGES {
+            self.cancel();
+            return Err(Refusal::new(Code::TooManyChosen).with("max", MAX_PAGES).into());
+        }
+        let mut waited = Waited::default();
+        loop {
+            let answer = self.http.ask(Method::Get, &format!("{path}/NextDocument"), "")?;
+            match answer.status {
+                200 if is_image(&answer) => return Ok(Some(self.given(answer.body))),
+                // A page of HTML that says what is wrong: the device's state says it better.
+                200 => return Err(self.why_not(path)),
+                404 | 409 | 410 | 503 => {
+                    let status = self.status()?;
+                    refuse_feeder_in_job(&status)?;
+                    let job = job_of(&status, path);
+                    let is_over = job.map_or(!status.is_busy, |it| it.is_over);
+                    if is_over {
+                        self.n_said = job.and_then(|it| it.n_completed);
+                        return Ok(None);
+                    }
+                    if !waited.more(&mut self.patience, answer.retry_after_s) {
+                        return Err(Problem::unavailable(Code::ScannerUnreachable));
+                    }
+                }
+                _ => return Err(self.why_not(path)),
+            }
+        }
+    }
+
+    fn given(&mut self, bytes: Vec<u8>) -> ScannedPage {
+        let is_back = self.both_sides() && self.n_given % 2 == 1;
+        self.n_given += 1;
+        let side = if is_back { Side::Back } else { Side::Front };
+        ScannedPage { bytes, dpi: Some(self.dpi()), side }
+    }
+
+    fn why_not(&mut self, path: &str) -> Problem {
+        let _ = path;
+        match self.status().and_then(|it| refuse_feeder_in_job(&it)) {
+            Err(problem) => problem,
+            Ok(()) => Problem::unavailable(Code::ScannerNotUnderstood),
+        }
+    }
+}
+
+impl<H: Http, P: Patience> PageSource for EsclSource<H, P> {
+    fn name(&self) -> String {
+        self.capabilities.model.clone()
+    }
+
+    fn next_page(&mut self) -> Result<Option<ScannedPage>, Problem> {
+        let path = match &self.job {
+            Job::Over => return Ok(None),
+            Job::Running(path) => path.clone(),
+            Job::New => {
+                let path = self.begin()?;
+                self.job = Job::Running(path.clone());
+                path
+            }
+        };
+        let page = self.page(&path);
+        match &page {
+            Ok(Some(_)) => {}
+            Ok(None) => self.job = Job::Over,
+            Err(_) => self.cancel(),
+        }
+        page
+    }
+
+    fn n_said(&self) -> Option<u32> {
+        self.n_said
+    }
+
+    fn cancel(&mut self) {
+        if let Job::Running(path) = std::mem::replace(&mut self.job, Job::Over) {
+            // The pages it has given are here; whether it hears this changes nothing.
+            let _ = self.http.ask(Method::Delete, &path, "");
+        }
+    }
+}
+
+/// Waits longer each time, and not for ever.
+#[derive(Default)]
+struct Waited {
+    all: Duration,
+    last: Duration,
+}
+
+impl Waited {
+    fn more(&mut self, patience: &mut impl Patience, said_s: Option<u64>) -> bool {
+        if self.all >= MOST_WAITING {
+            return false;
+        }
+        self.last = (self.last * 2).clamp(FIRST_WAIT, LONGEST_WAIT);
+        let time = said_s.map_or(self.last, |it| Duration::from_secs(it.clamp(1, 30)));
+        self.all += time;
+        patience.wait(time);
+        true
+    }
+}
+
+fn refuse_feeder(state: FeederState) -> Result<(), Problem> {
+    let code = match state {
+        FeederState::Loaded => return Ok(()),
+        FeederState::Empty => Code::FeederEmpty,
+        FeederState::Jam => Code::FeederJam,
+        FeederState::CoverOpen => Code::FeederOpen,
+        FeederState::DoubleFeed => Code::FeederDouble,
+    };
+    Err(Problem::refused(code))
+}
+
+/// In the middle of a job an empty feeder is its end and no fault.
+fn refuse_feeder_in_job(status: &ScannerStatus) -> Result<(), Problem> {
+    if status.feeder == FeederState::Empty { Ok(()) } else { refuse_feeder(status.feeder) }
+}
+
+fn job_of<'a>(status: &'a ScannerStatus, path: &str) -> Option<&'a JobStatus> {
+    status.jobs.iter().find(|it| path_of(&it.uri).as_deref() == Some(path))
+}
+
+/// The path of an address that is relative, absolute, or names a host nobody can reach.
+fn path_of(address: &str) -> Option<String> {
+    let address = address.trim().trim_end_matches('/');
+    let path = match address.split_once("://") {
+        Some((_, rest)) => rest.find('/').map(|at| &rest[at..])?,
+        None => address,
+    };
+    let is_plain = path.len() <= 512 && path.bytes().all(|it| it.is_ascii_graphic());
+    let path = if path.starts_with('/') { path.to_owned() } else { format!("/eSCL/{path}") };
+    (is_plain && path.len() > 1).then_some(path)
+}
+
+/// A JPEG or a PDF; whatever else comes with a good status is a page of words.
+fn is_image(answer: &Answer) -> bool {
+    answer.body.starts_with(&[0xFF, 0xD8, 0xFF])
+}

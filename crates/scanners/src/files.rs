@@ -1,0 +1,95 @@
+//! Chosen files: JPEG, PNG, TIFF and PDF, whatever their ending says.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use page_helper::{FrameHead, Frames, Helper, Mode, Side};
+use values::{Code, Problem, Refusal};
+
+use crate::{PageSource, ScannedPage};
+
+/// The longest file that is taken, in bytes.
+const MAX_FILE_BYTES: u64 = 1 << 30;
+
+/// Files, one after the other. One that cannot be read is said, and the next goes on.
+pub struct FilesSource {
+    helper: Helper,
+    left: VecDeque<PathBuf>,
+    open: Option<(String, Frames)>,
+    both_sides: bool,
+    n_of_file: usize,
+}
+
+impl FilesSource {
+    /// The pages of `files`, in their order; of both sides, every second one is a back.
+    pub fn new(helper: Helper, files: impl IntoIterator<Item = PathBuf>, both_sides: bool) -> Self {
+        Self { helper, left: files.into_iter().collect(), open: None, both_sides, n_of_file: 0 }
+    }
+
+    fn open(&mut self, path: &Path) -> Result<(String, Frames), Problem> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let refused = |code: Code| Refusal::new(code).at("files").with("name", &name);
+        let opened = File::open(path).and_then(|it| Ok((it.metadata()?, it)));
+        let (metadata, file) = opened.map_err(|why| match why.kind() {
+            ErrorKind::NotFound => refused(Code::FileVanished),
+            _ => refused(Code::FileUnreadable),
+        })?;
+        if !metadata.is_file() {
+            return Err(refused(Code::FileNotRegular).into());
+        }
+        if metadata.len() == 0 {
+            return Err(refused(Code::FileEmpty).into());
+        }
+        if metadata.len() > MAX_FILE_BYTES {
+            return Err(refused(Code::FileTooLarge).with("size", metadata.len()).with("max", MAX_FILE_BYTES).into());
+        }
+        let frames = self.helper.start(Mode::Split, file.take(MAX_FILE_BYTES))?;
+        self.n_of_file = 0;
+        Ok((name, frames))
+    }
+}
+
+impl PageSource for FilesSource {
+    fn name(&self) -> String {
+        let first = self.left.front().and_then(|it| it.file_name());
+        first.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    fn goes_on(&self) -> bool {
+        true
+    }
+
+    fn next_page(&mut self) -> Result<Option<ScannedPage>, Problem> {
+        loop {
+            if self.open.is_none() {
+                let Some(path) = self.left.pop_front() else { return Ok(None) };
+                self.open = Some(self.open(&path)?);
+            }
+            let Some((name, frames)) = &mut self.open else { return Ok(None) };
+            match frames.next_frame() {
+                Ok(Some(frame)) => {
+                    let FrameHead::Page { dpi } = frame.head else { continue };
+                    let is_back = self.both_sides && self.n_of_file % 2 == 1;
+                    self.n_of_file += 1;
+                    let side = if is_back { Side::Back } else { Side::Front };
+                    return Ok(Some(ScannedPage { bytes: frame.bytes, dpi, side }));
+                }
+                Ok(None) => self.open = None,
+                Err(problem) => {
+                    let problem = named(problem, name);
+                    self.open = None;
+                    return Err(problem);
+                }
+            }
+        }
+    }
+}
+
+fn named(problem: Problem, name: &str) -> Problem {
+    match problem {
+        Problem::Refused(refusal) => Problem::Refused(refusal.at("files").with("name", name)),
+        other => other,
+    }
+}

@@ -1,0 +1,10 @@
+//! Where pages come from: network scanners that speak eSCL, and files.
+//!
+//! A source gives one page at a time, and the next only when it is asked for: what was given is safe before more comes.
+
+pub mod escl;
+mod files;
+mod source;
+
+pub use files::FilesSource;
+pub use source::{PageSource, ScanWish, ScannedPage};

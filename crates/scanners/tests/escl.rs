@@ -1,0 +1,156 @@
+//! A network scanner that does everything wrong a network scanner can.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
+use std::time::Duration;
+
+use page_helper::Side;
+use scanners::escl::{Answer, EsclSource, Http, Method, Patience};
+use scanners::{PageSource, ScanWish};
+use testkit::{EsclDevice, Faults, Location};
+use values::{Code, Problem};
+
+/// Asks the device without a network.
+struct Direct(EsclDevice);
+
+impl Http for &mut Direct {
+    fn ask(&mut self, method: Method, path: &str, body: &str) -> Result<Answer, Problem> {
+        let method = match method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+        };
+        let said = self.0.answer(method, path, body);
+        if said.is_cut {
+            return Err(Problem::unavailable(Code::ScannerUnreachable));
+        }
+        let header = |name: &str| said.headers.iter().find(|it| it.0 == name).map(|it| it.1.clone());
+        Ok(Answer { status: said.status, location: header("Location"), retry_after_s: None, body: said.body })
+    }
+}
+
+/// Waits without waiting, and counts.
+struct Counting<'a>(&'a mut Duration);
+
+impl Patience for Counting<'_> {
+    fn wait(&mut self, time: Duration) {
+        *self.0 += time;
+    }
+}
+
+const WISH: ScanWish = ScanWish { dpi: 300, both_sides: false, colour: false };
+
+fn pages(n: usize) -> Vec<Vec<u8>> {
+    (0..n).map(|it| [&[0xFF, 0xD8, 0xFF, 0xE0][..], format!("page {it}").as_bytes()].concat()).collect()
+}
+
+/// What came of a pile: the pages, how it ended, what the device says it gave, how long was waited.
+struct Scanned {
+    pages: Vec<(Vec<u8>, Side)>,
+    end: Result<(), Code>,
+    n_said: Option<u32>,
+    waited: Duration,
+    device: EsclDevice,
+}
+
+fn scan(n_pages: usize, faults: Faults, wish: ScanWish) -> Scanned {
+    let mut device = Direct(EsclDevice::new(pages(n_pages), faults));
+    let (mut waited, mut given) = (Duration::ZERO, Vec::new());
+    let mut source = EsclSource::new(&mut device, Counting(&mut waited), wish).unwrap();
+    let end = loop {
+        match source.next_page() {
+            Ok(Some(page)) => {
+                assert_eq!(page.dpi, Some(300));
+                given.push((page.bytes, page.side));
+            }
+            Ok(None) => break Ok(()),
+            Err(problem) => break Err(problem.code()),
+        }
+    };
+    let n_said = source.n_said();
+    drop(source);
+    Scanned { pages: given, end, n_said, waited, device: device.0 }
+}
+
+fn bytes(scanned: &Scanned) -> Vec<Vec<u8>> {
+    scanned.pages.iter().map(|it| it.0.clone()).collect()
+}
+
+#[test]
+fn a_pile_comes_page_by_page_to_its_end_wherever_the_job_is_said_to_be() {
+    for location in [Location::Path, Location::WrongHost, Location::Relative] {
+        let scanned = scan(3, Faults { location, ..Faults::default() }, WISH);
+        assert_eq!((bytes(&scanned), scanned.end, scanned.n_said), (pages(3), Ok(()), Some(3)), "{location:?}");
+    }
+    let scanned = scan(3, Faults { no_job_list: true, ..Faults::default() }, WISH);
+    assert_eq!((bytes(&scanned), scanned.end, scanned.n_said), (pages(3), Ok(()), None), "it does not count");
+}
+
+#[test]
+fn both_sides_alternate_and_what_is_wished_is_what_is_asked_for() {
+    let scanned = scan(4, Faults::default(), ScanWish { both_sides: true, colour: true, ..WISH });
+    let sides: Vec<Side> = scanned.pages.iter().map(|it| it.1).collect();
+    assert_eq!(sides, [Side::Front, Side::Back, Side::Front, Side::Back]);
+    for wanted in ["<scan:Duplex>true<", "RGB24", "<scan:XResolution>300<", "Feeder", "image/jpeg"] {
+        assert!(scanned.device.settings.contains(wanted), "{wanted} in {}", scanned.device.settings);
+    }
+}
+
+#[test]
+fn an_empty_feeder_an_open_cover_and_a_busy_device_are_said_before_anything_is_scanned() {
+    let scanned = scan(0, Faults::default(), WISH);
+    assert_eq!(scanned.end, Err(Code::FeederEmpty));
+    let scanned = scan(3, Faults { cover_open: true, ..Faults::default() }, WISH);
+    assert_eq!((scanned.pages.len(), scanned.end), (0, Err(Code::FeederOpen)));
+    assert!(!scanned.device.heard.iter().any(|it| it.starts_with("POST")), "no job is begun");
+    let scanned = scan(2, Faults { n_busy: 3, ..Faults::default() }, WISH);
+    assert_eq!((scanned.pages.len(), scanned.end), (2, Ok(())));
+    let scanned = scan(2, Faults { n_busy: 1_000, ..Faults::default() }, WISH);
+    assert_eq!((scanned.pages.len(), scanned.end), (0, Err(Code::ScannerBusy)));
+    assert!(scanned.waited >= Duration::from_secs(120) && scanned.waited < Duration::from_secs(130));
+}
+
+#[test]
+fn what_comes_late_is_waited_for_and_never_for_ever() {
+    for late_status in [503, 404] {
+        let scanned = scan(3, Faults { n_late: 4, late_status, ..Faults::default() }, WISH);
+        assert_eq!((bytes(&scanned), scanned.end), (pages(3), Ok(())), "{late_status}");
+        assert!(scanned.waited > Duration::ZERO);
+    }
+    let scanned = scan(3, Faults { n_late: 10_000, ..Faults::default() }, WISH);
+    assert_eq!((scanned.pages.len(), scanned.end), (0, Err(Code::ScannerUnreachable)));
+    assert_eq!(scanned.device.heard.last().map(String::as_str), Some("DELETE /eSCL/ScanJobs/1"), "the job is ended");
+}
+
+#[test]
+fn what_goes_wrong_in_the_middle_keeps_the_pages_before_it() {
+    for (faults, code) in [
+        (Faults { jam_before: Some(2), ..Faults::default() }, Code::FeederJam),
+        (Faults { double_before: Some(2), ..Faults::default() }, Code::FeederDouble),
+        (Faults { cut_at: Some(2), ..Faults::default() }, Code::ScannerUnreachable),
+        (Faults { html_at: Some(2), ..Faults::default() }, Code::ScannerNotUnderstood),
+    ] {
+        let scanned = scan(5, faults, WISH);
+        assert_eq!((bytes(&scanned), scanned.end), (pages(2), Err(code)));
+        assert_eq!(scanned.device.heard.last().map(String::as_str), Some("DELETE /eSCL/ScanJobs/1"));
+    }
+}
+
+#[test]
+fn a_device_that_miscounts_or_never_ends_is_found_out() {
+    let scanned = scan(3, Faults { lies_by: 2, ..Faults::default() }, WISH);
+    assert_eq!((scanned.pages.len(), scanned.n_said), (3, Some(5)));
+    let scanned = scan(1, Faults { endless: true, ..Faults::default() }, WISH);
+    assert_eq!((scanned.pages.len(), scanned.end), (5_000, Err(Code::TooManyChosen)));
+}
+
+#[test]
+fn a_cancelled_pile_is_told_to_the_device_and_ends() {
+    let mut device = Direct(EsclDevice::new(pages(3), Faults::default()));
+    let mut waited = Duration::ZERO;
+    let mut source = EsclSource::new(&mut device, Counting(&mut waited), WISH).unwrap();
+    source.next_page().unwrap().unwrap();
+    source.cancel();
+    assert_eq!(source.next_page().unwrap(), None, "after its end there is nothing");
+    drop(source);
+    assert_eq!(device.0.heard.last().map(String::as_str), Some("DELETE /eSCL/ScanJobs/1"));
+}
