@@ -23,6 +23,8 @@ const PACKAGES: &[&str] = &[
     "python3-venv",
     "poppler-utils",
     "qpdf",
+    // SANE, with its backend for tests.
+    "sane-utils",
 ];
 
 /// The independent reader of printed codes, what it reads pictures with, and the checker of archive files (names of PyPI).

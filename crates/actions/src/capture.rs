@@ -2,8 +2,12 @@
 //!
 //! Every page is safe before the next one is asked for; whatever happens, the batch opens where it stood.
 
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
+
 use ::capture::{
-    Batch, BatchEntry, BatchState, Doubt, Edit, KnownLetter, Labels, Page, Profile, ScannedDocument, StoredPage,
+    Batch, BatchEntry, BatchState, CountDoubt, Doubt, Edit, KnownLetter, Labels, Page, Profile, ScannedDocument,
+    StoredPage,
 };
 use domain::numbering::Jid;
 use domain::registry::Document;
@@ -15,6 +19,8 @@ use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal};
 
 use crate::attach;
 
+/// The most pages that are looked at side by side.
+const MAX_JOBS: usize = 16;
 /// The language of what is scanned; what is recognised decides otherwise where it is.
 const LANGUAGE: &str = "cs";
 
@@ -48,7 +54,8 @@ pub fn begin_batch(desk: &Desk, profile: &Profile, source: &str) -> Result<Batch
     Ok(desk.write(|tx| tx.begin_batch(&written(&entry)))?)
 }
 
-/// Takes the pages a source gives, one by one: stored, then written into the journal, then looked at. `told` hears of each.
+/// Takes the pages a source gives, one by one: stored, then written into the journal. `jobs` of them are looked at meanwhile. `told` hears
+/// of each that is stored.
 ///
 /// A device that fails leaves the batch open, and what is left of the pile goes on in it.
 pub fn take_pages(
@@ -56,42 +63,94 @@ pub fn take_pages(
     helper: &Helper,
     batch: BatchId,
     source: &mut dyn PageSource,
+    jobs: usize,
+    told: &mut dyn FnMut(usize),
+) -> Result<Taken, Problem> {
+    append(desk, batch, &BatchEntry::Asked)?;
+    let jobs = jobs.clamp(1, MAX_JOBS);
+    // No more wait to be looked at than are being looked at: a feeder is not faster than the memory of the machine.
+    let (give, waiting) = sync_channel(jobs);
+    let waiting = Mutex::new(waiting);
+    std::thread::scope(|scope| {
+        let lookers: Vec<_> =
+            (0..jobs).map(|_| scope.spawn(|| look_at_what_waits(desk, helper, batch, &waiting))).collect();
+        let taken = store_pages(desk, batch, source, &give, told);
+        drop(give);
+        for looker in lookers {
+            looker.join().map_err(|_| Problem::Broken("a thread that looks at pages ended".to_owned()))??;
+        }
+        taken
+    })
+}
+
+/// Stores what comes until nothing comes.
+fn store_pages(
+    desk: &Desk,
+    batch: BatchId,
+    source: &mut dyn PageSource,
+    give: &SyncSender<Waiting>,
     told: &mut dyn FnMut(usize),
 ) -> Result<Taken, Problem> {
     let mut taken = Taken::default();
     loop {
         match source.next_page() {
             Ok(Some(page)) => {
-                take(desk, helper, batch, &page)?;
+                let id = store_page(desk, batch, &page)?;
                 taken.n_pages += 1;
                 told(taken.n_pages);
+                // Nobody looks any more only when a looker broke: then whoever opens the batch does.
+                let _ = give.send((id, page.bytes));
             }
             Ok(None) => break,
             Err(problem) if source.goes_on() => taken.problems.push(problem),
             Err(problem) => {
+                append(desk, batch, &BatchEntry::Stopped { code: problem.code().as_str().to_owned() })?;
                 taken.problems.push(problem);
                 return Ok(taken);
             }
         }
     }
     let n_came = u32::try_from(taken.n_pages).unwrap_or(u32::MAX);
-    let entry = BatchEntry::Ended { n_said: source.n_said(), n_came };
-    desk.write(|tx| tx.append_to_batch(batch, &written(&entry)))?;
+    append(desk, batch, &BatchEntry::Ended { n_said: source.n_said(), n_came })?;
     Ok(taken)
 }
 
-fn take(desk: &Desk, helper: &Helper, batch: BatchId, page: &ScannedPage) -> Result<(), Problem> {
+/// A stored page that nobody has looked at.
+type Waiting = (PageId, Vec<u8>);
+
+/// Looks at pages until no more come. After a fault it only takes them, so that the pile is not held up; the first fault is said.
+fn look_at_what_waits(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    waiting: &Mutex<Receiver<Waiting>>,
+) -> Result<(), Problem> {
+    let mut result = Ok(());
+    loop {
+        let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((page, bytes)) = next else { return result };
+        if result.is_ok() {
+            result = look(helper, bytes).and_then(|found| note_look(desk, batch, page, found));
+        }
+    }
+}
+
+/// Stores a page: its bytes, then its entry.
+fn store_page(desk: &Desk, batch: BatchId, page: &ScannedPage) -> Result<PageId, Problem> {
     let mut writer = desk.new_file()?;
     writer.write(&page.bytes)?;
     let stored = desk.finish_file(writer, "page")?;
-    let id = desk.write(|tx| {
+    Ok(desk.write(|tx| {
         let id = tx.new_id(PageId);
         let (sha256, size_bytes) = (stored.sha256, stored.size_bytes);
         let entry = BatchEntry::Stored(StoredPage { page: id, sha256, size_bytes, side: page.side, dpi: page.dpi });
         tx.append_page_to_batch(batch, &sha256, size_bytes, &written(&entry))?;
         Ok(id)
-    })?;
-    note_look(desk, batch, id, look(helper, page.bytes.clone())?)
+    })?)
+}
+
+fn append(desk: &Desk, batch: BatchId, entry: &BatchEntry) -> Result<(), Problem> {
+    Ok(desk.write(|tx| tx.append_to_batch(batch, &written(entry)))?)
 }
 
 /// Looks at a page; none where it cannot be read. A helper that is not there is no property of the page.
@@ -107,8 +166,7 @@ fn look(helper: &Helper, bytes: Vec<u8>) -> Result<Option<PageLook>, Problem> {
 }
 
 fn note_look(desk: &Desk, batch: BatchId, page: PageId, look: Option<PageLook>) -> Result<(), Problem> {
-    let entry = BatchEntry::Looked { page, look };
-    Ok(desk.write(|tx| tx.append_to_batch(batch, &written(&entry)))?)
+    append(desk, batch, &BatchEntry::Looked { page, look })
 }
 
 /// Opens a batch where it stands. Pages a crash left without a look are looked at now.
@@ -127,17 +185,17 @@ pub fn open_batch(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<(Batch
 
 /// Does an edit.
 pub fn edit_batch(desk: &Desk, batch: BatchId, edit: Edit) -> Result<(), Problem> {
-    Ok(desk.write(|tx| tx.append_to_batch(batch, &written(&BatchEntry::Edited(edit))))?)
+    append(desk, batch, &BatchEntry::Edited(edit))
 }
 
 /// Takes the last edit back; nothing where there is none.
 pub fn undo_batch(desk: &Desk, batch: BatchId) -> Result<(), Problem> {
-    Ok(desk.write(|tx| tx.append_to_batch(batch, &written(&BatchEntry::Undone)))?)
+    append(desk, batch, &BatchEntry::Undone)
 }
 
 /// Does the last edit taken back again; nothing where there is none.
 pub fn redo_batch(desk: &Desk, batch: BatchId) -> Result<(), Problem> {
-    Ok(desk.write(|tx| tx.append_to_batch(batch, &written(&BatchEntry::Redone)))?)
+    append(desk, batch, &BatchEntry::Redone)
 }
 
 /// Attaches every document to its letter, all in one step. What only waits for its letter to be known here stays, and follows by
@@ -146,8 +204,14 @@ pub fn redo_batch(desk: &Desk, batch: BatchId) -> Result<(), Problem> {
 /// Refuses a batch in which anything else is in doubt, and one that is still being scanned.
 pub fn release_batch(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<Vec<ReleasedDocument>, Problem> {
     let (state, documents) = open_batch(desk, helper, batch)?;
-    if let Some((said, came)) = state.count_in_doubt() {
-        return Err(Refusal::new(Code::PagesMissing).with("said", said).with("came", came).into());
+    match state.count_in_doubt() {
+        None => {}
+        Some(CountDoubt::Miscounted { said, came }) => {
+            return Err(Refusal::new(Code::PagesMissing).with("said", said).with("came", came).into());
+        }
+        Some(CountDoubt::Unfinished | CountDoubt::Interrupted) => {
+            return Err(Refusal::new(Code::BatchUnfinished).with("n", state.n_stored()).into());
+        }
     }
     let n_doubts = documents.iter().filter(|it| !it.doubts.iter().all(waits_for_its_letter)).count();
     if n_doubts > 0 {

@@ -16,8 +16,10 @@ pub struct Batch {
     pub source: String,
     /// Where it stands.
     pub state: BatchState,
-    /// How many pages the source says it gave, and how many came of them: where they differ.
-    miscounted: Option<(u32, u32)>,
+    /// Whether a source was asked and has neither ended nor stopped.
+    is_asking: bool,
+    /// What makes the number of pages doubtful, once it has happened.
+    in_doubt: Option<CountDoubt>,
     /// The pages in the order in which they came.
     stored: Vec<StoredPage>,
     looks: BTreeMap<PageId, Option<PageLook>>,
@@ -25,6 +27,22 @@ pub struct Batch {
     undone: Vec<Edit>,
     /// What was released.
     gone: BTreeSet<PageId>,
+}
+
+/// Why pages may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountDoubt {
+    /// The source has not come to its end: it is scanned still, a device stopped, or the program did.
+    Unfinished,
+    /// The program ended in the middle of the pile, and the pile went on later: a page may lie between.
+    Interrupted,
+    /// The device says it gave another number of pages than came.
+    Miscounted {
+        /// How many it says it gave.
+        said: u32,
+        /// How many came.
+        came: u32,
+    },
 }
 
 /// Where a batch stands.
@@ -78,10 +96,23 @@ impl Batch {
                 self.profile = Some(profile.clone());
                 self.source.clone_from(source);
             }
+            BatchEntry::Asked => {
+                if self.is_asking {
+                    self.in_doubt = self.in_doubt.or(Some(CountDoubt::Interrupted));
+                }
+                self.is_asking = true;
+                self.state = BatchState::Open;
+                // What was counted before says nothing of what comes now.
+                self.done.retain(|it| *it != Edit::AcceptCount);
+            }
+            BatchEntry::Stopped { .. } => self.is_asking = false,
             BatchEntry::Stored(page) => self.stored.push(page.clone()),
             BatchEntry::Looked { page, look } => drop(self.looks.insert(*page, look.clone())),
             BatchEntry::Ended { n_said, n_came } => {
-                self.miscounted = self.miscounted.or(n_said.filter(|it| it != n_came).map(|it| (it, *n_came)));
+                let miscounted = n_said.filter(|it| it != n_came);
+                let miscounted = miscounted.map(|said| CountDoubt::Miscounted { said, came: *n_came });
+                self.in_doubt = self.in_doubt.or(miscounted);
+                self.is_asking = false;
                 self.state = BatchState::Ended;
             }
             BatchEntry::Edited(edit) => {
@@ -123,9 +154,10 @@ impl Batch {
         pages
     }
 
-    /// Returns how many pages the device says it gave, and how many came, when these differ and nobody has counted.
-    pub fn count_in_doubt(&self) -> Option<(u32, u32)> {
-        self.miscounted.filter(|_| !self.done.contains(&Edit::AcceptCount))
+    /// Returns why pages may be missing, unless a person has counted them.
+    pub fn count_in_doubt(&self) -> Option<CountDoubt> {
+        let unfinished = (self.state == BatchState::Open).then_some(CountDoubt::Unfinished);
+        self.in_doubt.or(unfinished).filter(|_| !self.done.contains(&Edit::AcceptCount))
     }
 
     fn page(&self, stored: &StoredPage) -> Page {
@@ -247,6 +279,27 @@ mod tests {
         journal.push(BatchEntry::Undone);
         journal.push(BatchEntry::Edited(Edit::Hide(id(1))));
         assert_eq!(Batch::from_journal(&journal).can_undo_and_redo(), (true, false));
+    }
+
+    #[test]
+    fn pages_that_may_be_missing_are_counted_by_a_person() {
+        let doubt = |journal: &[BatchEntry]| Batch::from_journal(journal).count_in_doubt();
+        let ended = |n_said, n_came| BatchEntry::Ended { n_said, n_came };
+        let mut journal = vec![BatchEntry::Asked, stored(1)];
+        assert_eq!(doubt(&journal), Some(CountDoubt::Unfinished));
+        journal.push(BatchEntry::Edited(Edit::AcceptCount));
+        assert_eq!(doubt(&journal), None);
+        // The program died; the pile went on in another: what was counted before says nothing any more.
+        journal.extend([BatchEntry::Asked, stored(2), ended(Some(1), 1)]);
+        assert_eq!(doubt(&journal), Some(CountDoubt::Interrupted));
+        journal.push(BatchEntry::Edited(Edit::AcceptCount));
+        assert_eq!(doubt(&journal), None);
+        let stopped = BatchEntry::Stopped { code: "feeder_jam".into() };
+        let journal = [BatchEntry::Asked, stored(1), stopped, BatchEntry::Asked, stored(2), ended(Some(1), 1)];
+        assert_eq!(doubt(&journal), None, "a device that said why it stopped lost nothing");
+        let journal = [BatchEntry::Asked, stored(1), ended(Some(3), 1)];
+        assert_eq!(doubt(&journal), Some(CountDoubt::Miscounted { said: 3, came: 1 }));
+        assert_eq!(doubt(&[BatchEntry::Asked, ended(None, 0)]), None);
     }
 
     #[test]

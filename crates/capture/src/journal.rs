@@ -16,6 +16,8 @@ pub enum BatchEntry {
         /// Where its pages come from, in words.
         source: String,
     },
+    /// A source was asked for pages. Whoever finds this at the end of a journal knows that a program died or another one is at it.
+    Asked,
     /// A page is safe on this disk.
     Stored(StoredPage),
     /// A page was looked at.
@@ -31,6 +33,11 @@ pub enum BatchEntry {
         n_said: Option<u32>,
         /// How many came this time; the batch may have more, of a pile before.
         n_came: u32,
+    },
+    /// A device stopped in the middle of a pile.
+    Stopped {
+        /// Why, by the code of the problem.
+        code: String,
     },
     /// A person changed something.
     Edited(Edit),

@@ -8,7 +8,7 @@ mod documents;
 mod journal;
 mod profile;
 
-pub use batch::{Batch, BatchState, Page};
+pub use batch::{Batch, BatchState, CountDoubt, Page};
 pub use documents::{Doubt, KnownLetter, Labels, ScannedDocument, documents};
 pub use journal::{BatchEntry, Edit, StoredPage};
 pub use page_helper::{FoundCode, PageLook, Side};

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use actions::ReleasedDocument;
-use capture::{Batch, BatchState, Doubt, Edit, Page, Profile, ScannedDocument};
+use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument};
 use clap::{Args, Subcommand};
 use page_helper::Helper;
 use scanners::escl::{EsclSource, HttpClient, RealTime};
-use scanners::{FilesSource, PageSource, ScanWish};
+use scanners::{FilesSource, PageSource, SaneSource, ScanWish};
 use sentences::Language;
 use serde_json::{Value, json};
 use store::Desk;
@@ -24,7 +24,7 @@ use sentences::word;
 pub(crate) struct Capture {
     /// Files: PDF, TIFF, JPEG, PNG.
     files: Vec<PathBuf>,
-    /// A network scanner instead: escl:http://HOST[:PORT].
+    /// A scanner instead: escl:http://HOST[:PORT], or sane:DEVICE as `scanimage -L` names it.
     #[arg(long, value_name = "SOURCE", conflicts_with = "files")]
     source: Option<String>,
     /// What parts the documents: labels, labels-duplex, one-document, every-N.
@@ -33,6 +33,9 @@ pub(crate) struct Capture {
     /// Go on in this batch: what was left of a pile.
     #[arg(long, value_name = "BATCH")]
     batch: Option<String>,
+    /// How many pages are looked at side by side; one less than the machine has cores, unless said.
+    #[arg(long)]
+    jobs: Option<usize>,
     /// Release it at once when nothing in it is in doubt.
     #[arg(long)]
     release: bool,
@@ -132,7 +135,9 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
         Some(named) => batch_id(named)?,
         None => actions::begin_batch(desk, &profile, &source.name())?,
     };
-    let taken = actions::take_pages(desk, &helper, batch, source.as_mut(), &mut |_| {})?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = it.jobs.unwrap_or(cores.saturating_sub(1));
+    let taken = actions::take_pages(desk, &helper, batch, source.as_mut(), jobs, &mut |_| {})?;
     let released = if it.release { actions::release_batch(desk, &helper, batch)? } else { Vec::new() };
     let mut said = show(desk, &helper, batch, language)?;
     let problems = taken.problems.iter().map(|it| sentences::problem_json(it, language)).collect::<Vec<_>>();
@@ -152,11 +157,12 @@ fn source(it: &Capture, profile: &Profile, helper: &Helper) -> Result<Box<dyn Pa
         }
         return Ok(Box::new(FilesSource::new(helper.clone(), it.files.clone(), profile.both_sides)));
     };
-    let Some(address) = named.strip_prefix("escl:") else {
-        return Err(usage("a scanner is named as escl:http://HOST"));
-    };
     let wish = ScanWish { dpi: profile.dpi, both_sides: profile.both_sides, colour: false };
-    Ok(Box::new(EsclSource::new(HttpClient::new(address)?, RealTime, wish)?))
+    match named.split_once(':') {
+        Some(("escl", address)) => Ok(Box::new(EsclSource::new(HttpClient::new(address)?, RealTime, wish)?)),
+        Some(("sane", device)) => Ok(Box::new(SaneSource::new("scanimage", device, wish))),
+        _ => Err(usage("a scanner is named as escl:http://HOST or sane:DEVICE")),
+    }
 }
 
 pub(crate) fn batch(desk: &Desk, command: &BatchCommand, language: Language) -> Result<Said, Problem> {
@@ -236,7 +242,7 @@ fn show(desk: &Desk, helper: &Helper, batch: BatchId, language: Language) -> Res
     }
     let (can_undo, can_redo) = state.can_undo_and_redo();
     let json = json!({
-        "batch": batch, "state": state_name(&state).trim_start_matches("batch."), "n_pages": state.n_stored(), "n_said": state.count_in_doubt().map(|it| it.0),
+        "batch": batch, "state": state_name(&state).trim_start_matches("batch."), "n_pages": state.n_stored(), "count_doubt": state.count_in_doubt().map(count_doubt_json),
         "documents": rows, "can_undo": can_undo, "can_redo": can_redo,
     });
     Ok(Said { text: text.join("\n"), json })
@@ -257,6 +263,14 @@ fn released_json(it: &ReleasedDocument) -> Value {
         "document": it.document, "jid": it.jid, "component": it.component, "n_pages": it.n_pages,
         "size_bytes": it.stored.size_bytes, "sha256": it.stored.sha256,
     })
+}
+
+fn count_doubt_json(it: CountDoubt) -> Value {
+    match it {
+        CountDoubt::Unfinished => json!({ "why": "unfinished" }),
+        CountDoubt::Interrupted => json!({ "why": "interrupted" }),
+        CountDoubt::Miscounted { said, came } => json!({ "why": "miscounted", "said": said, "came": came }),
+    }
 }
 
 fn state_name(batch: &Batch) -> &'static str {

@@ -1,10 +1,12 @@
-//! Where pages come from: network scanners that speak eSCL, and files.
+//! Where pages come from: network scanners that speak eSCL, scanners of SANE, and files.
 //!
 //! A source gives one page at a time, and the next only when it is asked for: what was given is safe before more comes.
 
 pub mod escl;
 mod files;
+mod sane;
 mod source;
 
 pub use files::FilesSource;
+pub use sane::SaneSource;
 pub use source::{PageSource, ScanWish, ScannedPage};

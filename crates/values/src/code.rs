@@ -108,6 +108,8 @@ codes! {
     BatchInDoubt = "batch_in_doubt",
     /// A batch has nothing that could be released.
     BatchEmpty = "batch_empty",
+    /// A pile was not scanned to its end, or not without a break: pages may be missing.
+    BatchUnfinished = "batch_unfinished",
     /// A device says it gave another number of pages than came.
     PagesMissing = "pages_missing",
     /// No way of scanning has this name.
@@ -116,6 +118,8 @@ codes! {
     ScannerUnreachable = "scanner_unreachable",
     /// A scanner works for another computer.
     ScannerBusy = "scanner_busy",
+    /// The program that drives scanners is missing.
+    ScannerProgramMissing = "scanner_program_missing",
     /// What a scanner answers is not understood.
     ScannerNotUnderstood = "scanner_not_understood",
     /// The feeder is empty.

@@ -74,22 +74,22 @@ fn main() {
 /// What a step up in size costs where it is not the data itself that is moved.
 fn growth(report: &mut Report, (from, to): (usize, usize), sync_each: (f64, f64), a: Figures, b: Figures) {
     let grown = [
-        ("first sync, an entry", sync_each.0, sync_each.1),
-        ("search", a.search, b.search),
-        ("registering", a.register, b.register),
-        ("first page", a.list, b.list),
-        ("unlock", a.opened, b.opened),
-        ("counting", a.counts, b.counts),
+        ("first sync, an entry", sync_each.0, sync_each.1, false),
+        ("search", a.search, b.search, true),
+        ("registering", a.register, b.register, true),
+        ("first page", a.list, b.list, true),
+        ("unlock", a.opened, b.opened, true),
+        ("counting", a.counts, b.counts, true),
     ];
-    for (what, before, after) in grown {
+    for (what, before, after, is_once) in grown {
         let by = 100.0 * (after / before - 1.0);
-        // Under a millisecond more nobody could tell, and the clock hardly.
-        let is_small = after - before < 1.0;
+        // Under a millisecond more nobody could tell, and the clock hardly; but an entry's share is paid by each.
+        let is_small = is_once && after - before < 1.0;
         report.add(Line {
             what: format!("growth from {from} to {to}: {what}"),
             measured: format!("{} → {} ms: {} %", shown(before), shown(after), shown(by)),
             baseline: "–".to_owned(),
-            to_reach: "≤ 20 %, or under 1 ms".to_owned(),
+            to_reach: if is_once { "≤ 20 %, or under 1 ms" } else { "≤ 20 %" }.to_owned(),
             is_reached: Some(by <= 20.0 || is_small),
         });
     }

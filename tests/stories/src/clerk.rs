@@ -42,6 +42,11 @@ impl Clerk {
         Self { beside: vec!["env".to_owned(), format!("PATH={}:{path}", folder.display())], ..self }
     }
 
+    /// The same device, with a variable of the environment.
+    pub fn with_variable(self, name: &str, value: &Path) -> Self {
+        Self { beside: vec!["env".to_owned(), format!("{name}={}", value.display())], ..self }
+    }
+
     /// The same device, its clock ahead.
     pub fn ahead(self, ahead_s: i64) -> Self {
         Self { ahead_s, ..self }

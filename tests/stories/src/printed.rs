@@ -18,9 +18,7 @@ pub struct ReadCode {
 pub fn read_codes(pdf: &Path) -> Vec<ReadCode> {
     let folder = tempfile::tempdir().expect("there is room");
     run(Command::new("pdftoppm").args(["-r", "200", "-png"]).arg(pdf).arg(folder.path().join("page")));
-    let entries = std::fs::read_dir(folder.path()).expect("the folder was made a moment ago");
-    let mut pages: Vec<PathBuf> = entries.map(|it| it.expect("the folder can be read").path()).collect();
-    pages.sort();
+    let pages = pages_in(folder.path());
     let said = run(python("read_codes.py").args(&pages));
     let read = |line: &str| {
         let mut cells = line.split('\t').map(str::to_owned);
@@ -62,12 +60,18 @@ pub fn check_archive_file(pdf: &Path) -> CheckedFile {
     }
 }
 
-/// Draws the first page of a PDF.
-pub fn drawn(pdf: &Path, dpi: u32) -> image::DynamicImage {
+/// Draws the pages of a PDF.
+pub fn drawn(pdf: &Path, dpi: u32) -> Vec<image::DynamicImage> {
     let folder = tempfile::tempdir().expect("there is room");
-    let to = folder.path().join("page");
-    run(Command::new("pdftoppm").args(["-r", &dpi.to_string(), "-png", "-singlefile"]).arg(pdf).arg(&to));
-    image::open(to.with_extension("png")).expect("poppler draws a PNG")
+    run(Command::new("pdftoppm").args(["-r", &dpi.to_string(), "-png"]).arg(pdf).arg(folder.path().join("page")));
+    pages_in(folder.path()).iter().map(|it| image::open(it).expect("poppler draws a PNG")).collect()
+}
+
+fn pages_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder was made a moment ago");
+    let mut pages: Vec<PathBuf> = entries.map(|it| it.expect("the folder can be read").path()).collect();
+    pages.sort();
+    pages
 }
 
 fn python(tool: &str) -> Command {

@@ -1,0 +1,275 @@
+//! Scanners of SANE, through `scanimage` in a process of its own: drivers crash, and take only it with them.
+//!
+//! What a device can do is read from it, not assumed. `scanimage` prints the file of a page when it is whole; its exit code is the status
+//! of SANE. The pages lie in a folder of this process for a moment, in memory where the system has such a place.
+
+use std::io::{BufRead, BufReader, Lines};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use page_helper::Side;
+use tempfile::TempDir;
+use values::{Code, Problem, Refusal};
+
+use crate::{PageSource, ScanWish, ScannedPage};
+
+/// The largest page that is taken, in bytes.
+const MAX_PAGE_BYTES: u64 = 300 << 20;
+/// More pages than a feeder takes in a day.
+const MAX_PAGES: u32 = 5_000;
+
+/// A pile through a scanner of SANE.
+pub struct SaneSource {
+    program: PathBuf,
+    device: String,
+    wish: ScanWish,
+    run: Option<Run>,
+    is_over: bool,
+    n_given: u32,
+}
+
+/// A running `scanimage`. Dropped, it is ended.
+struct Run {
+    child: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    dpi: Option<u32>,
+    both_sides: bool,
+    /// Removed with what lies in it.
+    _folder: TempDir,
+}
+
+/// What a device lets choose, as `scanimage -A` prints it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Options {
+    sources: Vec<String>,
+    modes: Vec<String>,
+    resolutions: Resolutions,
+}
+
+/// The resolutions of a device.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Resolutions {
+    /// It does not say.
+    #[default]
+    Unsaid,
+    /// These.
+    Some(Vec<u32>),
+    /// From one to another.
+    Between(u32, u32),
+}
+
+impl SaneSource {
+    /// The device with this name of SANE, through this program.
+    pub fn new(program: impl Into<PathBuf>, device: &str, wish: ScanWish) -> Self {
+        Self { program: program.into(), device: device.to_owned(), wish, run: None, is_over: false, n_given: 0 }
+    }
+
+    fn start(&self) -> Result<Run, Problem> {
+        let options = self.options()?;
+        let folder = folder()?;
+        let source = options.feeder(self.wish.both_sides);
+        let dpi = options.resolutions.best(self.wish.dpi);
+        let mut command = Command::new(&self.program);
+        command.args(["-d", &self.device, "--format=png", "--batch-print"]);
+        command.arg(format!("--batch={}", folder.path().join("%d.png").display()));
+        if let Some(source) = &source {
+            command.args(["--source", source]);
+        }
+        if let Some(mode) = options.mode(self.wish.colour) {
+            command.args(["--mode", mode]);
+        }
+        if let Some(dpi) = dpi {
+            command.args(["--resolution", &dpi.to_string()]);
+        }
+        let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut child = spawned.map_err(|_| missing())?;
+        let stdout = child.stdout.take().ok_or_else(missing)?;
+        let both_sides = source.is_some_and(|it| it.to_lowercase().contains("duplex"));
+        Ok(Run { child, lines: BufReader::new(stdout).lines(), dpi, both_sides, _folder: folder })
+    }
+
+    fn options(&self) -> Result<Options, Problem> {
+        let said = Command::new(&self.program)
+            .args(["-d", &self.device, "-A"])
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|_| missing())?;
+        match said.status.code() {
+            Some(0) => Ok(Options::read(&String::from_utf8_lossy(&said.stdout))),
+            code => Err(of_status(code)),
+        }
+    }
+
+    /// How it ended: no more paper is the end of a pile that had some.
+    fn end(&mut self) -> Result<Option<ScannedPage>, Problem> {
+        self.is_over = true;
+        let Some(mut run) = self.run.take() else { return Ok(None) };
+        let status = run.child.wait().map_err(|_| missing())?;
+        match status.code() {
+            Some(0) => Ok(None),
+            Some(NO_DOCS) if self.n_given > 0 => Ok(None),
+            code => Err(of_status(code)),
+        }
+    }
+}
+
+impl PageSource for SaneSource {
+    fn name(&self) -> String {
+        self.device.clone()
+    }
+
+    fn next_page(&mut self) -> Result<Option<ScannedPage>, Problem> {
+        if self.is_over {
+            return Ok(None);
+        }
+        if self.run.is_none() {
+            self.run = Some(self.start()?);
+        }
+        if self.n_given >= MAX_PAGES {
+            self.cancel();
+            return Err(Refusal::new(Code::TooManyChosen).with("max", MAX_PAGES).into());
+        }
+        let Some(run) = &mut self.run else { return Ok(None) };
+        let Some(Ok(path)) = run.lines.next() else { return self.end() };
+        let bytes = match std::fs::metadata(&path) {
+            Ok(it) if it.len() <= MAX_PAGE_BYTES => std::fs::read(&path),
+            _ => Err(std::io::Error::other("no page")),
+        };
+        let _ = std::fs::remove_file(&path);
+        let Ok(bytes) = bytes else {
+            self.cancel();
+            return Err(Problem::unavailable(Code::ScannerNotUnderstood));
+        };
+        let side = if run.both_sides && self.n_given % 2 == 1 { Side::Back } else { Side::Front };
+        let dpi = run.dpi;
+        self.n_given += 1;
+        Ok(Some(ScannedPage { bytes, dpi, side }))
+    }
+
+    fn cancel(&mut self) {
+        self.is_over = true;
+        self.run = None;
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// `SANE_STATUS_NO_DOCS`.
+const NO_DOCS: i32 = 7;
+
+/// The statuses of SANE (`sane.h`), as `scanimage` ends with them.
+fn of_status(code: Option<i32>) -> Problem {
+    match code {
+        Some(3) => Problem::unavailable(Code::ScannerBusy),
+        Some(6) => Problem::refused(Code::FeederJam),
+        Some(NO_DOCS) => Problem::refused(Code::FeederEmpty),
+        Some(8) => Problem::refused(Code::FeederOpen),
+        // A crash has no code.
+        _ => Problem::unavailable(Code::ScannerUnreachable),
+    }
+}
+
+fn missing() -> Problem {
+    Problem::unavailable(Code::ScannerProgramMissing)
+}
+
+/// In memory where there is such a place: pages are as confidential as what is registered.
+fn folder() -> Result<TempDir, Problem> {
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|it| it.is_dir());
+    let made = runtime.and_then(|it| TempDir::new_in(it).ok()).map_or_else(TempDir::new, Ok);
+    made.map_err(|why| Problem::from(Refusal::new(Code::DiskFailed).with("why", why)))
+}
+
+impl Options {
+    /// Reads lines such as `    --source Flatbed|Automatic Document Feeder [Flatbed]`.
+    fn read(said: &str) -> Self {
+        let mut options = Self::default();
+        for line in said.lines() {
+            let Some((name, rest)) = line.trim().strip_prefix("--").and_then(|it| it.split_once(' ')) else { continue };
+            let values = rest.split(" [").next().unwrap_or_default();
+            // What is greyed out cannot be chosen now.
+            if rest.contains("[inactive]") {
+                continue;
+            }
+            let choices = || values.split('|').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect();
+            match name {
+                "source" => options.sources = choices(),
+                "mode" => options.modes = choices(),
+                "resolution" => options.resolutions = Resolutions::read(values),
+                _ => {}
+            }
+        }
+        options
+    }
+
+    /// The feeder, of both sides where it is wished and there is one; none where the device has no choice.
+    fn feeder(&self, both_sides: bool) -> Option<String> {
+        let has = |it: &&String, word: &str| it.to_lowercase().contains(word);
+        let feeders: Vec<&String> = self.sources.iter().filter(|it| has(it, "adf") || has(it, "feeder")).collect();
+        let wanted = feeders.iter().find(|it| has(it, "duplex") == both_sides);
+        wanted.or(feeders.first()).map(|it| (*it).clone())
+    }
+
+    fn mode(&self, colour: bool) -> Option<&str> {
+        let word = if colour { "color" } else { "gray" };
+        self.modes.iter().find(|it| it.to_lowercase().starts_with(word)).map(String::as_str)
+    }
+}
+
+impl Resolutions {
+    fn read(values: &str) -> Self {
+        let number = |it: &str| it.trim().trim_end_matches("dpi").parse::<f64>().ok().map(|it| it as u32);
+        if let Some((from, to)) = values.split_once("..") {
+            let to = to.split_whitespace().next().unwrap_or_default();
+            return match (number(from), number(to)) {
+                (Some(from), Some(to)) => Self::Between(from, to),
+                _ => Self::Unsaid,
+            };
+        }
+        let mut known: Vec<u32> = values.split('|').filter_map(number).collect();
+        known.sort_unstable();
+        if known.is_empty() { Self::Unsaid } else { Self::Some(known) }
+    }
+
+    /// The wished one, or the nearest above it, or the highest.
+    fn best(&self, wished: u32) -> Option<u32> {
+        match self {
+            Self::Unsaid => None,
+            Self::Between(from, to) => Some(wished.clamp(*from, (*to).max(*from))),
+            Self::Some(known) => known.iter().find(|it| **it >= wished).or(known.last()).copied(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_device_lets_choose_is_read_from_it() {
+        let said = "
+All options specific to device `x':
+  Scan Mode:
+    --source Flatbed|ADF Front|ADF Duplex [Flatbed]
+        Selects the scan source (such as a document-feeder).
+    --mode Gray|Color|Lineart [Gray]
+    --resolution 75|150|300|600dpi [75]
+    --depth 8|1|16 [8]
+    --brightness -100..100 [inactive]
+";
+        let options = Options::read(said);
+        assert_eq!(options.feeder(false).as_deref(), Some("ADF Front"));
+        assert_eq!(options.feeder(true).as_deref(), Some("ADF Duplex"));
+        assert_eq!((options.mode(false), options.mode(true)), (Some("Gray"), Some("Color")));
+        let best = |it| options.resolutions.best(it);
+        assert_eq!((best(300), best(200), best(1200)), (Some(300), Some(300), Some(600)));
+        let range = Options::read("    --resolution 1..1200dpi (in steps of 1) [50]\n").resolutions;
+        assert_eq!((&range, range.best(300)), (&Resolutions::Between(1, 1200), Some(300)));
+        assert_eq!(Options::read("scanimage: nothing"), Options::default());
+    }
+}
