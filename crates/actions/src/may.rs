@@ -42,7 +42,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
         ("found", !is_in_file, is_hers),
         ("insert", is_file_open, is_hers),
         ("take_out", is_in_file && is_file_open, is_hers),
-        ("settle", is_in_file && is_file_open && !is_settled, is_hers),
+        ("settle", (is_in_file || document.waits_in_emergency()) && is_file_open && !is_settled, is_hers),
         ("reopen", is_settled && is_file_open, is_hers),
         ("dispatch", true, is_hers),
         ("returned", document.origin == Origin::Own, is_hers),

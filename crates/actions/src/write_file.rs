@@ -35,7 +35,19 @@ pub fn refuse_existing(path: &Path, ending: &str) -> Result<(), Refusal> {
 
 /// Gives a name written without an ending the one of what is in the file.
 pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    if path.extension().is_some() { path.to_owned() } else { path.with_extension(ending) }
+    if ending_of(path).is_some() {
+        return path.to_owned();
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{ending}"));
+    path.with_file_name(name)
+}
+
+/// The ending of a name: a short word behind its last dot. A number there is none, as in "Dopis č. 5" and "evidence 25.11.2026".
+pub(crate) fn ending_of(path: &Path) -> Option<&str> {
+    let ending = path.extension()?.to_str()?;
+    let is_word = ending.len() <= 5 && ending.chars().all(|it| it.is_ascii_alphanumeric());
+    Some(ending).filter(|it| is_word && it.chars().any(|it| it.is_ascii_alphabetic()))
 }
 
 /// Says what the disk says.
@@ -47,5 +59,24 @@ pub(crate) fn disk(why: std::io::Error) -> Problem {
         std::io::ErrorKind::NotFound => failed("not_there"),
         std::io::ErrorKind::ReadOnlyFilesystem => failed("read_only"),
         _ => failed(&why.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_or_a_number_behind_a_dot_is_no_ending() {
+        for (name, written) in [
+            ("Dopis č. 5", "Dopis č. 5.pdf"),
+            ("evidence 25.11.2026", "evidence 25.11.2026.pdf"),
+            ("kniha", "kniha.pdf"),
+            ("kniha.", "kniha..pdf"),
+            ("kniha.csv", "kniha.csv"),
+            ("/tmp/a.b/kniha", "/tmp/a.b/kniha.pdf"),
+        ] {
+            assert_eq!(with_ending(Path::new(name), "pdf"), Path::new(written));
+        }
     }
 }

@@ -83,8 +83,9 @@ impl Stamp {
         }
     }
 
-    fn lines(&self) -> Vec<Line> {
-        let mut lines = vec![Line::new(Face::Bold, Room::Cut, self.office.clone())];
+    /// Its lines; `of_names` is what the office's name and the description of other attachments suffer.
+    fn lines(&self, of_names: Room) -> Vec<Line> {
+        let mut lines = vec![Line::new(Face::Bold, of_names, self.office.clone())];
         if let Some(at) = self.delivered_at {
             lines.push(Line::new(Face::Regular, Room::Broken, format!("Doručeno: {}", delivered_text(at))));
         }
@@ -106,7 +107,7 @@ impl Stamp {
             let what = if other.description.is_empty() { "" } else { ", " };
             lines.push(Line::new(
                 Face::Regular,
-                Room::Cut,
+                of_names,
                 format!("Jiné přílohy: {}{what}{}", other.count, other.description),
             ));
         }
@@ -122,7 +123,7 @@ enum Room {
     Broken,
     /// It is broken between words, and a word without room loses its end: the reference number, which the stamp does not need.
     BrokenOrCut,
-    /// It stays one line and loses its end: the office's name, and what other attachments are.
+    /// It stays one line and loses its end: the office's name and what other attachments are, where they have no room whole.
     Cut,
 }
 
@@ -194,7 +195,9 @@ fn draw(paper: &mut Paper, stamp: &Stamp, kind: CodeKind, label: Field) -> Resul
         CodeKind::DataMatrix => beside(&code, inside),
         CodeKind::Code128 => below(&code, inside)?,
     };
-    write_lines(paper, &stamp.lines(), text_field)?;
+    // Names are said whole where the label has room for them.
+    write_lines(paper, &stamp.lines(Room::Broken), text_field)
+        .or_else(|_| write_lines(paper, &stamp.lines(Room::Cut), text_field))?;
     paper.darken(code.over(code_field));
     Ok(())
 }

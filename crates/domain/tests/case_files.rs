@@ -251,6 +251,18 @@ fn a_document_is_settled_in_a_file_and_with_the_words_its_way_needs() {
     assert_eq!(decide(&filed, settle(SettlementWay::Forwarded, "")), Err(Code::RecipientMissing));
     let changes = decide(&filed, because(SettlementWay::Otherwise, "ústně", "dohodou")).unwrap();
     assert_eq!(document_of(&changes).settled.unwrap().in_words(), "ústně – dohodou");
+    let both = office(
+        |it| {
+            it.case_file = placed(FILE);
+            let (note, reason) = ("ústně".to_owned(), "dohodou".to_owned());
+            it.settled = Some(Settlement { way: SettlementWay::Otherwise, note, reason, ..settlement() });
+        },
+        vec![file(FILE, CaseFileState::Open)],
+    );
+    let same = decide(&both, because(SettlementWay::Otherwise, "ústně", "dohodou")).unwrap();
+    assert_eq!(same, Changes::new());
+    let other = decide(&both, because(SettlementWay::Otherwise, "ústně", "spěchá to"));
+    assert_eq!(other, Err(Code::AlreadySettled), "another reason is not swallowed");
     let changes = decide(&filed, because(SettlementWay::Noted, "", "nikdo se neptá")).unwrap();
     assert_eq!(document_of(&changes).settled.unwrap().reason, "", "only another way has a reason");
     let settled = office(
@@ -264,6 +276,32 @@ fn a_document_is_settled_in_a_file_and_with_the_words_its_way_needs() {
     assert_eq!(decide(&settled, settle(SettlementWay::ByRecord, "")), Err(Code::AlreadySettled));
     let reopen = ReopenDocument { document: LETTER, reason: "omyl".into() };
     assert_eq!(document_of(&decide(&settled, reopen).unwrap()).settled, None);
+}
+
+#[test]
+fn a_file_closed_with_another_year_meanwhile_is_said() {
+    let closed_with = |year| {
+        let mut of_file = file(FILE, CaseFileState::Closed);
+        of_file.closed = Some(Closure {
+            at: now(),
+            by: None,
+            retention: rule(
+                DisposalMark::S,
+                5,
+                if year == Some(2026) { Trigger::Closed } else { Trigger::SubjectBorn },
+            ),
+            trigger_year: year,
+            mark: DisposalMark::S,
+            due_year: None,
+            extra: Default::default(),
+        });
+        office(|it| it.case_file = placed(FILE), vec![of_file])
+    };
+    let close = |trigger_year| CloseCaseFile { case_file: FILE, trigger_year };
+    assert_eq!(decide(&closed_with(Some(1980)), close(Some(1980))).unwrap(), Changes::new());
+    assert_eq!(decide(&closed_with(Some(1980)), close(None)).unwrap(), Changes::new());
+    assert_eq!(decide(&closed_with(Some(2026)), close(Some(1980))).unwrap(), Changes::new(), "it was counted");
+    assert_eq!(decide(&closed_with(Some(1980)), close(Some(1990))), Err(Code::CaseFileClosed));
 }
 
 #[test]

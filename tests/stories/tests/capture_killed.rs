@@ -10,7 +10,7 @@ use rand_core::{RngCore, SeedableRng};
 use serde_json::Value;
 use stories::{Clerk, Town, drawn, kill_after};
 
-const ROUNDS: usize = 200;
+const ROUNDS: usize = 100;
 
 /// The page of each letter: its label, and a line beneath.
 fn pages(jana: &Clerk, jids: &[String]) -> Vec<PathBuf> {

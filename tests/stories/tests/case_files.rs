@@ -76,6 +76,8 @@ fn a_collecting_sheet_numbers_its_documents_and_both_numbers_are_found() {
     assert_eq!(sheet["numbering"], "collecting_sheet");
     let jid = sheet["jid"].as_str().unwrap();
     let second = jana.register("Doplnění stížnosti", &["--into-file", jid]);
+    let newest = file(&jana, &["show", jid])["history"][0].clone();
+    assert_eq!((&newest["verb"], &newest["changes"][0]["field"]), (&"register_received".into(), &"document".into()));
     jana.sync();
     let numbers: Vec<String> =
         [&first, &second].iter().map(|it| jana.show(it)["reference"].as_str().unwrap().to_owned()).collect();

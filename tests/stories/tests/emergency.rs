@@ -85,6 +85,12 @@ fn kept_where_they_are_documents_are_settled_there_and_one_is_registered_again_a
     petr.sync();
     assert_eq!(petr.show(&jids[0])["reference"], format!("{name}/1"));
     assert_eq!(petr.show(&jids[1])["reference"], "HLUC/00001/2026");
+    // What stays in the register is settled in it, and keeps its number there; elsewhere a file is needed first.
+    petr.run(&["file", "settle-document", &jids[0], "--way", "noted"]).done();
+    petr.run(&["file", "settle-document", &jids[1], "--way", "noted"]).problem(1, "not_in_case_file");
+    petr.sync();
+    let settled = petr.show(&jids[0]);
+    assert_eq!((&settled["settled"]["way"], &settled["reference"]), (&"noted".into(), &format!("{name}/1").into()));
     let stands = petr.run(&["emergency", "list"]).done()["emergencies"][0].clone();
     assert_eq!((&stands["n_documents"], &stands["n_waiting"]), (&2.into(), &1.into()));
     assert_eq!(town.check()["2026"], 1);

@@ -46,6 +46,12 @@ fn a_label_says_what_the_decree_asks_and_goes_on_on_the_next_sheet() {
     {
         assert!(text.contains(wanted), "{wanted} in {text}");
     }
+    // What the other attachments are is said whole, too.
+    let what = "tři desky s výkresy v tubusu a nosič dat v obálce";
+    let jid = jana.register("Projekt", &["--other-count", "4", "--other-description", what]);
+    print(&jana, &pdf, std::slice::from_ref(&jid), &[]);
+    let words = read_text(&pdf).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(&format!("Jiné přílohy: 4, {what}")), "{words}");
     let three = [jid.clone(), jid.clone(), jid.clone()];
     let said = print(&jana, &pdf, &three, &["--format", "a4-2x6", "--first", "11"]);
     assert_eq!(said["next_first"], 2);
@@ -82,11 +88,24 @@ fn a_narrow_label_breaks_lines_and_loses_nothing_of_what_the_decree_asks() {
     for (width, height) in [(62.0, 29.0), (45.0, 32.0)] {
         std::fs::write(&pdf, label(width, height).unwrap()).unwrap();
         let words = read_text(&pdf).split_whitespace().collect::<Vec<_>>().join(" ");
-        for wanted in ["Doručeno:", "8:05", "HLUC/123456/2026/OŽPaSÚ", "125", "příloh: 32", "12/25", "HLUC0010008BDF7"]
-        {
+        for wanted in [
+            "Statutární město s velmi dlouhým jménem v podhůří Nízkého Jeseníku",
+            "Doručeno:",
+            "8:05",
+            "HLUC/123456/2026/OŽPaSÚ",
+            "125",
+            "příloh: 32",
+            "12/25",
+            "HLUC0010008BDF7",
+        ] {
             assert!(words.contains(wanted), "{width} × {height}: {wanted} in {words}");
         }
-        assert_eq!(words.matches('…').count(), 1, "only the office's name is shortened: {words}");
+    }
+    // Where all of it has no room, names lose their ends, and nothing else that the decree asks.
+    std::fs::write(&pdf, label(42.0, 24.0).unwrap()).unwrap();
+    let words = read_text(&pdf).split_whitespace().collect::<Vec<_>>().join(" ");
+    for wanted in ["Statutární město s", "…", "8:05", "125", "příloh: 32", "12/25", "HLUC0010008BDF7"] {
+        assert!(words.contains(wanted), "{wanted} in {words}");
     }
     assert_eq!(label(40.0, 20.0).unwrap_err().code, values::Code::LabelTooSmall);
     let wish = documents::LabelWish { format: roll.clone(), code: documents::CodeKind::DataMatrix, first: 1 };

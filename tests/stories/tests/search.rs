@@ -9,6 +9,26 @@ fn found(clerk: &Clerk, words: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn a_file_is_found_by_the_rule_that_keeps_it_now() {
+    let town = Town::found();
+    town.centre(&["plan", "--tenant", "hlucin", "--starter", "town"]).done();
+    let jana = town.desk("Nováková");
+    let letter = jana.register("Kácení lípy", &[]);
+    jana.sync();
+    jana.run(&["file", "found", &letter, "--class", "58.2"]).done();
+    jana.sync();
+    assert_eq!(found(&jana, &["rezim:s10"]), ["Kácení lípy"]);
+    // A new plan keeps the same class for five years: its open files, too.
+    let plan = town.folder().join("plán.csv");
+    std::fs::write(&plan, "znak;název;režim;nadřazený\n58;Doprava;;\n58.2;Registr vozidel;S5;58\n58.3;Jiné;S10;58\n")
+        .unwrap();
+    town.centre(&["plan", "--tenant", "hlucin", "--file", plan.to_str().unwrap()]).done();
+    jana.sync();
+    assert_eq!(found(&jana, &["rezim:s5"]), ["Kácení lípy"]);
+    assert!(found(&jana, &["rezim:s10"]).is_empty());
+}
+
+#[test]
 fn letters_are_found_by_unit_person_class_retention_and_state() {
     let town = Town::found();
     town.centre(&["plan", "--tenant", "hlucin", "--starter", "town"]).done();

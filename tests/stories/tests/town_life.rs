@@ -147,6 +147,10 @@ fn a_closed_envelope_a_letter_of_yesterday_and_five_copies_have_the_stamp_they_n
     assert_eq!(labels(&closed)["n_labels"], 1);
     assert!(read_text(&pdf).contains("Neotevřená obálka"));
     assert_eq!(jana.show(&closed)["envelope"], "own_hands");
+    for why in ["posting_time", "sender_address", "stamped"] {
+        let kept = jana.register("Dopis s obálkou", &["--envelope", why]);
+        assert_eq!(jana.show(&kept)["envelope"], why);
+    }
     // Opened later, it gets what is inside.
     let opened = ["--set", "unopened=ne", "--set", "sheets=3", "--set", "subject=Nabídka na opravu školy"];
     jana.run(&[["correct", &closed].as_slice(), &opened].concat()).done();

@@ -1,7 +1,7 @@
 //! The grammar: brackets, NOT before AND before OR; words that stand beside each other must all be found.
 
 use domain::authority::Person;
-use domain::file_plan::FileClass;
+use domain::file_plan::{FileClass, forward_class};
 use domain::{Entity, EntityKind};
 use jiff::civil::Date;
 use store::{Search, Tx};
@@ -227,8 +227,13 @@ impl Reader<'_, '_> {
                 Search::Class(some(self.classes(&is_in)?).ok_or_else(unknown)?)
             }
             ValueKind::Retention => {
-                let is_kept_so =
-                    |it: &FileClass| it.retention.as_ref().is_some_and(|it| fold(&it.text()) == fold(value));
+                let all = self.all_classes()?;
+                // A file of a class that was replaced is kept by the rule of the one in its place, as its cover says.
+                let is_kept_so = |it: &FileClass| {
+                    let find = |id| all.iter().find(|it| it.id == id).cloned();
+                    let rule = forward_class(it.id, &find).and_then(|it| it.retention);
+                    rule.is_some_and(|it| fold(&it.text()) == fold(value))
+                };
                 Search::Class(some(self.classes(&is_kept_so)?).ok_or_else(unknown)?)
             }
         };
@@ -253,9 +258,12 @@ impl Reader<'_, '_> {
     }
 
     fn classes(&self, is_meant: &dyn Fn(&FileClass) -> bool) -> Result<Vec<values::ClassId>, Problem> {
+        Ok(self.all_classes()?.iter().filter(|it| is_meant(it)).map(|it| it.id).collect())
+    }
+
+    fn all_classes(&self) -> Result<Vec<FileClass>, Problem> {
         let classes = self.tx.list(EntityKind::FileClass)?.into_iter();
-        let classes = classes.filter_map(|it| if let Entity::FileClass(it) = it { Some(*it) } else { None });
-        Ok(classes.filter(|it| is_meant(it)).map(|it| it.id).collect())
+        Ok(classes.filter_map(|it| if let Entity::FileClass(it) = it { Some(*it) } else { None }).collect())
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn decide(wish: &CloseCaseFile, it: &Context<'_>, view: &dyn View) ->
     let mut file = it.case_file(wish.case_file, view)?;
     it.refuse_unless_kept(&file, view)?;
     match file.state {
-        CaseFileState::Closed => return Ok(Changes::new()),
+        CaseFileState::Closed => return closed_already(&file, wish),
         CaseFileState::Open => return Err(Refusal::new(Code::CaseFileNotSettled).with("mark", file.name()).into()),
         CaseFileState::Settled => {}
     }
@@ -53,6 +53,20 @@ pub(crate) fn decide(wish: &CloseCaseFile, it: &Context<'_>, view: &dyn View) ->
     let changes = Changes::new().entity(entry).log("Uzavreni", key);
     let others = chain_of(&file, view).into_iter().filter(|it| it.id != wish.case_file && it.closed.is_some());
     Ok(strictest(others.chain([file]).collect()).into_iter().fold(changes, Changes::entity))
+}
+
+/// Two people closed it. With the same year, or none said, it is closed once; with another the second one is told, and nothing is
+/// swallowed.
+fn closed_already(file: &CaseFile, wish: &CloseCaseFile) -> Decision {
+    // A year that was counted is nobody's wish.
+    let is_given = |it: &&Closure| matches!(it.retention.trigger, Trigger::SubjectBorn | Trigger::Event);
+    let year = file.closed.as_ref().filter(is_given).and_then(|it| it.trigger_year);
+    match wish.trigger_year {
+        Some(wished) if year.is_some_and(|it| it != wished) => {
+            Err(Refusal::new(Code::CaseFileClosed).with("mark", file.name()).into())
+        }
+        _ => Ok(Changes::new()),
+    }
 }
 
 /// What stays in a substitute register has its number there (decree § 26): what was cancelled in it, and what is left in one that

@@ -5,7 +5,7 @@ use values::{CaseFileId, Code, MAX_NOTE_CHARS, Refusal};
 
 use super::{CaseFile, CaseFileState, chain_of, close};
 use crate::decide::Context;
-use crate::registry::HistoryEntry;
+use crate::registry::{FieldChange, HistoryEntry};
 use crate::text::checked_line;
 use crate::{Changes, Decision, EntityKey, EntityKind, View};
 
@@ -48,9 +48,9 @@ pub(crate) fn decide(wish: &JoinCaseFiles, it: &Context<'_>, view: &dyn View) ->
     other.joined.insert(wish.case_file);
     let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
     let other_key = EntityKey { kind: EntityKind::CaseFile, id: wish.to.0 };
-    // Who sees one file may not see the other: its mark is not told in the history.
-    let entry = HistoryEntry::of_file(it, wish.case_file, Vec::new(), "");
-    let of_other = HistoryEntry::of_file_too(it, wish.to, Vec::new(), "");
+    let entry = HistoryEntry::of_file(it, wish.case_file, vec![FieldChange::of_joined(None, Some(wish.to))], "");
+    let came = vec![FieldChange::of_joined(None, Some(wish.case_file))];
+    let of_other = HistoryEntry::of_file_too(it, wish.to, came, "");
     let changes = Changes::new().entity(entry).entity(of_other).log("Uprava", key).log("Uprava", other_key);
     others.extend([file, other]);
     Ok(with_rules(others, view).into_iter().fold(changes, Changes::entity))
@@ -72,8 +72,10 @@ pub(crate) fn decide_part(wish: &PartCaseFiles, it: &Context<'_>, view: &dyn Vie
     other.joined.remove(&wish.case_file);
     let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
     let other_key = EntityKey { kind: EntityKind::CaseFile, id: wish.from.0 };
-    let entry = HistoryEntry::of_file(it, wish.case_file, Vec::new(), &reason);
-    let of_other = HistoryEntry::of_file_too(it, wish.from, Vec::new(), &reason);
+    let left = vec![FieldChange::of_joined(Some(wish.from), None)];
+    let entry = HistoryEntry::of_file(it, wish.case_file, left, &reason);
+    let left = vec![FieldChange::of_joined(Some(wish.case_file), None)];
+    let of_other = HistoryEntry::of_file_too(it, wish.from, left, &reason);
     let changes = Changes::new().entity(entry).entity(of_other).log("Uprava", key).log("Uprava", other_key);
     // Each of the two chains has its own rule again.
     let chains = [chain_without(&file, &other, view), chain_without(&other, &file, view)];

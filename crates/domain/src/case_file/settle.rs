@@ -28,7 +28,7 @@ pub(crate) fn decide(wish: &SettleCaseFile, it: &Context<'_>, view: &dyn View) -
     let mut file = it.case_file(wish.case_file, view)?;
     it.refuse_unless_kept(&file, view)?;
     if let Some(settled) = &file.settled {
-        return if settled.is_as(wish.way, &wish.note) {
+        return if settled.is_as(wish.way, &wish.note, &wish.reason) {
             Ok(Changes::new())
         } else {
             Err(Refusal::new(Code::AlreadySettled).into())

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use values::{ClassId, Code, DocumentId, MAX_NOTE_CHARS, Refusal};
+use values::{CaseFileId, ClassId, Code, DocumentId, MAX_NOTE_CHARS, Refusal};
 
 use super::{Document, Field, HistoryEntry, Origin};
 use crate::case_file::CaseFile;
@@ -39,6 +39,11 @@ impl FieldChange {
     }
 
     /// A document that came into a case file, or left it.
+    /// The case file that was joined, or parted. Its id alone: who does not see that file reads no name of it.
+    pub(crate) fn of_joined(was: Option<CaseFileId>, now: Option<CaseFileId>) -> Self {
+        Self { field: Field::CaseFile, was: json!(was), now: json!(now) }
+    }
+
     pub(crate) fn of_document(was: Option<DocumentId>, now: Option<DocumentId>) -> Self {
         Self { field: Field::Document, was: json!(was), now: json!(now) }
     }

@@ -11,7 +11,10 @@ use values::{
 };
 
 use super::field::{MAX_COPIES, checked_copies, checked_count, checked_others};
-use super::{DeliveryMethod, Document, EnvelopeKept, Handling, HandlingState, Origin, OtherAttachments, Source};
+use super::{
+    DeliveryMethod, Document, EnvelopeKept, FieldChange, Handling, HandlingState, HistoryEntry, Origin,
+    OtherAttachments, Source,
+};
 use crate::case_file::CaseFile;
 use crate::case_file::insert::put_in;
 use crate::decide::Context;
@@ -250,6 +253,8 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
     let mut grant = (!is_in_emergency).then_some(Grant::Period(id));
     if let Some(mut file) = file_for(entry, it, view, &mut notices)? {
         grant = put_in(&mut document, &mut file).or(grant);
+        let came = vec![FieldChange::of_document(None, Some(id))];
+        changes = changes.entity(HistoryEntry::of_file_too(it, file.id, came, ""));
         changes = changes.entity(file).log("VlozeniDoSpisu", EntityKey::document(id));
     }
     changes.notices = notices;

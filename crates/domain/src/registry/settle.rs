@@ -33,16 +33,17 @@ pub struct ReopenDocument {
     pub reason: String,
 }
 
-/// Refuses a document that is in no file yet: every document is filed before it is handled (decree § 12(1)).
+/// Refuses a document that is in no file yet: every document is filed before it is handled (decree § 12(1)). What stays in a
+/// substitute register is settled there (§ 26).
 pub(crate) fn decide(wish: &SettleDocument, it: &Context<'_>, view: &dyn View) -> Decision {
     let mut document = it.open_document(wish.document, view)?;
     it.refuse_unless_hers(&document, view)?;
-    if document.case_file.is_none() {
+    if document.case_file.is_none() && !document.waits_in_emergency() {
         return Err(Refusal::new(Code::NotInCaseFile).into());
     }
     if let Some(settled) = &document.settled {
         // Two people settled it the same way: done already.
-        return if settled.is_as(wish.way, &wish.note) {
+        return if settled.is_as(wish.way, &wish.note, &wish.reason) {
             Ok(Changes::new())
         } else {
             Err(Refusal::new(Code::AlreadySettled).into())

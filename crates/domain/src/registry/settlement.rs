@@ -66,8 +66,9 @@ impl Settlement {
     }
 
     /// Whether two people settled the same thing the same way.
-    pub(crate) fn is_as(&self, way: SettlementWay, note: &str) -> bool {
-        self.way == way && self.note == note.trim()
+    pub(crate) fn is_as(&self, way: SettlementWay, note: &str, reason: &str) -> bool {
+        let is_same_reason = way != SettlementWay::Otherwise || self.reason == reason.trim();
+        self.way == way && self.note == note.trim() && is_same_reason
     }
 
     /// What the history says beside the way: what was done, and why where that was asked.
