@@ -78,6 +78,7 @@ pub(crate) fn check() -> Step {
     check_imports(&mut faults)?;
     check_places(&mut faults)?;
     check_clocks(&mut faults)?;
+    check_doubles(&mut faults)?;
     check_sentences(&mut faults)?;
     check_areas(&mut faults)?;
     if faults.is_empty() {
@@ -129,6 +130,20 @@ fn check_clocks(faults: &mut Vec<String>) -> Step {
             && ["Instant::now()", "SystemTime", "Zoned::now", "std::fs", "std::net"].iter().any(|it| text.contains(it))
         {
             faults.push(format!("{shown}: rules read no clock, no file and no network"));
+        }
+    }
+    Ok(())
+}
+
+/// Of two texts under one name the second is shown in both places.
+fn check_doubles(faults: &mut Vec<String>) -> Step {
+    for entry in fs::read_dir(root().join("assets/locales")).map_err(|why| why.to_string())? {
+        let path = entry.map_err(|why| why.to_string())?.path();
+        let text = read(&path)?;
+        let mut names: Vec<&str> = text.lines().filter_map(|it| it.trim().split_once("\": ").map(|it| it.0)).collect();
+        names.sort_unstable();
+        for twice in names.windows(2).filter(|it| it[0] == it[1]) {
+            faults.push(format!("{}: {}\" stands there twice", shown(&path), twice[0]));
         }
     }
     Ok(())

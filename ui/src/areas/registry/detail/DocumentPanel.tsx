@@ -57,7 +57,10 @@ export function DocumentPanel({ panel, detail, onClose }: Props) {
   if (panel === "returned") return <ReturnedPanel detail={detail} onDone={done("returned")} onLeave={onClose} />;
   if (panel === "found") return <FoundPanel detail={detail} onDone={done("found")} onLeave={onClose} />;
   if (panel === "insert") return <InsertPanel detail={detail} onDone={done("insert")} onLeave={onClose} />;
-  if (panel === "label" || panel === "receipt") return <PrintPanel print={panel} detail={detail} onDone={onClose} onLeave={onClose} />;
+  if (panel === "label" || panel === "receipt") {
+    const said = t(`done.${panel}`, { record: nameRecord(detail.row) });
+    return <PrintPanel print={panel} documents={[detail.row.id]} said={said} fileName={`${detail.row.jid}.pdf`} onDone={onClose} onLeave={onClose} />;
+  }
   if (panel === "settle") {
     return (
       <SettlePanel

@@ -1,5 +1,6 @@
 /** In the place of the chosen document: how many are marked, and what can be done with all of them. */
-import { CircleUser, Hand, RotateCcw } from "lucide-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { CircleUser, Hand, RotateCcw, Tag } from "lucide-react";
 import { useRef, useState } from "react";
 import { api, type DoneMany, type RefusedRow } from "@/api/generated/api";
 import { AssignForm } from "@/components/AssignForm";
@@ -7,17 +8,21 @@ import { Notice } from "@/components/Notice";
 import { VerbBar, type VerbKey } from "@/components/VerbBar";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
-import { say } from "@/lib/messages";
+import { say, sayProblem } from "@/lib/messages";
 import { sentence } from "@/lib/problem";
 import type { Marks } from "@/lib/useMarks";
+import { useLabels } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
+import { printLabels } from "../print/printLabels";
+import { PrintPanel } from "../print/PrintPanel";
 
-type Verb = "accept" | "assign" | "withdraw";
+type Verb = "accept" | "assign" | "withdraw" | "label";
 
 const verbs = (): VerbKey<Verb>[] => [
   { verb: "accept", label: t("verb.accept"), keys: "Ctrl+P", icon: Hand },
   { verb: "assign", label: t("verb.assign"), keys: "Ctrl+D", icon: CircleUser },
   { verb: "withdraw", label: t("verb.withdraw"), keys: "Ctrl+Shift+R", icon: RotateCcw },
+  { verb: "label", label: t("verb.label"), keys: "Ctrl+T", icon: Tag },
 ];
 
 /** What is done at once, with nothing to ask. */
@@ -30,14 +35,16 @@ interface Props {
 
 export function ManyPane({ marks, onLeave }: Props) {
   const box = useRef<HTMLElement>(null);
-  const [isAssigning, setAssigning] = useState(false);
+  const client = useQueryClient();
+  const labels = useLabels();
+  const [panel, setPanel] = useState<"assign" | "label" | null>(null);
   const [refused, setRefused] = useState<RefusedRow[]>([]);
   const documents = [...marks.marked];
   useActions([{ id: "detail.leave", label: t("detail.leave"), keys: "Escape", run: onLeave, isHinted: true, isLocal: true }], box);
 
   /** What was done is no longer marked; what was refused stays so, with its reason. */
-  const ended = (verb: Verb, done: DoneMany) => {
-    setAssigning(false);
+  const ended = (verb: Exclude<Verb, "label">, done: DoneMany) => {
+    setPanel(null);
     setRefused(done.refused);
     const left = new Set(done.refused.map((it) => it.document.id));
     marks.mark(
@@ -49,21 +56,33 @@ export function ManyPane({ marks, onLeave }: Props) {
     else box.current?.focus();
   };
   const act = useWrite((verb: keyof typeof acts) => acts[verb]({ documents }), ["documents"], { onDone: (done, verb) => ended(verb, done) });
-  const start = (verb: Verb) => (verb === "assign" ? setAssigning(true) : act.run(verb));
+  const close = () => {
+    setPanel(null);
+    box.current?.focus();
+  };
+  const printed = t("many.label", { n: documents.length });
+  /** One sheet after the other, in the order in which they were marked; they stay marked. */
+  const print = () => {
+    if (labels?.printer) void printLabels(client, documents).then(() => say(printed), sayProblem);
+    else setPanel("label");
+  };
+  const start = (verb: Verb) => {
+    if (verb === "assign") setPanel("assign");
+    else if (verb === "label") print();
+    else act.run(verb);
+  };
   return (
     <article ref={box} className="pane detail" data-part="detail" data-many={documents.length} tabIndex={-1} aria-label={t("many.title", { n: documents.length })}>
-      <VerbBar label={t("many.verbs")} verbs={verbs()} may={() => true} open={isAssigning ? "assign" : null} onVerb={start} isBusy={act.isRunning} />
-      {isAssigning && (
+      <VerbBar label={t("many.verbs")} verbs={verbs()} may={() => true} open={panel} onVerb={start} isBusy={act.isRunning} />
+      {panel === "label" && <PrintPanel print="label" documents={documents} said={printed} fileName={t("many.label_file")} onDone={close} onLeave={close} />}
+      {panel === "assign" && (
         <AssignForm
-          title={t("many.assign", { n: documents.length })}
+          title={t("many.assign_title", { n: documents.length })}
           from={{ unit: null, person: null }}
           act={(to) => api.assignDocuments({ documents, ...to })}
           spoils={["documents"]}
           onDone={(done) => ended("assign", done)}
-          onLeave={() => {
-            setAssigning(false);
-            box.current?.focus();
-          }}
+          onLeave={close}
         />
       )}
       <h2>{t("many.title", { n: documents.length })}</h2>

@@ -10,7 +10,7 @@ import { say, sayProblem } from "@/lib/messages";
 import { sentence } from "@/lib/problem";
 import { useLabels, useToday } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
-import { printLabel } from "../print/printLabel";
+import { printLabels } from "../print/printLabels";
 import { blankEntry, draftName, type EntryDraft, isBlank, type Origin, readDraft, shownDay, type Typed, wholeDraft, withDay, writeDraft } from "./draft";
 import { formField, repeatField } from "./fields";
 import type { Reply } from "./reply";
@@ -91,7 +91,7 @@ export function useEntry(origin: Origin, answers: Reply | null, { focus, focusNe
       void client.invalidateQueries({ queryKey: ["last_entry"] });
       say(t(origin === "own" ? "entry.registered_own" : "entry.registered", { jid: registered.jid }));
       // In the background: the next entry does not wait for the printer, and the letter is registered without it.
-      if (isPrinting) printLabel(client, registered.id).catch(sayProblem);
+      if (isPrinting) printLabels(client, [registered.id]).catch(sayProblem);
       onRegistered(registered.id);
       focusNext(who);
     },

@@ -2,7 +2,7 @@ import { waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { aRow, refused } from "@/testing/data";
 import type { Office } from "@/testing/office";
-import { focusIsIn, focusIsOn, grid, openWindow, part, says } from "@/testing/window";
+import { focusIsIn, focusIsOn, grid, input, openWindow, part, says } from "@/testing/window";
 
 const many = (n: number) => (office: Office) => void (office.rows = Array.from({ length: n }, (_, at) => aRow(n - at)));
 const marked = () => [...document.querySelectorAll("[data-document][aria-selected=true]")].map((it) => it.getAttribute("data-document"));
@@ -26,6 +26,7 @@ describe("several letters", () => {
     expect(part("detail").textContent).toContain("Označeny 4 dokumenty");
     await press("{Control>}d{/Control}");
     await focusIsIn("unit");
+    expect(part("detail").textContent).toContain("Komu 4 dokumenty přidělit");
     await press("život");
     await waitFor(() => expect(document.querySelector("[role=option]")).not.toBeNull());
     await press("{Enter}{Control>}{Enter}{/Control}");
@@ -44,6 +45,29 @@ describe("several letters", () => {
     await waitFor(() => expect(marked()).toEqual(["d2"]));
     expect(part("detail").textContent).toContain("HLUC/00002/2026");
     expect(part("detail").textContent).toMatch(/[Ss]tornov/);
+  });
+
+  test("get their labels on one sheet after the other, to where it is asked", async () => {
+    const { office, press } = await opened(3);
+    await press("{Control>}a{/Control}");
+    await waitFor(() => expect(marked()).toHaveLength(3));
+    await press("{Control>}t{/Control}");
+    await focusIsIn("printer");
+    input("path").focus();
+    await press("/tmp/stitky.pdf{Control>}{Enter}{/Control}");
+    await says(/stitky\.pdf/);
+    expect(office.calls("print_labels")[0]).toMatchObject({ documents: ["d3", "d2", "d1"], to: { path: "/tmp/stitky.pdf" } });
+  });
+
+  test("get their labels at once where a printer is set, and stay marked", async () => {
+    const { office, press } = await opened(3, ({ start }) => void (start.preferences.labels.printer = "podatelna"));
+    await press("{Control>}a{/Control}");
+    await waitFor(() => expect(marked()).toHaveLength(3));
+    await press("{Control>}t{/Control}");
+    await says("Vytištěny 3 štítky.");
+    expect(office.calls("print_labels")).toHaveLength(1);
+    expect(office.calls("print_labels")[0]).toMatchObject({ documents: ["d3", "d2", "d1"], to: { printer: "podatelna" } });
+    expect(marked()).toHaveLength(3);
   });
 
   test("5 000 at once are too many, and none is marked", async () => {

@@ -1,9 +1,8 @@
 /** Asks where a label or a receipt shall go, and with which label of the sheet to begin. */
 import { useEffect, useRef, useState } from "react";
-import { api, type DocumentDetail, type LabelSettings } from "@/api/generated/api";
+import { api, type LabelSettings } from "@/api/generated/api";
 import { Field } from "@/components/Field";
 import { Flow, focusNamed } from "@/components/Flow";
-import { nameRecord } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { labelsOnPage } from "@/lib/labels";
 import { say } from "@/lib/messages";
@@ -17,7 +16,12 @@ import { printerMissing, usePrintForm } from "@/components/usePrintForm";
 
 interface Props {
   print: Print;
-  detail: DocumentDetail;
+  /** Whose labels, in their order; a receipt is of one. */
+  documents: string[];
+  /** What is said when it is printed. */
+  said: string;
+  /** What the file is called unless the clerk says otherwise. */
+  fileName: string;
   onDone: () => void;
   onLeave: () => void;
 }
@@ -27,20 +31,19 @@ export function PrintPanel(props: Props) {
   return labels && <PrintForm {...props} labels={labels} />;
 }
 
-function PrintForm({ print, detail, onDone, onLeave, labels }: Props & { labels: LabelSettings }) {
+function PrintForm({ print, documents, said, fileName, onDone, onLeave, labels }: Props & { labels: LabelSettings }) {
   const box = useRef<HTMLDivElement>(null);
-  const document = detail.row.id;
   const nLabels = print === "label" ? labelsOnPage(labels) : 1;
   const [first, setFirst] = useState(String(labels.first));
   const form = usePrintForm(box, "");
   const { to, problemOf, refuse } = form;
   useEffect(() => focusNamed(box.current, "printer"), [print]);
   const write = useWrite<number, unknown>(
-    (from) => (print === "label" ? api.printLabels({ documents: [document], first: from, to }) : api.printReceipt({ document, to })),
+    (from) => (print === "label" ? api.printLabels({ documents, first: from, to }) : api.printReceipt({ document: documents[0]!, to })),
     ["start"],
     {
       onDone: () => {
-        say(to.path ? t("done.save_file", { path: to.path }) : t(`done.${print}`, { record: nameRecord(detail.row) }));
+        say(to.path ? t("done.save_file", { path: to.path }) : said);
         onDone();
       },
       onProblem: refuse,
@@ -58,7 +61,7 @@ function PrintForm({ print, detail, onDone, onLeave, labels }: Props & { labels:
         <h2>{t(`${print}.title`)}</h2>
         <div className="fields">
           <PrinterField {...form.printerField} problem={problemOf("printer")} />
-          <PrintFile {...form.fileField} label={t("print.file")} fileName={`${detail.row.jid}.pdf`} problem={problemOf("path")} scope={box} />
+          <PrintFile {...form.fileField} label={t("print.file")} fileName={fileName} problem={problemOf("path")} scope={box} />
           {nLabels > 1 && (
             <Field
               name="first"

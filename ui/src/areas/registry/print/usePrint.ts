@@ -6,7 +6,7 @@ import { t } from "@/lib/i18n";
 import { say, sayProblem } from "@/lib/messages";
 import { useLabels, usePaperPrinter } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
-import { printLabel } from "./printLabel";
+import { printLabels } from "./printLabels";
 
 export type Print = "label" | "receipt";
 
@@ -22,7 +22,7 @@ export function usePrint(row: DocumentRow): (print: Print) => boolean {
     const printer = print === "label" ? labels?.printer : paper;
     if (!printer) return false;
     if (print === "receipt") receipt.run(undefined);
-    else void printLabel(client, row.id).then(() => say(t("done.label", { record: nameRecord(row) })), sayProblem);
+    else void printLabels(client, [row.id]).then(() => say(t("done.label", { record: nameRecord(row) })), sayProblem);
     return true;
   };
 }
