@@ -9,6 +9,7 @@ use domain::registry::{HandlingState, Origin};
 use store::{Desk, DocumentLine, ListQuery, Tx};
 use values::{Code, PersonId, Problem, Refusal, UnitId};
 
+use crate::look_at::note_taken_out;
 use crate::write_file::{disk, with_ending, write_file};
 
 /// How many lines are read at once.
@@ -36,7 +37,7 @@ const HEAD: [(&str, &str); 16] = [
 /// Exports every line of the query, in its order, and returns how many there are.
 ///
 /// The ending of the name says which table: CSV or XLSX, CSV where there is none; any other is `ending_unknown`.
-/// Only what the person may see is there to be exported. A full or read-only disk leaves no half of a table.
+/// Only what the person may see is there to be exported; that restricted documents were is noted in their histories. A full or read-only disk leaves no half of a table.
 pub fn export(desk: &Desk, query: &ListQuery, to: &Path) -> Result<usize, Problem> {
     let to = with_ending(to, "csv");
     let ending = to.extension().unwrap_or_default().to_ascii_lowercase();
@@ -44,18 +45,20 @@ pub fn export(desk: &Desk, query: &ListQuery, to: &Path) -> Result<usize, Proble
     if !is_xlsx && ending != "csv" {
         return Err(Refusal::new(Code::EndingUnknown).at("path").with("ending", ending.display()).into());
     }
-    let rows = desk.read(|tx| {
+    let (rows, restricted) = desk.read(|tx| {
         let mut rows = Vec::new();
+        let mut restricted = Vec::new();
         let mut names = Names::default();
         let mut query = ListQuery { after: None, limit: PAGE, ..query.clone() };
         loop {
             let page = tx.list_documents(&query)?;
             for line in &page.lines {
                 rows.push(row(tx, &mut names, line)?);
+                restricted.extend(line.is_restricted.then_some(line.id));
             }
             match page.next {
                 Some(next) => query.after = Some(next),
-                None => return Ok(rows),
+                None => return Ok((rows, restricted)),
             }
         }
     })?;
@@ -66,6 +69,7 @@ pub fn export(desk: &Desk, query: &ListQuery, to: &Path) -> Result<usize, Proble
         csv_table(&HEAD.map(|it| it.0), rows.into_iter().map(|it| it.into_iter().map(Cell::into_text).collect()))
     };
     write_file(&to, |file| file.write_all(&bytes).map_err(disk))?;
+    note_taken_out(desk, restricted)?;
     Ok(n_rows)
 }
 

@@ -15,6 +15,11 @@ pub fn look_at_file(desk: &Desk, file: CaseFileId) -> Result<bool, Problem> {
     note(desk, |tx| Ok(tx.documents_of(file)?.into_iter().filter(|it| it.restricted).map(|it| it.id).collect()))
 }
 
+/// Notes that the person took these restricted documents out of the desk, in a table or a printed register.
+pub(crate) fn note_taken_out(desk: &Desk, restricted: Vec<DocumentId>) -> Result<(), Problem> {
+    note(desk, |_| Ok(restricted)).map(drop)
+}
+
 fn restricted_of(tx: &Tx<'_>, document: DocumentId) -> store::Result<Option<DocumentId>> {
     Ok(tx.document(document)?.filter(|it| it.restricted).map(|it| it.id))
 }

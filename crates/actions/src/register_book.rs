@@ -7,8 +7,9 @@ use domain::authority::Role;
 use domain::numbering::ReferenceNumber;
 use domain::registry::Document;
 use store::{Desk, Tx};
-use values::{Code, EmergencyRegisterId, Problem, Refusal, local_date};
+use values::{Code, DocumentId, EmergencyRegisterId, Problem, Refusal, local_date};
 
+use crate::look_at::note_taken_out;
 use crate::print::{PrintTo, deliver};
 
 /// How a register is written.
@@ -22,7 +23,7 @@ pub enum BookFormat {
 
 /// Prints the register of `period` and returns how many rows it has.
 ///
-/// Refuses who does not see the whole registry, a desk whose first sync is not complete, and a table for a printer.
+/// That restricted documents stand in it is noted in their histories. Refuses who does not see the whole registry, a desk whose first sync is not complete, and a table for a printer.
 pub fn print_register_book(
     desk: &Desk,
     period: BookPeriod,
@@ -30,7 +31,7 @@ pub fn print_register_book(
     to: &PrintTo,
 ) -> Result<usize, Problem> {
     let printed_on = local_date(desk.now());
-    let (head, rows) = desk.read(|tx| {
+    let (head, rows, restricted) = desk.read(|tx| {
         refuse_partial(tx)?;
         let office = tx.tenant()?.map(|it| it.name).unwrap_or_default();
         let by_number = |it: Vec<(ReferenceNumber, Document)>| -> Vec<Numbered> {
@@ -39,25 +40,34 @@ pub fn print_register_book(
         let known = tx.known_series()?;
         let last_of = |year| known.as_ref().map(|it| it.last.get(&year).copied().unwrap_or(0));
         let mut head = BookHead { office, period: period.clone(), printed_on, series: None, edges: Vec::new() };
+        let restricted: Vec<DocumentId>;
         let rows = match &period {
             BookPeriod::Day(day) => {
                 let year: Vec<(ReferenceNumber, Document)> = tx.numbered_in(day.year())?;
                 let is_of_day = |it: &ReferenceNumber| it.granted_at.map(local_date) == Some(*day);
                 let seen: Vec<(u64, bool)> = year.iter().map(|it| (it.0.sequence, is_of_day(&it.0))).collect();
                 head.edges = edges(&seen, last_of(day.year()));
-                rows(tx, &by_number(year.into_iter().filter(|it| is_of_day(&it.0)).collect()), None)?
+                let day = by_number(year.into_iter().filter(|it| is_of_day(&it.0)).collect());
+                restricted = restricted_in(&day);
+                rows(tx, &day, None)?
             }
             BookPeriod::Year(year) => {
                 head.series = last_of(*year).zip(known.as_ref().map(|it| local_date(it.at)));
-                let mut rows = rows(tx, &by_number(tx.numbered_in(*year)?), Some(1))?;
+                let numbered = by_number(tx.numbered_in(*year)?);
+                restricted = restricted_in(&numbered);
+                let mut rows = rows(tx, &numbered, Some(1))?;
                 // What came last and is not for this person's eyes closes the series all the same.
                 let next = rows.last().map_or(1, |it| it.sequence + 1);
                 rows.extend((next..=last_of(*year).unwrap_or(0)).map(BookRow::hidden));
                 rows
             }
-            BookPeriod::Emergency(register) => rows(tx, &in_emergency(tx, register.id)?, Some(1))?,
+            BookPeriod::Emergency(register) => {
+                let numbered = in_emergency(tx, register.id)?;
+                restricted = restricted_in(&numbered);
+                rows(tx, &numbered, Some(1))?
+            }
         };
-        Ok((head, rows))
+        Ok((head, rows, restricted))
     })?;
     let bytes = match format {
         BookFormat::Pdf => register_book(&head, &rows),
@@ -68,7 +78,12 @@ pub fn print_register_book(
     };
     let ending = if format == BookFormat::Csv { "csv" } else { "pdf" };
     deliver(&bytes, ending, "Evidence dokumentů", to)?;
+    note_taken_out(desk, restricted)?;
     Ok(rows.len())
+}
+
+fn restricted_in(numbered: &[Numbered]) -> Vec<DocumentId> {
+    numbered.iter().map(|it| &it.2).filter(|it| it.restricted).map(|it| it.id).collect()
 }
 
 /// Returns the numbers just before and just after a day's own that this person does not see.

@@ -204,6 +204,29 @@ mod tests {
     }
 
     #[test]
+    fn what_the_schema_lets_stand_in_a_group_refuses_no_plan() {
+        let class = |mark: &str, facts: &str, inside: &str| {
+            format!(
+                "<PlanVecnaSkupina><EvidencniUdaje><Nazev>Věc {mark}</Nazev><PlneUrcenySpisovyZnak>{mark}</PlneUrcenySpisovyZnak>\
+                 {facts}</EvidencniUdaje>{inside}</PlanVecnaSkupina>"
+            )
+        };
+        let rule =
+            "<SkartacniRezim><SkartacniZnak>S</SkartacniZnak><SkartacniLhuta>5</SkartacniLhuta></SkartacniRezim>";
+        let closed = "<Manipulace><DatumUzavreni>2020-01-01</DatumUzavreni></Manipulace>";
+        let plan = [
+            // A group with a rule of its own, a group of which all is closed, a class of type files.
+            class("1", rule, &class("1.1", rule, "")),
+            class("2", "", &class("2.1", &format!("{rule}{closed}"), "")),
+            class("3", "", "<PlanSoucast/>"),
+        ];
+        let plan = read(format!("<SpisovyPlan>{}</SpisovyPlan>", plan.concat()).as_bytes()).expect("a plan");
+        let read: Vec<(&str, bool)> =
+            plan.classes.iter().map(|it| (it.mark.as_str(), it.retention.is_some())).collect();
+        assert_eq!(read, [("1", false), ("1.1", true)]);
+    }
+
+    #[test]
     fn a_rule_that_is_only_referred_to_or_ends_in_a_fixed_year_is_refused_with_its_reason() {
         let plan = |rule: &str| {
             format!(

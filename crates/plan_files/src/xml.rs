@@ -1,7 +1,8 @@
 //! A plan as the standard exchanges it (annex 5): `SpisovyPlan` with nested `PlanVecnaSkupina`.
 //!
 //! A class that is closed (`DatumUzavreni`) is not put in force again, nor what lies under it: its files go on in the one in
-//! its place. Read tolerantly: elements are found by their names wherever a group of elements has put them. No entities, no more nodes
+//! its place. A group of which nothing is open is none either, nor is a class of type files (`PlanSoucast`), which this program does not
+//! keep yet. What a group says of retention counts for nothing: its classes each have a rule of their own. Read tolerantly: elements are found by their names wherever a group of elements has put them. No entities, no more nodes
 //! than a plan has.
 
 use domain::file_plan::{DisposalMark, MAX_CLASSES, NumberingMode, RetentionRule};
@@ -76,12 +77,20 @@ fn read_class(file: &str, node: Node<'_, '_>, parent: Option<&str>, into: &mut V
         .and_then(|it| it.text().map(|it| it.trim().to_owned()))
         .ok_or_else(|| wrong("Nazev", "missing"))?;
     let rule = facts.descendants().find(|it| it.tag_name().name() == "SkartacniRezim");
+    if rule.is_none() && children(node, "PlanSoucast").next().is_some() {
+        return Ok(());
+    }
+    let is_group = children(node, "PlanVecnaSkupina").next().is_some();
+    let place = into.len();
     into.push(ReadClass {
         line,
         mark: mark.clone(),
         parent: parent.map(str::to_owned),
         title,
-        retention: rule.map(|it| retention(it).map_err(|why| wrong("SkartacniRezim", why))).transpose()?,
+        retention: rule
+            .filter(|_| !is_group)
+            .map(|it| retention(it).map_err(|why| wrong("SkartacniRezim", why)))
+            .transpose()?,
         numbering: match text_within(facts, "ZpusobVedeni").as_deref() {
             Some("SbernyArch") => NumberingMode::CollectingSheet,
             _ => NumberingMode::Period,
@@ -91,6 +100,9 @@ fn read_class(file: &str, node: Node<'_, '_>, parent: Option<&str>, into: &mut V
     });
     for child in children(node, "PlanVecnaSkupina") {
         read_class(file, child, Some(&mark), into)?;
+    }
+    if is_group && into.len() == place + 1 {
+        into.pop();
     }
     Ok(())
 }

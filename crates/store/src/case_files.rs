@@ -28,6 +28,21 @@ pub enum CaseFileList {
     Closed,
 }
 
+/// How many case files each list has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaseFileCounts {
+    /// See [`CaseFileList::All`].
+    pub all: u32,
+    /// See [`CaseFileList::Open`].
+    pub open: u32,
+    /// See [`CaseFileList::Mine`].
+    pub mine: u32,
+    /// See [`CaseFileList::Settled`].
+    pub settled: u32,
+    /// See [`CaseFileList::Closed`].
+    pub closed: u32,
+}
+
 /// What the list shall show.
 #[derive(Clone, Debug)]
 pub struct CaseFileQuery {
@@ -83,6 +98,23 @@ impl Tx<'_> {
             last = Some(format!("{} {}", row.get::<_, String>(1)?, row.get::<_, i64>(2)?));
         }
         Ok(page)
+    }
+
+    /// Returns how many case files each list has.
+    pub fn case_file_counts(&self) -> Result<CaseFileCounts> {
+        let count = |list| -> Result<u32> {
+            let query = CaseFileQuery { list, search: String::new(), after: None, limit: 0 };
+            let (sql, values) = self.conditions(&query)?;
+            let sql = format!("SELECT count(*) FROM case_file_line WHERE {sql}");
+            Ok(self.db.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
+        };
+        Ok(CaseFileCounts {
+            all: count(CaseFileList::All)?,
+            open: count(CaseFileList::Open)?,
+            mine: count(CaseFileList::Mine)?,
+            settled: count(CaseFileList::Settled)?,
+            closed: count(CaseFileList::Closed)?,
+        })
     }
 
     /// Returns how many documents of a case file this person sees.

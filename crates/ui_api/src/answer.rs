@@ -238,6 +238,15 @@ impl Requests for Workstation {
         self.case_files(&args.query).map_err(to_ui)
     }
 
+    fn case_file_counts(&self, _: CaseFileCountsArgs) -> Reply<CaseFileCounts> {
+        let counts = || {
+            let it = self.open()?.desk.read(|tx| tx.case_file_counts())?;
+            let store::CaseFileCounts { all, open, mine, settled, closed } = it;
+            Ok(CaseFileCounts { all, open, mine, settled, closed })
+        };
+        counts().map_err(to_ui)
+    }
+
     fn show_case_file(&self, args: ShowCaseFileArgs) -> Reply<CaseFileDetail> {
         self.case_file(&args.case_file).map_err(to_ui)
     }

@@ -143,6 +143,8 @@ requests! {
     list_classes(ListClassesArgs {}) -> Vec<ClassRow>;
     /// A page of case files.
     list_case_files(ListCaseFilesArgs { query: CaseFileQuery }) -> CaseFilePage;
+    /// How many case files each list has.
+    case_file_counts(CaseFileCountsArgs {}) -> CaseFileCounts;
     /// Everything about one case file.
     show_case_file(ShowCaseFileArgs { case_file: String }) -> CaseFileDetail;
     /// Founds a case file on a document and returns its id; an empty subject is the document's.

@@ -9,13 +9,24 @@ use stories::Town;
 fn an_export_has_what_the_person_sees_in_the_order_of_the_list() {
     let town = Town::found();
     let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
-    petr.register("Tajná stížnost", &["--restricted"]);
+    let secret = petr.register("Tajná stížnost", &["--restricted"]);
     petr.sync();
     for n in 0..3 {
         jana.register(&format!("Žádost {n}; \"rychle\""), &[]);
     }
     jana.register("=1+1", &[]);
     jana.sync();
+    // Who takes a restricted document out in a table or a printed register has looked at it.
+    let n_views = || {
+        let all = petr.run(&["show", &secret]).done()["history"].as_array().unwrap().clone();
+        all.iter().filter(|it| it["verb"] == "view_document").count()
+    };
+    let before = n_views();
+    let out = town.folder().join("petr.csv").display().to_string();
+    petr.run(&["export", "--to", &out]).done();
+    assert_eq!(n_views(), before + 2, "the export, and the look just now");
+    petr.run(&["register-book", "--to", &town.folder().join("petr.pdf").display().to_string()]).done();
+    assert_eq!(n_views(), before + 4, "the register, and the look just now");
     let csv = town.folder().join("vývoz.csv");
     let export = |to: &std::path::Path, more: &[&str]| {
         jana.run(&[&["export", "--to", to.to_str().unwrap()], more].concat()).done()["n_rows"].clone()

@@ -91,6 +91,8 @@ export const useSyncStatus = (everyMs?: number) =>
 
 export const useCounts = () => useQuery({ queryKey: ["documents", "counts"], queryFn: api.workListCounts });
 
+export const useFileCounts = () => useQuery({ queryKey: ["case_files", "counts"], queryFn: api.caseFileCounts });
+
 export const useDocument = (document: string | null) =>
   useQuery({
     queryKey: ["documents", "detail", document],

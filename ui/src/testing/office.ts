@@ -98,6 +98,10 @@ export class Office {
       return null;
     },
     export_documents: ({ query }: { query: ListQuery }) => this.found(query).length,
+    case_file_counts: () => {
+      const of = (state: string) => this.caseFiles.filter((it) => it.state === state).length;
+      return { all: this.caseFiles.length, open: of("open"), mine: of("open"), settled: of("settled"), closed: of("closed") };
+    },
     work_list_counts: () => ({ all: this.rows.length, today: 12, without_number: 2, unassigned: 4, returned_to_me: 1, assigned_to_me: 1250, with_deadline: 3 }),
     show_document: ({ document }: { document: string }) => {
       const row = this.rows.find((it) => it.id === document);

@@ -34,6 +34,20 @@ super::ui_types! {
         Closed,
     }
 
+    /// How many case files each list has.
+    pub struct CaseFileCounts {
+        /// See [`CaseFileList::All`].
+        pub all: u32,
+        /// See [`CaseFileList::Open`].
+        pub open: u32,
+        /// See [`CaseFileList::Mine`].
+        pub mine: u32,
+        /// See [`CaseFileList::Settled`].
+        pub settled: u32,
+        /// See [`CaseFileList::Closed`].
+        pub closed: u32,
+    }
+
     /// What the list of case files shall show, the newest first.
     pub struct CaseFileQuery {
         /// Which of them.

@@ -31,7 +31,7 @@ mod search;
 mod seat;
 
 pub use case_files::{
-    CaseFileDetail, CaseFileList, CaseFilePage, CaseFileQuery, CaseFileRow, ClassRow, FileDocumentRow,
+    CaseFileCounts, CaseFileDetail, CaseFileList, CaseFilePage, CaseFileQuery, CaseFileRow, ClassRow, FileDocumentRow,
 };
 pub use documents::{
     ChangeRow, DeadlineRow, DeadlineRuleRow, DispatchRow, DocumentDetail, DocumentPage, DocumentRow, DoneMany, FileRow,

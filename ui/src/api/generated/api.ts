@@ -948,6 +948,28 @@ needs_trigger_year: boolean, };
 
 export type CaseFileList = "all" | "open" | "mine" | "settled" | "closed";
 
+export type CaseFileCounts = { 
+/**
+ * See [`CaseFileList::All`].
+ */
+all: number, 
+/**
+ * See [`CaseFileList::Open`].
+ */
+open: number, 
+/**
+ * See [`CaseFileList::Mine`].
+ */
+mine: number, 
+/**
+ * See [`CaseFileList::Settled`].
+ */
+settled: number, 
+/**
+ * See [`CaseFileList::Closed`].
+ */
+closed: number, };
+
 export type CaseFileQuery = { 
 /**
  * Which of them.
@@ -1440,6 +1462,8 @@ export type ListClassesArgs = Record<symbol, never>;
 
 export type ListCaseFilesArgs = { query: CaseFileQuery, };
 
+export type CaseFileCountsArgs = Record<symbol, never>;
+
 export type ShowCaseFileArgs = { case_file: string, };
 
 export type FoundCaseFileArgs = { document: string, class: string, subject: string, };
@@ -1734,6 +1758,7 @@ export const api = {
   undo: () => call<Undone | null>("undo", {}),
   listClasses: () => call<Array<ClassRow>>("list_classes", {}),
   listCaseFiles: (args: ListCaseFilesArgs) => call<CaseFilePage>("list_case_files", args),
+  caseFileCounts: () => call<CaseFileCounts>("case_file_counts", {}),
   showCaseFile: (args: ShowCaseFileArgs) => call<CaseFileDetail>("show_case_file", args),
   foundCaseFile: (args: FoundCaseFileArgs) => call<string>("found_case_file", args),
   insertDocument: (args: InsertDocumentArgs) => call<void>("insert_document", args),

@@ -2,7 +2,9 @@
 import type { CaseFileList } from "@/api/generated/api";
 import { KeyHint } from "@/components/KeyHint";
 import { useActions } from "@/lib/actions";
+import { formatNumber } from "@/lib/format";
 import { t } from "@/lib/i18n";
+import { useFileCounts } from "@/lib/queries";
 
 const lists: CaseFileList[] = ["open", "mine", "settled", "closed", "all"];
 
@@ -12,6 +14,7 @@ interface Props {
 }
 
 export function FileLists({ chosen, onChoose }: Props) {
+  const counts = useFileCounts().data;
   useActions(
     lists.map((list, at) => ({ id: `file_list.${list}`, label: t("work_list.go", { list: t(`file_list.${list}`) }), keys: `Alt+${at + 1}`, run: () => onChoose(list) })),
   );
@@ -20,6 +23,7 @@ export function FileLists({ chosen, onChoose }: Props) {
       {lists.map((list, at) => (
         <button key={list} type="button" className="work-list" aria-current={list === chosen || undefined} data-list={list} onClick={() => onChoose(list)}>
           <span className="clip">{t(`file_list.${list}`)}</span>
+          <span className="count numbers">{counts ? formatNumber(counts[list]) : ""}</span>
           <KeyHint keys={`Alt+${at + 1}`} />
         </button>
       ))}

@@ -65,6 +65,15 @@ describe("the list of case files", () => {
     await waitFor(() => expect(part("list").textContent).toContain("2 spisy"));
   });
 
+  test("says how many there are", async () => {
+    const { office } = await opened((it) => void (it.caseFiles = [aFileRow(1), aFileRow(2), aFileRow(3, { state: "closed" })]));
+    const count = (list: string) => document.querySelector(`[data-list=${list}] .count`)?.textContent;
+    await waitFor(() => expect([count("open"), count("closed"), count("settled"), count("all")]).toEqual(["2", "1", "0", "3"]));
+    office.caseFiles = [];
+    office.tell(["case_files"]);
+    await waitFor(() => expect(count("all")).toBe("0"));
+  });
+
   test("is searched while it is typed; Escape clears and goes back", async () => {
     const { press } = await opened(many(30));
     await isSelected("s30");
