@@ -72,7 +72,9 @@ fn heading(it: &LetterFacts<'_>) -> Table {
         ("DATUM:", String::new()),
         ("SKARTAČNÍ REŽIM:", it.retention.to_owned()),
     ];
-    let rows = lines.into_iter().map(|(name, value)| {
+    // In a collecting sheet the number says the file; where there is none, there is nothing to write in either.
+    let is_said = |(name, value): &(&str, String)| !value.is_empty() || *name != "SP. ZN.:";
+    let rows = lines.into_iter().filter(is_said).map(|(name, value)| {
         TableRow::new(vec![TableCell::new().add_paragraph(plain(name)), TableCell::new().add_paragraph(plain(&value))])
     });
     Table::new(rows.collect()).clear_all_border()

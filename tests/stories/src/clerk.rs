@@ -30,6 +30,11 @@ impl Clerk {
         Self { folder: disk.folder().join("device"), beside: disk.beside(), ..self }
     }
 
+    /// The same device, its data where they are; its programs see the small disk.
+    pub fn beside(self, disk: &SmallDisk) -> Self {
+        Self { beside: disk.beside(), ..self }
+    }
+
     /// The same device; from now on another password is typed.
     pub fn with_password(self, password: &str) -> Self {
         std::fs::write(&self.password, format!("{password}\n")).expect("there is room");

@@ -50,6 +50,17 @@ impl SmallDisk {
         ["nsenter", "--target", &holder, "--user", "--mount", "--preserve-credentials"].map(str::to_owned).to_vec()
     }
 
+    /// Makes it one that can only be read, for good.
+    pub fn make_read_only(&self) {
+        let beside = self.beside();
+        let status = std::process::Command::new(&beside[0])
+            .args(&beside[1..])
+            .args(["mount", "-o", "remount,ro"])
+            .arg(&self.folder)
+            .status();
+        assert!(status.is_ok_and(|it| it.success()), "it cannot be made read-only");
+    }
+
     /// Fills it to the last page.
     pub fn fill(&self) {
         let mut file = File::create(self.filling()).expect("a file of nothing needs no room");

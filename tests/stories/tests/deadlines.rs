@@ -31,6 +31,25 @@ fn a_deadline_is_counted_by_the_law_and_stands_in_history_and_lists() {
 }
 
 #[test]
+fn what_came_back_reminds_whoever_it_came_back_to() {
+    let town = Town::found();
+    let (jana, petr, eva) = (town.desk("Nováková"), town.desk("Dvořák"), town.desk("Malá"));
+    let jid = jana.register("Spěchá", &[]);
+    jana.run(&["correct", &jid, "--set", "deadline=own +1"]).done();
+    jana.sync();
+    assert_eq!(reminders(&jana).len(), 1, "nobody has it: whoever registered it is reminded");
+    petr.sync();
+    petr.run(&["assign", &jid, "--unit", "OŽP"]).done();
+    petr.sync();
+    eva.sync();
+    eva.run(&["refuse", &jid, "--reason", "nepatří k nám"]).done();
+    eva.sync();
+    petr.sync();
+    jana.sync();
+    assert_eq!((reminders(&petr).len(), reminders(&jana).len(), reminders(&eva).len()), (1, 0, 0));
+}
+
+#[test]
 fn what_runs_out_reminds_whose_turn_it_is_and_nobody_else() {
     let town = Town::found();
     let jana = town.desk("Nováková");

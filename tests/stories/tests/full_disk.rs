@@ -46,3 +46,20 @@ fn files_under(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
     entries.flat_map(|it| if it.is_dir() { files_under(&it) } else { vec![it.display().to_string()] }).collect()
 }
+
+#[test]
+fn an_export_to_a_disk_that_can_only_be_read_says_so() {
+    let town = Town::found();
+    let Some(disk) = SmallDisk::mount(&town.folder().join("disk"), 4) else {
+        eprintln!("skipped: no disk can be mounted here");
+        return;
+    };
+    let jana = town.desk("Nováková").beside(&disk);
+    jana.register("Dopis", &[]);
+    let to = disk.folder().join("vyvoz.csv").display().to_string();
+    jana.run(&["export", "--to", &to]).done();
+    disk.make_read_only();
+    let to = disk.folder().join("druhy.csv").display().to_string();
+    let problem = jana.run(&["export", "--to", &to]).problem(3, "disk_failed");
+    assert_eq!(problem["args"]["why"], "read_only");
+}

@@ -62,6 +62,9 @@ fn post_for_the_school_next_door_is_registered_at_both_and_both_records_point_at
     let to = town.folder().join("saved.pdf");
     ivana.run(&["fetch", there["jid"].as_str().unwrap(), "příloha.pdf", "--to", to.to_str().unwrap()]).done();
     assert_eq!(std::fs::read(to).unwrap(), b"%PDF-1.7 invented");
+    // Nobody there has registered it: with a deadline it reminds the filing office until somebody has it.
+    ivana.run(&["correct", there["jid"].as_str().unwrap(), "--set", "deadline=own +1"]).done();
+    assert_eq!(ivana.need("deadline")["document"]["jid"], there["jid"]);
     let here = &jana.show(&jid)["dispatches"][0];
     assert_eq!((&here["delivered"]["jid"], &here["delivered"]["reference"]), (&there["jid"], &there["reference"]));
     assert!(jana.read("cs", &["show", &jid]).contains("Předáno úřadu: Základní škola Hlučín ZSHL/00001/2026"));
@@ -208,6 +211,27 @@ fn the_letter_of_a_reply_has_the_elements_of_the_decree_and_a_word_processor_ope
         assert!(text.contains(wanted), "{wanted} in the letter");
     }
     jana.run(&["letter", &reply, "--to", "/nikde/dopis.docx"]).problem(1, "folder_missing");
+    // In a file its mark and how long it is kept stand in the head, too; in a collecting sheet the number says the file already.
+    town.centre(&["plan", "--tenant", "hlucin", "--starter", "town"]).done();
+    jana.sync();
+    let head_of = |class: &str| {
+        let own = ["register", "--own", "--subject", "Sdělení"];
+        let own = jana.run(&own).done()["jid"].as_str().unwrap().to_owned();
+        jana.sync();
+        let found = jana.run(&["file", "found", &own, "--class", class]).done();
+        jana.sync();
+        let path = town.folder().join(format!("{class}.docx"));
+        jana.run(&["letter", &own, "--to", path.to_str().unwrap()]).done();
+        let mut archive = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut text).unwrap();
+        let mark = jana.run(&["file", "show", found["file"]["jid"].as_str().unwrap()]).done()["file"]["mark"].clone();
+        (text, mark.as_str().unwrap().to_owned())
+    };
+    let (text, mark) = head_of("58.2");
+    assert!(text.contains("SP. ZN.") && text.contains(&mark) && text.contains("S10"), "{mark}: {text}");
+    let (text, mark) = head_of("50.4");
+    assert!(!text.contains("SP. ZN.") && text.contains("S5"), "{mark}: {text}");
 }
 
 #[test]
