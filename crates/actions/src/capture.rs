@@ -2,6 +2,8 @@
 //!
 //! Every page is safe before the next one is asked for; whatever happens, the batch opens where it stood.
 
+use std::io::Read;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
@@ -13,9 +15,10 @@ use domain::numbering::Jid;
 use domain::registry::Document;
 use page_helper::{FrameHead, Helper, Mode, PageLook};
 use pdf::{ArchiveFile, ArchivePage, PageImage, PixelCoding};
-use scanners::{PageSource, ScannedPage};
+use scanners::{FilesSource, PageSource, ScannedPage, WatchedFolder};
+use sha2::Digest;
 use store::{Desk, ListQuery, Search, SortBy, StoredFile, Tx, WorkList};
-use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal};
+use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal, Sha256};
 
 use crate::attach;
 
@@ -147,6 +150,64 @@ fn store_page(desk: &Desk, batch: BatchId, page: &ScannedPage) -> Result<PageId,
         tx.append_page_to_batch(batch, &sha256, size_bytes, &written(&entry))?;
         Ok(id)
     })?)
+}
+
+/// Takes every file of a watched folder that has stopped growing, each into a batch of its own, and moves it away once it is stored.
+///
+/// A file is taken once: it is bound to its batch with the batch's beginning. After a crash it goes on behind the pages that are stored, or
+/// is only moved. Returns the batches, each with what came of it now.
+pub fn take_folder(
+    desk: &Desk,
+    helper: &Helper,
+    profile: &Profile,
+    folder: &mut WatchedFolder,
+    jobs: usize,
+) -> Result<Vec<(BatchId, Taken)>, Problem> {
+    let mut batches = Vec::new();
+    for path in folder.ready()? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // What cannot be read now is there at the next look.
+        let Ok(sha256) = hash_of(&path) else { continue };
+        let (batch, n_stored, is_ended) = batch_for(desk, profile, &sha256, &name)?;
+        let mut is_read = true;
+        if !is_ended {
+            let mut source = FilesSource::new(helper.clone(), [path.clone()], profile.both_sides);
+            for _ in 0..n_stored {
+                source.next_page()?;
+            }
+            let taken = take_pages(desk, helper, batch, &mut source, jobs, &mut |_| {})?;
+            is_read = taken.problems.is_empty();
+            batches.push((batch, taken));
+        }
+        folder.move_away(&path, is_read)?;
+    }
+    Ok(batches)
+}
+
+/// The batch of a file, how many of its pages are stored, and whether that is all.
+fn batch_for(desk: &Desk, profile: &Profile, sha256: &Sha256, name: &str) -> Result<(BatchId, usize, bool), Problem> {
+    let begun = BatchEntry::Begun { profile: profile.clone(), source: name.to_owned() };
+    Ok(desk.write(|tx| {
+        if let Some(batch) = tx.batch_of_file(sha256, name)? {
+            let state = read(tx, batch)?;
+            return Ok((batch, state.n_stored(), state.state != BatchState::Open));
+        }
+        let batch = tx.begin_batch(&written(&begun))?;
+        tx.note_file_of_batch(sha256, name, batch)?;
+        Ok((batch, 0, false))
+    })?)
+}
+
+fn hash_of(path: &Path) -> std::io::Result<Sha256> {
+    let mut file = std::fs::File::open(path)?;
+    let mut hasher = sha2::Sha256::new();
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(Sha256(hasher.finalize().into())),
+            n => hasher.update(&buffer[..n]),
+        }
+    }
 }
 
 fn append(desk: &Desk, batch: BatchId, entry: &BatchEntry) -> Result<(), Problem> {

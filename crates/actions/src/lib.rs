@@ -43,7 +43,7 @@ pub use attach::{attach, attach_as, take_in};
 pub use cancel::cancel;
 pub use capture::{
     ReleasedDocument, Taken, begin_batch, edit_batch, open_batch, redo_batch, release_batch, release_parked,
-    take_pages, undo_batch,
+    take_folder, take_pages, undo_batch,
 };
 pub use case_file::{found_case_file, submit};
 pub use correct::{Seen, Typing, came_on, correct, typed_value};

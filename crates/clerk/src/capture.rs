@@ -1,13 +1,14 @@
 //! `capture`, `batch …`: the scanning line without a window.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use actions::ReleasedDocument;
 use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument};
 use clap::{Args, Subcommand};
 use page_helper::Helper;
-use scanners::escl::{EsclSource, HttpClient, RealTime};
-use scanners::{FilesSource, PageSource, SaneSource, ScanWish};
+use scanners::escl::{EsclSource, HttpClient, Patience, RealTime};
+use scanners::{FilesSource, PageSource, SaneSource, ScanWish, WatchedFolder};
 use sentences::Language;
 use serde_json::{Value, json};
 use store::Desk;
@@ -19,12 +20,16 @@ use crate::run::usage;
 use crate::words::own;
 use sentences::word;
 
+/// How long a file must stay as it is to be whole.
+const GROWING_TIME: Duration = Duration::from_secs(1);
+
 /// Scans a pile, or takes files, into a new batch.
 #[derive(Args)]
 pub(crate) struct Capture {
     /// Files: PDF, TIFF, JPEG, PNG.
     files: Vec<PathBuf>,
-    /// A scanner instead: escl:http://HOST[:PORT], or sane:DEVICE as `scanimage -L` names it.
+    /// A scanner instead: escl:http://HOST[:PORT], or sane:DEVICE as `scanimage -L` names it; or a folder devices scan into, folder:PATH,
+    /// of which each file that has stopped growing becomes a batch.
     #[arg(long, value_name = "SOURCE", conflicts_with = "files")]
     source: Option<String>,
     /// What parts the documents: labels, labels-duplex, one-document, every-N.
@@ -130,13 +135,16 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
     let helper = Helper::beside_this_program()?;
     let unknown = || Refusal::new(Code::ProfileUnknown).at("profile").with("name", &it.profile);
     let profile = Profile::named(&it.profile).ok_or_else(unknown)?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = it.jobs.unwrap_or(cores.saturating_sub(1));
+    if let Some(folder) = it.source.as_deref().and_then(|it| it.strip_prefix("folder:")) {
+        return watched(desk, &helper, &profile, Path::new(folder), jobs);
+    }
     let mut source = source(it, &profile, &helper)?;
     let batch = match &it.batch {
         Some(named) => batch_id(named)?,
         None => actions::begin_batch(desk, &profile, &source.name())?,
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = it.jobs.unwrap_or(cores.saturating_sub(1));
     let taken = actions::take_pages(desk, &helper, batch, source.as_mut(), jobs, &mut |_| {})?;
     let released = if it.release { actions::release_batch(desk, &helper, batch)? } else { Vec::new() };
     let mut said = show(desk, &helper, batch, language)?;
@@ -148,6 +156,20 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
         said.text.push_str(&format!("\n{}", sentences::of_problem(problem, language)));
     }
     Ok(said)
+}
+
+/// Looks at a folder twice: a file that is the same both times is whole.
+fn watched(desk: &Desk, helper: &Helper, profile: &Profile, folder: &Path, jobs: usize) -> Result<Said, Problem> {
+    let mut folder = WatchedFolder::new(folder);
+    folder.ready()?;
+    RealTime.wait(GROWING_TIME);
+    let batches = actions::take_folder(desk, helper, profile, &mut folder, jobs)?;
+    let text: Vec<String> = batches.iter().map(|(batch, taken)| format!("{batch}\t{}", taken.n_pages)).collect();
+    let rows: Vec<Value> = batches
+        .iter()
+        .map(|(batch, taken)| json!({ "batch": batch, "n_taken": taken.n_pages, "n_problems": taken.problems.len() }))
+        .collect();
+    Ok(Said { text: text.join("\n"), json: json!({ "batches": rows }) })
 }
 
 fn source(it: &Capture, profile: &Profile, helper: &Helper) -> Result<Box<dyn PageSource>, Problem> {

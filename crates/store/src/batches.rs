@@ -64,6 +64,20 @@ impl Tx<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Returns the batch a file of a watched folder was taken into, if it was.
+    pub fn batch_of_file(&self, sha256: &Sha256, name: &str) -> Result<Option<BatchId>> {
+        let sql = "SELECT batch FROM taken_file WHERE sha256 = ?1 AND name = ?2";
+        let mut statement = self.db.prepare_cached(sql)?;
+        Ok(statement.query_row(params![sha256.0, name], |row| Ok(BatchId(read_uuid(row, 0)?))).optional()?)
+    }
+
+    /// Notes which batch a file of a watched folder is taken into, with the beginning of the batch: it is taken once.
+    pub fn note_file_of_batch(&self, sha256: &Sha256, name: &str, batch: BatchId) -> Result<()> {
+        let sql = "INSERT INTO taken_file (sha256, name, batch) VALUES (?1, ?2, ?3)";
+        self.db.prepare_cached(sql)?.execute(params![sha256.0, name, batch.0.as_bytes()])?;
+        Ok(())
+    }
+
     /// Closes a batch: nothing is written into it any more. Its pages stay until the bin is emptied.
     pub fn close_batch(&self, batch: BatchId) -> Result<()> {
         let sql = "UPDATE batch SET is_closed = 1, closed_at = ?2 WHERE id = ?1";

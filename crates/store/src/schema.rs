@@ -209,6 +209,7 @@ const SINCE_6: &str = "
 CREATE TABLE batch (id BLOB PRIMARY KEY, begun_at TEXT NOT NULL, is_closed INTEGER NOT NULL, closed_at TEXT) WITHOUT ROWID;
 CREATE TABLE batch_entry (n INTEGER PRIMARY KEY AUTOINCREMENT, batch BLOB NOT NULL, body TEXT NOT NULL);
 CREATE INDEX entry_of_batch ON batch_entry (batch, n);
+CREATE TABLE taken_file (sha256 BLOB NOT NULL, name TEXT NOT NULL, batch BLOB NOT NULL, PRIMARY KEY (sha256, name)) WITHOUT ROWID;
 CREATE TABLE batch_file (sha256 BLOB NOT NULL, batch BLOB NOT NULL, PRIMARY KEY (sha256, batch)) WITHOUT ROWID;
 ";
 
@@ -283,7 +284,7 @@ mod tests {
                 // As an earlier version left it, in the middle of being brought up to date.
                 let older = "DROP TABLE document_line; CREATE TABLE document_line (n INTEGER PRIMARY KEY);
                              DROP TABLE document_words; DROP TABLE reminded;
-                             DROP TABLE batch; DROP TABLE batch_entry; DROP TABLE batch_file;";
+                             DROP TABLE batch; DROP TABLE batch_entry; DROP TABLE batch_file; DROP TABLE taken_file;";
                 tx.db.execute_batch(older)?;
                 tx.db.pragma_update(None, "user_version", 2)?;
                 Ok(id)

@@ -299,3 +299,28 @@ fn ten_equal_pages_of_sane_are_ten_pages_and_what_it_ends_with_is_said() {
     assert_eq!(said["problems"][0]["problem"]["code"], "scanner_unreachable");
     jana.run(&["check"]).done();
 }
+
+#[test]
+fn a_folder_devices_scan_into_is_emptied_once_and_a_damaged_file_is_put_aside() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let folder = town.folder().join("scans");
+    std::fs::create_dir(&folder).unwrap();
+    let good = page(None, 20);
+    std::fs::write(folder.join("a.tif"), tiff(&[good.clone(), good.clone()])).unwrap();
+    std::fs::write(folder.join("b.pdf"), b"To neni PDF.").unwrap();
+    let source = format!("folder:{}", folder.display());
+    let take = || jana.run(&["capture", "--source", &source]).done()["batches"].as_array().unwrap().clone();
+    let batches = take();
+    let counts: Vec<(u64, u64)> =
+        batches.iter().map(|it| (it["n_taken"].as_u64().unwrap(), it["n_problems"].as_u64().unwrap())).collect();
+    assert_eq!(counts, [(2, 0), (0, 1)]);
+    assert!(folder.join("převzato/a.tif").exists() && folder.join("nepřečteno/b.pdf").exists());
+    assert!(take().is_empty(), "nothing is taken a second time");
+    // Put back, as after a crash before it was moved, it is moved and not taken again.
+    std::fs::rename(folder.join("převzato/a.tif"), folder.join("a.tif")).unwrap();
+    assert!(take().is_empty());
+    assert!(folder.join("převzato/a.tif").exists());
+    assert_eq!(jana.run(&["batch", "list"]).done()["batches"].as_array().unwrap().len(), 2);
+    jana.run(&["capture", "--source", "folder:/není/tu"]).problem(1, "folder_missing");
+}

@@ -1,0 +1,119 @@
+//! A folder devices scan into: a file is taken when it has stopped growing, and moved away when it is stored.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use values::{Code, Problem, Refusal};
+
+/// Where files go that were taken, inside the folder, and those of which not every page could be read.
+const TAKEN: &str = "převzato";
+const UNREAD: &str = "nepřečteno";
+/// More files than one look takes.
+const MAX_FILES: usize = 1_000;
+
+/// A folder that is looked at again and again.
+#[derive(Debug)]
+pub struct WatchedFolder {
+    folder: PathBuf,
+    /// What was there at the last look: how long, and when it was changed.
+    seen: BTreeMap<PathBuf, (u64, Option<SystemTime>)>,
+}
+
+impl WatchedFolder {
+    /// Watches `folder`; nothing in it is ready at the first look.
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), seen: BTreeMap::new() }
+    }
+
+    /// Looks, and returns the files that are as they were at the last look, in the order of their names. What is hidden, empty or
+    /// still called a part of something is no scan yet.
+    ///
+    /// # Errors
+    /// When the folder is not there or cannot be read.
+    pub fn ready(&mut self) -> Result<Vec<PathBuf>, Problem> {
+        let missing = |_| Refusal::new(Code::FolderMissing).at("folder").with("folder", self.folder.display());
+        let mut now = BTreeMap::new();
+        for entry in std::fs::read_dir(&self.folder).map_err(missing)?.flatten() {
+            let path = entry.path();
+            // What vanishes between the two calls was no scan.
+            let Ok(metadata) = entry.metadata() else { continue };
+            if metadata.is_file() && metadata.len() > 0 && is_scan(&path) && now.len() < MAX_FILES {
+                now.insert(path, (metadata.len(), metadata.modified().ok()));
+            }
+        }
+        let ready = now.iter().filter(|(path, it)| self.seen.get(*path) == Some(it)).map(|(path, _)| path.clone());
+        let ready = ready.collect();
+        self.seen = now;
+        Ok(ready)
+    }
+
+    /// Moves a file away that is stored, or that could not be read whole; one of the same name that went before stays.
+    ///
+    /// # Errors
+    /// When it cannot be moved. It is stored all the same, and not taken again.
+    pub fn move_away(&mut self, path: &Path, is_read: bool) -> Result<PathBuf, Problem> {
+        let failed = |why: std::io::Error| Problem::Unavailable(Refusal::new(Code::DiskFailed).with("why", why));
+        let taken = self.folder.join(if is_read { TAKEN } else { UNREAD });
+        std::fs::create_dir_all(&taken).map_err(failed)?;
+        let name = path.file_name().unwrap_or_default();
+        let mut to = taken.join(name);
+        let mut n = 1;
+        while to.exists() {
+            n += 1;
+            to = taken.join(format!("{n} {}", name.to_string_lossy()));
+        }
+        std::fs::rename(path, &to).map_err(failed)?;
+        self.seen.remove(path);
+        Ok(to)
+    }
+}
+
+fn is_scan(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    !name.starts_with('.') && ![".part", ".tmp", ".crdownload", "~"].iter().any(|it| name.ends_with(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn names(paths: &[PathBuf]) -> Vec<String> {
+        paths.iter().map(|it| it.file_name().unwrap_or_default().to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_file_is_ready_when_it_has_stopped_growing_and_is_moved_beside_others_of_its_name() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let at = |name: &str| folder.path().join(name);
+        for (name, text) in [("b.pdf", "b"), ("a.pdf", "a"), (".hidden", "x"), ("c.part", "x"), ("empty.pdf", "")] {
+            std::fs::write(at(name), text).expect("there is room");
+        }
+        let mut watched = WatchedFolder::new(folder.path());
+        assert!(watched.ready().expect("a folder").is_empty(), "nothing is known of them yet");
+        // One of them grows.
+        let mut growing = std::fs::OpenOptions::new().append(true).open(at("b.pdf")).expect("it is there");
+        growing.write_all(b"more").expect("there is room");
+        assert_eq!(names(&watched.ready().expect("a folder")), ["a.pdf"]);
+        assert_eq!(names(&watched.ready().expect("a folder")), ["a.pdf", "b.pdf"]);
+        watched.move_away(&at("a.pdf"), true).expect("it is moved");
+        std::fs::write(at("a.pdf"), "another").expect("there is room");
+        assert_eq!(
+            names(&watched.ready().expect("a folder")),
+            ["b.pdf"],
+            "a new one of the same name is looked at anew"
+        );
+        assert_eq!(names(&watched.ready().expect("a folder")), ["a.pdf", "b.pdf"]);
+        let second = watched.move_away(&at("a.pdf"), true).expect("it is moved");
+        assert_eq!(std::fs::read_to_string(second).expect("it is there"), "another");
+        assert_eq!(std::fs::read_to_string(at("převzato/a.pdf")).expect("it is there"), "a");
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_is_said() {
+        let mut watched = WatchedFolder::new(Path::new("/není/tu"));
+        assert_eq!(watched.ready().map_err(|it| it.code()), Err(Code::FolderMissing));
+    }
+}
