@@ -262,7 +262,7 @@ pub fn redo_batch(desk: &Desk, batch: BatchId) -> Result<(), Problem> {
 /// Attaches every document to its letter, all in one step. What only waits for its letter to be known here stays, and follows by
 /// itself.
 ///
-/// Refuses a batch in which anything else is in doubt, and one that is still being scanned.
+/// Refuses a batch in which anything else is in doubt, one that is still being scanned, and one that another window changes meanwhile.
 pub fn release_batch(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<Vec<ReleasedDocument>, Problem> {
     let (state, documents) = open_batch(desk, helper, batch)?;
     match state.count_in_doubt() {
@@ -334,6 +334,10 @@ fn release(
     }
     let gone: Vec<PageId> = ready.iter().flat_map(|(it, ..)| it.pages.iter().map(|it| it.stored.page)).collect();
     Ok(desk.write(|tx| {
+        // Another window may have released or changed it while the files were written.
+        if parted(tx, &read(tx, batch)?)? != documents {
+            return Err(Refusal::new(Code::BatchChanged).into());
+        }
         let mut released = Vec::new();
         for (document, letter, stored) in &ready {
             let name = format!("{}.pdf", letter.jid);

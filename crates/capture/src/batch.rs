@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use values::{DocumentId, PageId};
 
 use crate::journal::{BatchEntry, Edit, StoredPage};
-use crate::{PageLook, Profile};
+use crate::{Doubt, PageLook, Profile};
 
 /// A batch, made from its journal.
 #[derive(Clone, Debug, Default)]
@@ -76,8 +76,8 @@ pub struct Page {
     pub begins: Option<bool>,
     /// Whose scan the document is that begins here, said by a person.
     pub assigned: Option<DocumentId>,
-    /// Whether a person accepted what was doubtful.
-    pub is_accepted: bool,
+    /// What a person accepted of the document that begins here: these doubts, and none that come later.
+    pub accepted: Vec<Doubt>,
 }
 
 impl Batch {
@@ -104,6 +104,7 @@ impl Batch {
                 self.state = BatchState::Open;
                 // What was counted before says nothing of what comes now.
                 self.done.retain(|it| *it != Edit::AcceptCount);
+                self.undone.retain(|it| *it != Edit::AcceptCount);
             }
             BatchEntry::Stopped { .. } => self.is_asking = false,
             BatchEntry::Stored(page) => self.stored.push(page.clone()),
@@ -172,7 +173,7 @@ impl Batch {
             look,
             begins: None,
             assigned: None,
-            is_accepted: false,
+            accepted: Vec::new(),
         }
     }
 }
@@ -192,7 +193,7 @@ fn change(pages: &mut Vec<Page>, edit: &Edit) {
         Edit::Hide(id) => (*id, &|it| it.is_hidden = true),
         Edit::Show(id) => (*id, &|it| it.is_hidden = false),
         Edit::Assign { page, document } => (*page, &|it| it.assigned = Some(*document)),
-        Edit::Accept(id) => (*id, &|it| it.is_accepted = true),
+        Edit::Accept { page, doubts } => (*page, &|it| it.accepted.extend(doubts.iter().cloned())),
     };
     if let Some(page) = pages.iter_mut().find(|it| it.stored.page == id) {
         change(page);
@@ -255,7 +256,7 @@ mod tests {
             Edit::Turn { page: id(2), quarters: 2 },
             Edit::Hide(id(3)),
             Edit::Show(id(3)),
-            Edit::Accept(id(1)),
+            Edit::Accept { page: id(1), doubts: vec![Doubt::LabelOnBack] },
             Edit::Assign { page: id(1), document: DocumentId(Uuid::from_u128(7)) },
             Edit::MergeBefore(id(2)),
             Edit::Move { pages: vec![id(3)], before: Some(id(1)) },
@@ -294,6 +295,10 @@ mod tests {
         assert_eq!(doubt(&journal), Some(CountDoubt::Interrupted));
         journal.push(BatchEntry::Edited(Edit::AcceptCount));
         assert_eq!(doubt(&journal), None);
+        // A count taken back before more pages came is not brought back after them.
+        let mut journal = vec![BatchEntry::Asked, stored(1), BatchEntry::Edited(Edit::AcceptCount), BatchEntry::Undone];
+        journal.extend([BatchEntry::Asked, stored(2), BatchEntry::Redone]);
+        assert_eq!(doubt(&journal), Some(CountDoubt::Interrupted));
         let stopped = BatchEntry::Stopped { code: "feeder_jam".into() };
         let journal = [BatchEntry::Asked, stored(1), stopped, BatchEntry::Asked, stored(2), ended(Some(1), 1)];
         assert_eq!(doubt(&journal), None, "a device that said why it stopped lost nothing");

@@ -4,7 +4,7 @@
 //! it where another was expected: the sheets the letter was registered with tell.
 
 use domain::numbering::Jid;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use values::{DocumentId, PageId};
 
 use crate::{Batch, Page, Separation, Side};
@@ -35,7 +35,7 @@ pub trait Labels {
 }
 
 /// Why a person must look at a document before it is released.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Doubt {
     /// It has no label of the office.
@@ -248,9 +248,8 @@ fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels, separa
         if same {
             document.doubts.push(Doubt::LabelTwice);
         }
-        if document.pages.iter().any(|it| it.is_accepted) {
-            document.doubts.retain(|it| !it.can_be_accepted());
-        }
+        let accepted: Vec<&Doubt> = document.pages.iter().flat_map(|it| &it.accepted).collect();
+        document.doubts.retain(|it| !(it.can_be_accepted() && accepted.contains(&it)));
     }
 }
 
@@ -407,11 +406,21 @@ mod tests {
         assert_eq!(parted(&journal, &register), [(1, vec![]), (1, vec![])]);
         edit(&mut journal, Edit::MergeBefore(id(1)));
         assert_eq!(parted(&journal, &register), [(2, vec![Doubt::MoreSheets { scanned: 2, registered: 1 }])]);
-        edit(&mut journal, Edit::Accept(id(0)));
+        let seen = vec![Doubt::MoreSheets { scanned: 2, registered: 1 }];
+        edit(&mut journal, Edit::Accept { page: id(0), doubts: seen });
         assert_eq!(parted(&journal, &register), [(2, vec![])]);
+        // A third sheet put to it later is a doubt of its own.
+        let mut more = batch("labels", &[&[label(1)], &[], &[]]);
+        edit(&mut more, Edit::SplitBefore(id(2)));
+        let seen = vec![Doubt::MoreSheets { scanned: 2, registered: 1 }];
+        edit(&mut more, Edit::Accept { page: id(0), doubts: seen });
+        assert_eq!(parted(&more, &register), [(2, vec![]), (1, vec![Doubt::NoLabel])]);
+        edit(&mut more, Edit::MergeBefore(id(2)));
+        assert_eq!(parted(&more, &register), [(3, vec![Doubt::MoreSheets { scanned: 3, registered: 1 }])]);
         edit(&mut journal, Edit::Hide(id(0)));
         edit(&mut journal, Edit::Hide(id(1)));
-        assert_eq!(parted(&journal, &register), [(2, vec![Doubt::NoPages])]);
+        let fewer = Doubt::FewerSheets { scanned: 0, registered: 1 };
+        assert_eq!(parted(&journal, &register), [(2, vec![fewer, Doubt::NoPages])]);
     }
 
     #[test]

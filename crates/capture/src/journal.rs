@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use values::{DocumentId, PageId, Sha256};
 
-use crate::{PageLook, Profile, Side};
+use crate::{Doubt, PageLook, Profile, Side};
 
 /// What happened to a batch; written before the next thing happens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -101,8 +101,13 @@ pub enum Edit {
         /// Whose scan.
         document: DocumentId,
     },
-    /// A person has looked at what was doubtful in the document that begins with this page.
-    Accept(PageId),
+    /// A person has looked at what was doubtful in the document that begins with this page, and finds it right.
+    Accept {
+        /// The first page.
+        page: PageId,
+        /// What they saw; a doubt that comes later is none of these.
+        doubts: Vec<Doubt>,
+    },
     /// A person has counted: there are as many pages as came, whatever the device says.
     AcceptCount,
 }

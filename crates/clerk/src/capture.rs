@@ -212,7 +212,7 @@ fn list(desk: &Desk) -> Result<Said, Problem> {
 
 fn resolve(desk: &Desk, batch: BatchId, how: &Resolve, language: Language) -> Result<Said, Problem> {
     let helper = Helper::beside_this_program()?;
-    let (state, _) = actions::open_batch(desk, &helper, batch)?;
+    let (state, documents) = actions::open_batch(desk, &helper, batch)?;
     let pages = state.pages();
     let at = |n: &usize| place(&pages, *n);
     let edit = match how {
@@ -229,7 +229,11 @@ fn resolve(desk: &Desk, batch: BatchId, how: &Resolve, language: Language) -> Re
             let document = desk.read(|tx| Ok(find::document(tx, document)?.id))?;
             Edit::Assign { page: at(page)?, document }
         }
-        Resolve::Accept { page } => Edit::Accept(at(page)?),
+        Resolve::Accept { page } => {
+            let page = at(page)?;
+            let seen = documents.iter().find(|it| it.first() == page).map(|it| it.doubts.clone());
+            Edit::Accept { page, doubts: seen.unwrap_or_default() }
+        }
         Resolve::AcceptCount => Edit::AcceptCount,
         Resolve::Undo => {
             actions::undo_batch(desk, batch)?;

@@ -17,7 +17,7 @@ pub struct BatchRow {
     pub id: BatchId,
     /// When it was begun.
     pub begun_at: Instant,
-    /// Whether it was released, or thrown away by a person.
+    /// Whether all of it was released.
     pub is_closed: bool,
 }
 
@@ -78,7 +78,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Closes a batch: nothing is written into it any more. Its pages stay until the bin is emptied.
+    /// Closes a batch: nothing is written into it any more. Its pages stay.
     pub fn close_batch(&self, batch: BatchId) -> Result<()> {
         let sql = "UPDATE batch SET is_closed = 1, closed_at = ?2 WHERE id = ?1";
         self.db.execute(sql, params![batch.0.as_bytes(), self.now().to_string()])?;

@@ -102,8 +102,10 @@ codes! {
     RecipientMissing = "recipient_missing",
     /// A page or a file cannot be read: `why` is a reason by its name.
     PageUnreadable = "page_unreadable",
-    /// A batch was released or thrown away meanwhile.
+    /// A batch was released meanwhile.
     BatchClosed = "batch_closed",
+    /// A batch was changed in another window while it was released.
+    BatchChanged = "batch_changed",
     /// A batch has documents a person must look at first.
     BatchInDoubt = "batch_in_doubt",
     /// A batch has nothing that could be released.

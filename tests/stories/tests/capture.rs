@@ -324,3 +324,25 @@ fn a_folder_devices_scan_into_is_emptied_once_and_a_damaged_file_is_put_aside() 
     assert_eq!(jana.run(&["batch", "list"]).done()["batches"].as_array().unwrap().len(), 2);
     jana.run(&["capture", "--source", "folder:/není/tu"]).problem(1, "folder_missing");
 }
+
+#[test]
+fn two_windows_that_release_one_batch_attach_it_once() {
+    let town = Town::found();
+    let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
+    let mine = jana.register("Žádost", &["--sheets", "1"]);
+    let his = petr.register("Faktura", &["--sheets", "1"]);
+    let folder = jana.folder().to_owned();
+    let files = [
+        saved(&folder, "1.png", &page(Some(&label(&jana, &mine)), 20)),
+        saved(&folder, "2.png", &page(Some(&label(&petr, &his)), 20)),
+    ];
+    // One of its letters is not known yet: the batch stays open after the release.
+    let said = capture(&jana, &files, &[]);
+    let id = said["batch"].as_str().unwrap();
+    let both = [jana.start(&["batch", "release", id]), jana.start(&["batch", "release", id])];
+    for released in both {
+        released.finish();
+    }
+    assert_eq!(jana.show(&mine)["files"].as_array().unwrap().len(), 1);
+    assert_eq!(batch(&jana, &["show", id])["state"], "parked");
+}

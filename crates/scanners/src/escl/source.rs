@@ -135,7 +135,7 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
             match answer.status {
                 200 if is_image(&answer) => return Ok(Some(self.given(answer.body))),
                 // A page of HTML that says what is wrong: the device's state says it better.
-                200 => return Err(self.why_not(path)),
+                200 => return Err(self.why_not()),
                 404 | 409 | 410 | 503 => {
                     let status = self.status()?;
                     refuse_feeder_in_job(&status)?;
@@ -149,7 +149,7 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
                         return Err(Problem::unavailable(Code::ScannerUnreachable));
                     }
                 }
-                _ => return Err(self.why_not(path)),
+                _ => return Err(self.why_not()),
             }
         }
     }
@@ -161,8 +161,8 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
         ScannedPage { bytes, dpi: Some(self.dpi()), side }
     }
 
-    fn why_not(&mut self, path: &str) -> Problem {
-        let _ = path;
+    /// Why there is no page, as far as the device's state says it.
+    fn why_not(&mut self) -> Problem {
         match self.status().and_then(|it| refuse_feeder_in_job(&it)) {
             Err(problem) => problem,
             Ok(()) => Problem::unavailable(Code::ScannerNotUnderstood),

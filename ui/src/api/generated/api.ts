@@ -1595,6 +1595,7 @@ export const codes = [
   "recipient_missing",
   "page_unreadable",
   "batch_closed",
+  "batch_changed",
   "batch_in_doubt",
   "batch_empty",
   "batch_unfinished",

@@ -232,6 +232,15 @@ describe("a case file", () => {
     expect(part("detail").textContent).toContain("Stejně se vyřídí i 2 dokumenty v něm. 1 z nich ještě nikdo nepřevzal.");
   });
 
+  test("says of the only one that nobody has accepted it", async () => {
+    const { press } = await one(["settle"], {}, (office) => {
+      office.fileDetails.set("s1", { documents: [{ order: 1, document: { ...office.rows[0]!, state: "assigned" } }] });
+    });
+    await press(SETTLE);
+    await focusIsIn("way");
+    expect(part("detail").textContent).toContain("Stejně se vyřídí i 1 dokument v něm. Ještě ho nikdo nepřevzal.");
+  });
+
   test("is opened again with a reason, and in another class where it must be", async () => {
     const { office, press } = await one(["reopen"], { state: "open" });
     office.refusals.set("reopen_case_file", refused("class_closed", "class", { mark: "246.1" }));

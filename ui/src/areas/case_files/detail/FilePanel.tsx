@@ -26,7 +26,8 @@ function settleHelp({ documents }: CaseFileDetail): string {
   const waiting = open.filter((it) => it.state === "assigned" || it.state === "unassigned" || it.state === "returned");
   if (open.length === 0) return t("file_settle.help_none");
   const settled = t("file_settle.help", { n: open.length });
-  return waiting.length === 0 ? settled : `${settled} ${t("file_settle.waiting", { n: waiting.length })}`;
+  if (waiting.length === 0) return settled;
+  return `${settled} ${open.length === 1 ? t("file_settle.waiting_only") : t("file_settle.waiting", { n: waiting.length })}`;
 }
 
 export function FilePanel({ panel, detail, onClose }: Props) {
