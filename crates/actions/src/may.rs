@@ -39,7 +39,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
         ("accept", is_assigned && !is_settled && (is_mine || is_for_my_unit), true),
         ("refuse", is_given && !is_settled && (is_mine || is_for_my_unit), true),
         ("attach", true, is_hers),
-        ("found", !is_in_file, is_hers),
+        ("found", !is_in_file && !document.waits_in_emergency(), is_hers),
         ("insert", is_file_open, is_hers),
         ("take_out", is_in_file && is_file_open, is_hers),
         ("settle", (is_in_file || document.waits_in_emergency()) && is_file_open && !is_settled, is_hers),
@@ -63,16 +63,18 @@ fn waits_in_emergency(tx: &Tx<'_>, document: &Document) -> store::Result<bool> {
     Ok(tx.emergency_registers()?.iter().any(|it| it.id == place.register && !it.is_open()))
 }
 
-/// Returns the verbs of a case file: settle, close, reopen, move, assign, join, part.
+/// Returns the verbs of a case file: correct, settle, close, reopen, event, move, assign, join, part.
 pub fn may_with_file(tx: &Tx<'_>, file: &CaseFile) -> store::Result<Vec<&'static str>> {
     let Some(hands) = tx.hands()? else { return Ok(Vec::new()) };
     let is_hers = is_kept_by(file, &hands);
     let holds = |role| hands.holds(role);
     let is_allowed = holds(Role::FilingClerk) || holds(Role::Supervisor) || (holds(Role::CaseClerk) && is_hers);
     let verbs = [
+        ("correct", file.state != CaseFileState::Closed),
         ("settle", file.state == CaseFileState::Open),
         ("close", file.state == CaseFileState::Settled),
         ("reopen", file.state != CaseFileState::Open),
+        ("event", file.is_of_event()),
         ("move", file.state != CaseFileState::Closed),
         ("assign", file.state != CaseFileState::Closed),
         ("join", true),

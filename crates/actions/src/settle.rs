@@ -1,5 +1,6 @@
 //! Settles an item of "Vyžaduje vás" with one key.
 
+use domain::case_file::CorrectCaseFile;
 use domain::name_register::{KeepApart, MergeParties};
 use domain::quarantine::DecideQuarantined;
 use domain::registry::{AssignDocument, Field};
@@ -133,6 +134,16 @@ fn on_what_stands(tx: &Tx<'_>, mut wish: Wish, seen: &[Field]) -> store::Result<
         Wish::MoveCaseFile(it) => {
             let file = tx.case_file(it.case_file)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
             it.was = file.class;
+        }
+        Wish::CorrectCaseFile(it) => {
+            let file = tx.case_file(it.case_file)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+            for change in &mut it.changes {
+                change.was = CorrectCaseFile::value(&file, change.field).unwrap_or_default();
+            }
+        }
+        Wish::NoteEvent(it) => {
+            let file = tx.case_file(it.case_file)?.ok_or_else(|| Refusal::new(Code::NotFound))?;
+            it.was = file.closed.and_then(|it| it.trigger_year);
         }
         Wish::AssignCaseFile(it) => {
             let file = tx.case_file(it.case_file)?.ok_or_else(|| Refusal::new(Code::NotFound))?;

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use actions::{FilePrint, PlanSource};
 use clap::{Subcommand, ValueEnum};
 use domain::case_file::{
-    AssignCaseFile, CaseFile, CloseCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
-    ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+    AssignCaseFile, CaseFile, CloseCaseFile, CorrectCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, NoteEvent,
+    PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
-use domain::registry::{ReopenDocument, SettleDocument, SettlementWay};
+use domain::registry::{Field, FieldChange, ReopenDocument, SettleDocument, SettlementWay};
 use plan_files::Starter;
 use sentences::Language;
 use serde_json::{Value, json};
@@ -106,6 +106,31 @@ pub(crate) enum File {
         /// Where it goes on, when its own class is closed.
         #[arg(long)]
         class: Option<String>,
+    },
+    /// Correct what a file that is not closed is about, or whether it is only for those who need it.
+    Correct {
+        /// The file.
+        file: String,
+        /// What it is about.
+        #[arg(long)]
+        subject: Option<String>,
+        /// Whether it is only for those who need it.
+        #[arg(long, value_name = "BOOL")]
+        restricted: Option<bool>,
+        /// Why.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Say whether the event a closed file waits for has happened.
+    Event {
+        /// The file.
+        file: String,
+        /// The year it happened; left out: not yet.
+        #[arg(long)]
+        year: Option<i16>,
+        /// What it is known from; needed to change a year that was noted.
+        #[arg(long, default_value = "")]
+        reason: String,
     },
     /// Move an open file to another class.
     Move {
@@ -283,6 +308,25 @@ pub(crate) fn file(desk: &Desk, it: &File, language: Language) -> Result<Said, P
             actions::submit(desk, wish)?;
             show(desk, found.id, language)
         }
+        File::Correct { file, subject, restricted, reason } => {
+            let found = named(desk, file)?;
+            let change = |field, now: Option<Value>| {
+                let was = CorrectCaseFile::value(&found, field)?;
+                now.map(|now| FieldChange { field, was, now })
+            };
+            let subject = change(Field::Subject, subject.clone().map(Value::from));
+            let restricted = change(Field::Restricted, restricted.map(Value::from));
+            let changes = subject.into_iter().chain(restricted).collect();
+            actions::submit(desk, CorrectCaseFile { case_file: found.id, changes, reason: reason.clone() })?;
+            show(desk, found.id, language)
+        }
+        File::Event { file, year, reason } => {
+            let found = named(desk, file)?;
+            let was = found.closed.and_then(|it| it.trigger_year);
+            let wish = NoteEvent { case_file: found.id, was, year: *year, reason: reason.clone() };
+            actions::submit(desk, wish)?;
+            show(desk, found.id, language)
+        }
         File::Assign { file, unit, person_name } => {
             let found = named(desk, file)?;
             let (unit, person) = desk.read(|tx| {
@@ -339,6 +383,8 @@ pub(crate) enum FileListName {
     Settled,
     /// Closed ones.
     Closed,
+    /// Closed ones of which it is time to ask whether the event they wait for has happened.
+    ToAsk,
 }
 
 fn list(desk: &Desk, search: &str, which: FileListName, limit: u32, language: Language) -> Result<Said, Problem> {
@@ -348,6 +394,7 @@ fn list(desk: &Desk, search: &str, which: FileListName, limit: u32, language: La
         FileListName::Mine => CaseFileList::Mine,
         FileListName::Settled => CaseFileList::Settled,
         FileListName::Closed => CaseFileList::Closed,
+        FileListName::ToAsk => CaseFileList::ToAsk,
     };
     let query = CaseFileQuery { list, search: search.to_owned(), after: None, limit };
     Ok(desk.read(|tx| {
@@ -395,7 +442,9 @@ fn file_json(tx: &Tx<'_>, it: &CaseFile) -> store::Result<Value> {
         "closed_at": it.closed.as_ref().map(|it| it.at),
         "retention": it.closed.as_ref().map(|it| it.retention.text()),
         "disposal_mark": it.closed.as_ref().map(|it| it.mark),
-        "due_year": it.closed.as_ref().and_then(|it| it.due_year),
+        "trigger_year": it.closed.as_ref().and_then(|it| it.trigger_year),
+        "ask_on": it.closed.as_ref().and_then(|it| it.ask_on()),
+        "due_year": it.closed.as_ref().and_then(|it| it.due_year), "restricted": it.restricted,
         "n_documents": tx.n_documents_of(it.id)?,
     }))
 }

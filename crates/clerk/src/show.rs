@@ -59,6 +59,7 @@ fn detail_json(
         "deadline": document.deadline,
         "settled": document.settled.as_ref().map(|it| json!({ "way": it.way, "note": it.note, "reason": it.reason, "at": it.at })),
         "answers": document.answers,
+        "replies": tx.answers_to(document.id)?.iter().map(|it| it.id).collect::<Vec<_>>(),
         "dispatches": document.dispatches,
         "source": document.source,
         "returns": document.returns,

@@ -8,8 +8,8 @@ use crate::authority::{
     SetContact, SetMask, SetSubstitute,
 };
 use crate::case_file::{
-    AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
-    ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+    AssignCaseFile, CloseCaseFile, CorrectCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile,
+    NoteEvent, PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
 use crate::emergency::{DeclareEmergency, EndEmergency, ReregisterDocument};
 use crate::file_plan::ImportPlan;
@@ -160,6 +160,10 @@ wishes! {
     CloseCaseFile = "close_case_file", 1;
     /// See [`ReopenCaseFile`].
     ReopenCaseFile = "reopen_case_file", 1;
+    /// See [`CorrectCaseFile`].
+    CorrectCaseFile = "correct_case_file", 1;
+    /// See [`NoteEvent`].
+    NoteEvent = "note_event", 1;
     /// See [`DeclareEmergency`].
     DeclareEmergency = "declare_emergency", 1;
     /// See [`EndEmergency`].

@@ -45,6 +45,8 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::SettleCaseFile(wish) => case_file::settle::decide(wish, &it, view),
         Wish::CloseCaseFile(wish) => case_file::close::decide(wish, &it, view),
         Wish::ReopenCaseFile(wish) => case_file::reopen::decide(wish, &it, view),
+        Wish::CorrectCaseFile(wish) => case_file::correct::decide(wish, &it, view),
+        Wish::NoteEvent(wish) => case_file::event::decide(wish, &it, view),
         Wish::DeclareEmergency(wish) => emergency::declare::decide(wish, &it, view),
         Wish::EndEmergency(wish) => emergency::end::decide(wish, &it, view),
         Wish::ReregisterDocument(wish) => emergency::reregister::decide(wish, &it, view),
@@ -241,6 +243,8 @@ fn allows(role: Role, wish: &Wish) -> bool {
         | Wish::SettleCaseFile(_)
         | Wish::CloseCaseFile(_)
         | Wish::ReopenCaseFile(_)
+        | Wish::CorrectCaseFile(_)
+        | Wish::NoteEvent(_)
         | Wish::DispatchDocument(_)
         | Wish::NoteReturned(_)
         | Wish::SetSubstitute(_)

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use domain::authority::Role;
 use domain::case_file::{
-    AssignCaseFile, CaseFile, CaseFileState, CloseCaseFile, Closure, FileMark, FoundCaseFile, InsertDocument,
-    JoinCaseFiles, MoveCaseFile, PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+    AssignCaseFile, CaseFile, CaseFileState, CloseCaseFile, Closure, CorrectCaseFile, FileMark, FoundCaseFile,
+    InsertDocument, JoinCaseFiles, MoveCaseFile, NoteEvent, PartCaseFiles, ReopenCaseFile, SettleCaseFile,
+    TakeOutDocument,
 };
 use domain::emergency::InEmergency;
 use domain::file_plan::{
@@ -291,6 +292,7 @@ fn a_file_closed_with_another_year_meanwhile_is_said() {
                 if year == Some(2026) { Trigger::Closed } else { Trigger::SubjectBorn },
             ),
             trigger_year: year,
+            asked_at: None,
             mark: DisposalMark::S,
             due_year: None,
             extra: Default::default(),
@@ -302,6 +304,96 @@ fn a_file_closed_with_another_year_meanwhile_is_said() {
     assert_eq!(decide(&closed_with(Some(1980)), close(None)).unwrap(), Changes::new());
     assert_eq!(decide(&closed_with(Some(2026)), close(Some(1980))).unwrap(), Changes::new(), "it was counted");
     assert_eq!(decide(&closed_with(Some(1980)), close(Some(1990))), Err(Code::CaseFileClosed));
+}
+
+fn correct(field: Field, was: serde_json::Value, now: serde_json::Value) -> CorrectCaseFile {
+    CorrectCaseFile { case_file: FILE, changes: vec![FieldChange { field, was, now }], reason: String::new() }
+}
+
+#[test]
+fn a_file_that_is_not_closed_is_corrected_and_never_over_somebody_else_s_correction() {
+    let open = office(|_| {}, vec![file(FILE, CaseFileState::Open)]);
+    let changes = decide(&open, correct(Field::Subject, json!("Věc"), json!(" Kácení  lípy "))).unwrap();
+    assert_eq!(file_of(&changes, FILE).subject, "Kácení lípy");
+    let line = changes.entities.iter().find_map(|it| match it {
+        Entity::HistoryEntry(it) => Some(it.changes.clone()),
+        _ => None,
+    });
+    let said = FieldChange { field: Field::Subject, was: json!("Věc"), now: json!("Kácení lípy") };
+    assert_eq!(line, Some(vec![said]), "the old subject stays readable");
+    let changes = decide(&open, correct(Field::Restricted, json!(false), json!(true))).unwrap();
+    assert!(file_of(&changes, FILE).restricted);
+    for (wish, expected) in [
+        (correct(Field::Subject, json!("Věc"), json!(" ")), Err(Code::SubjectMissing)),
+        (correct(Field::Subject, json!("Jiná"), json!("Moje")), Err(Code::Conflict)),
+        (correct(Field::Subject, json!("Jiná"), json!("Věc")), Ok(Changes::new())),
+        (correct(Field::Sheets, json!(null), json!(1)), Err(Code::FieldNotCorrectable)),
+        (correct(Field::Restricted, json!(false), json!("ano")), Err(Code::CommandNotUnderstood)),
+        (CorrectCaseFile { case_file: FILE, changes: Vec::new(), reason: String::new() }, Err(Code::NothingChanged)),
+    ] {
+        assert_eq!(decide(&open, wish), expected);
+    }
+    let closed = office(|_| {}, vec![file(FILE, CaseFileState::Closed)]);
+    assert_eq!(decide(&closed, correct(Field::Subject, json!("Věc"), json!("Jiná"))), Err(Code::CaseFileClosed));
+}
+
+#[test]
+fn the_year_of_an_event_begins_the_period_and_not_yet_is_asked_again() {
+    let of_event = RetentionRule { check_years: Some(3), ..rule(DisposalMark::S, 5, Trigger::Event) };
+    let awaited = |trigger_year| {
+        let mut closed = file(FILE, CaseFileState::Closed);
+        let (mark, due_year) = (DisposalMark::S, None);
+        let (by, asked_at, extra) = (None, None, Default::default());
+        closed.closed =
+            Some(Closure { at: now(), by, retention: of_event, trigger_year, asked_at, mark, due_year, extra });
+        office(|_| {}, vec![closed])
+    };
+    let note = |was, year, reason: &str| NoteEvent { case_file: FILE, was, year, reason: reason.to_owned() };
+    let closure = |office: &Office, wish| file_of(&decide(office, wish).unwrap(), FILE).closed.unwrap();
+    let Some(Entity::CaseFile(before)) =
+        awaited(None).entities.remove(&EntityKey { kind: EntityKind::CaseFile, id: FILE.0 })
+    else {
+        unreachable!()
+    };
+    let day = |closure: &Closure| closure.ask_on().map(|it| it.to_string());
+    assert_eq!(day(before.closed.as_ref().unwrap()).as_deref(), Some("2029-11-22"), "three years after the closing");
+    let happened = closure(&awaited(None), note(None, Some(2025), ""));
+    assert_eq!((happened.trigger_year, happened.due_year, day(&happened)), (Some(2025), Some(2031), None));
+    let not_yet = closure(&awaited(None), note(None, None, ""));
+    assert_eq!((not_yet.trigger_year, not_yet.due_year, not_yet.asked_at), (None, None, Some(now())));
+    let changed = closure(&awaited(Some(2020)), note(Some(2020), Some(2024), "dodatek"));
+    assert_eq!((changed.trigger_year, changed.due_year), (Some(2024), Some(2030)));
+    for (office, wish, expected) in [
+        (awaited(Some(2020)), note(Some(2020), Some(2024), " "), Err(Code::ReasonMissing)),
+        (awaited(Some(2020)), note(Some(2020), None, ""), Err(Code::ReasonMissing)),
+        (awaited(Some(2020)), note(None, Some(2024), ""), Err(Code::Conflict)),
+        (awaited(Some(2020)), note(None, Some(2020), ""), Ok(Changes::new())),
+        (awaited(None), note(None, Some(2027), ""), Err(Code::NumberOutOfRange)),
+        (office(|_| {}, vec![file(FILE, CaseFileState::Open)]), note(None, Some(2020), ""), Err(Code::EventNotAwaited)),
+    ] {
+        assert_eq!(decide(&office, wish), expected);
+    }
+}
+
+#[test]
+fn what_lies_in_a_substitute_register_alone_is_registered_again_before_it_names_a_file_or_goes_into_a_sheet() {
+    let place = InEmergency {
+        register: EmergencyRegisterId(Uuid::from_u128(300)),
+        number: 1,
+        text: "NE-01/2026-01/1".into(),
+        reregistered_at: None,
+        extra: Default::default(),
+    };
+    let sheet = CaseFile { numbering: NumberingMode::CollectingSheet, ..file(OTHER, CaseFileState::Open) };
+    let kept = |files| office(|it| it.emergency = Some(place.clone()), files);
+    assert_eq!(decide(&kept(Vec::new()), founded_in(LEAF)), Err(Code::OnlyInEmergency));
+    let kept = kept(vec![file(FILE, CaseFileState::Open), sheet]);
+    let insert = |case_file| InsertDocument { document: LETTER, case_file, was: None };
+    assert_eq!(decide(&kept, insert(OTHER)), Err(Code::OnlyInEmergency));
+    assert!(decide(&kept, insert(FILE)).unwrap().grants.is_empty(), "elsewhere it keeps the number it has");
+    let again = |it: &mut Document| it.emergency = Some(InEmergency { reregistered_at: Some(now()), ..place.clone() });
+    let again = office(again, Vec::new());
+    assert!(decide(&again, founded_in(LEAF)).is_ok());
 }
 
 #[test]
@@ -432,6 +524,7 @@ fn joined_files_share_the_strictest_rule_and_one_of_them_at_most_is_open() {
             by: None,
             retention: rule(mark, 5, Trigger::Closed),
             trigger_year: Some(due_year - 6),
+            asked_at: None,
             due_year: Some(due_year),
             extra: Default::default(),
         }),
@@ -474,6 +567,7 @@ fn joined_files_are_parted_by_their_keeper_alone_and_each_has_its_own_rule_again
         by: None,
         retention: rule(mark, 5, Trigger::Closed),
         trigger_year: Some(2026),
+        asked_at: None,
         mark: DisposalMark::A,
         due_year: Some(due_year),
         extra: Default::default(),

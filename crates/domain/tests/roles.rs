@@ -10,8 +10,8 @@ use domain::authority::{
     SetContact, SetMask, SetSubstitute,
 };
 use domain::case_file::{
-    AssignCaseFile, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles,
-    ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+    AssignCaseFile, CloseCaseFile, CorrectCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile,
+    NoteEvent, PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
 use domain::emergency::{Afterwards, DeclareEmergency, EndEmergency, ReregisterDocument};
 use domain::file_plan::ImportPlan;
@@ -113,6 +113,8 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         (SettleCaseFile { case_file, way: SettlementWay::Noted, note: text(), reason: text() }.into(), HANDLES),
         (CloseCaseFile { case_file, trigger_year: None }.into(), HANDLES),
         (ReopenCaseFile { case_file, reason: text(), class: None }.into(), HANDLES),
+        (CorrectCaseFile { case_file, changes: Vec::new(), reason: text() }.into(), HANDLES),
+        (NoteEvent { case_file, was: None, year: None, reason: text() }.into(), HANDLES),
         (
             DeclareEmergency { register: EmergencyRegisterId(Uuid::from_u128(91)), name: text(), reason: text() }
                 .into(),

@@ -3,7 +3,7 @@
 use domain::case_file::{CaseFile, CaseFileState};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
-use values::{CaseFileId, fold};
+use values::{CaseFileId, fold, local_date};
 
 use crate::lists::{Mine, places};
 use crate::outbox::read_uuid;
@@ -26,6 +26,8 @@ pub enum CaseFileList {
     Settled,
     /// Closed ones.
     Closed,
+    /// Closed ones whose retention begins with an event, and of which it is time to ask whether it has happened.
+    ToAsk,
 }
 
 /// How many case files each list has.
@@ -41,6 +43,8 @@ pub struct CaseFileCounts {
     pub settled: u32,
     /// See [`CaseFileList::Closed`].
     pub closed: u32,
+    /// See [`CaseFileList::ToAsk`].
+    pub to_ask: u32,
 }
 
 /// What the list shall show.
@@ -114,6 +118,7 @@ impl Tx<'_> {
             mine: count(CaseFileList::Mine)?,
             settled: count(CaseFileList::Settled)?,
             closed: count(CaseFileList::Closed)?,
+            to_ask: count(CaseFileList::ToAsk)?,
         })
     }
 
@@ -138,11 +143,61 @@ impl Tx<'_> {
             }
             CaseFileList::Settled => state(CaseFileState::Settled),
             CaseFileList::Closed => state(CaseFileState::Closed),
+            CaseFileList::ToAsk => {
+                values.push(Value::Text(local_date(self.now()).to_string()));
+                "ask_on IS NOT NULL AND ask_on <= ?".to_owned()
+            }
         };
         for word in fold(&query.search).split_whitespace().filter(|it| it.chars().any(char::is_alphanumeric)) {
             sql.push_str(" AND n IN (SELECT rowid FROM case_file_words WHERE case_file_words MATCH ?)");
             values.push(Value::Text(format!("\"{}\"*", word.replace('"', "\"\""))));
         }
         Ok((sql, values))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+mod tests {
+    use domain::{Entity, EntityKind};
+    use uuid::Uuid;
+    use values::CaseFileId;
+
+    use super::{CaseFileList, CaseFileQuery};
+    use crate::test_desk::{open, put};
+
+    /// A file closed on that day, kept until three years after an event, of which is asked after two.
+    fn closed(n: u128, at: &str) -> Entity {
+        let (id, class) = (Uuid::from_u128(n), Uuid::from_u128(9));
+        let jid = domain::numbering::Jid::relabelled("HLUC", id);
+        let body = serde_json::json!({
+            "id": id, "jid": jid, "subject": "Nájem", "class": class, "state": "closed", "founded_at": at,
+            "closed": { "at": at, "mark": "S",
+                        "retention": { "mark": "S", "period_years": 3, "trigger": "event", "check_years": 2 } },
+        });
+        Entity::from_bytes(EntityKind::CaseFile, 1, body.to_string().as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_file_is_asked_about_from_the_day_its_years_are_over_until_the_event_has_a_year() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = open(folder.path());
+        let to_ask = || {
+            let query = CaseFileQuery { list: CaseFileList::ToAsk, search: String::new(), after: None, limit: 10 };
+            let page = desk.read(|tx| tx.list_case_files(&query)).unwrap();
+            page.files.iter().map(|it| it.id).collect::<Vec<_>>()
+        };
+        // Today is the 25th of November 2026.
+        let (over, last_day, not_over) =
+            (closed(1, "2020-01-02T08:00:00Z"), closed(2, "2024-11-25T08:00:00Z"), closed(3, "2024-11-26T08:00:00Z"));
+        for file in [over.clone(), last_day, not_over] {
+            desk.write(|tx| put(tx, file.clone())).unwrap();
+        }
+        let id = |n| CaseFileId(Uuid::from_u128(n));
+        assert_eq!(to_ask(), [id(2), id(1)]);
+        let Entity::CaseFile(mut it) = over else { unreachable!() };
+        it.closed.as_mut().unwrap().trigger_year = Some(2025);
+        desk.write(|tx| put(tx, Entity::CaseFile(it))).unwrap();
+        assert_eq!(to_ask(), [id(2)]);
     }
 }

@@ -295,6 +295,14 @@ impl Tx<'_> {
         line.map(|it| read_line(&it)).transpose()
     }
 
+    /// Returns the lines of the documents that answer this one, the oldest first; those this person does not see are missing.
+    pub fn answers_to(&self, id: DocumentId) -> Result<Vec<DocumentLine>> {
+        let sql = "SELECT line FROM document_line WHERE answers = ?1 ORDER BY n LIMIT 100";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let rows = statement.query_map([id.0.as_bytes()], |row| row.get::<_, String>(0))?;
+        rows.map(|it| read_line(&it?)).collect()
+    }
+
     /// Returns how many documents captured before today have no reference number: a short loss of connection is not yet the emergency of decree § 26.
     pub fn n_without_number_since_yesterday(&self) -> Result<u32> {
         let today = local_date(self.desk.now()).to_string();

@@ -208,15 +208,15 @@ impl Tx<'_> {
                        has_number, is_unassigned, returned_to, assigned_to, unit, sender, line, case_file, registered_at,
                        due_on, state, origin, delivery_method, is_restricted, for_unit, for_person,
                        registered_by, emergency, n_returns, sent_at, sent_method,
-                       is_on_its_way)
+                       is_on_its_way, answers)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                       ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30)
+                       ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)
                    ON CONFLICT (id) DO UPDATE SET captured_on = ?3, delivered_at = ?4, year = ?5, sequence = ?6,
                        subject_key = ?7, sender_key = ?8, has_number = ?9, is_unassigned = ?10, returned_to = ?11,
                        assigned_to = ?12, unit = ?13, sender = ?14, line = ?15, case_file = ?16, registered_at = ?17,
                        due_on = ?18, state = ?19, origin = ?20, delivery_method = ?21, is_restricted = ?22, for_unit = ?23,
                        for_person = ?24, registered_by = ?25, emergency = ?26, n_returns = ?27, sent_at = ?28,
-                       sent_method = ?29, is_on_its_way = ?30";
+                       sent_method = ?29, is_on_its_way = ?30, answers = ?31";
         let blob = |it: uuid::Uuid| *it.as_bytes();
         self.db.prepare_cached(sql)?.execute(params![
             n,
@@ -249,6 +249,7 @@ impl Tx<'_> {
             sortable(document.sent_at()),
             if document.sent_at().is_some() { DeliveryMethod::Internal.name() } else { "" },
             document.waiting_dispatch().is_some(),
+            document.answers.map(|it| blob(it.0)),
         ])?;
         Ok(())
     }
@@ -268,8 +269,8 @@ impl Tx<'_> {
         };
         let (mark, sequence) = file.mark.as_ref().map_or(("", 0), |it| (it.text.as_str(), it.sequence));
         let sql =
-            "INSERT INTO case_file_line (id, founded_at, state, unit, person, class) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                   ON CONFLICT (id) DO UPDATE SET founded_at = ?2, state = ?3, unit = ?4, person = ?5, class = ?6
+            "INSERT INTO case_file_line (id, founded_at, state, unit, person, class, ask_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                   ON CONFLICT (id) DO UPDATE SET founded_at = ?2, state = ?3, unit = ?4, person = ?5, class = ?6, ask_on = ?7
                    RETURNING n";
         let n: i64 = self.db.prepare_cached(sql)?.query_row(
             params![
@@ -279,6 +280,7 @@ impl Tx<'_> {
                 file.unit.map(|it| *it.0.as_bytes()),
                 file.person.map(|it| *it.0.as_bytes()),
                 file.class.0.as_bytes(),
+                file.closed.as_ref().and_then(|it| it.ask_on()).map(|it| it.to_string()),
             ],
             |row| row.get(0),
         )?;

@@ -6,7 +6,7 @@ use values::{Code, Problem, Refusal};
 use crate::Result;
 
 /// The version this program writes.
-pub(crate) const VERSION: i64 = 6;
+pub(crate) const VERSION: i64 = 7;
 
 const SCHEMA: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -150,8 +150,10 @@ CREATE TABLE document_line (
     n_returns       INTEGER NOT NULL,
     sent_at         TEXT NOT NULL,
     sent_method     TEXT NOT NULL,
-    is_on_its_way   INTEGER NOT NULL
+    is_on_its_way   INTEGER NOT NULL,
+    answers         BLOB
 );
+CREATE INDEX line_answering ON document_line (answers) WHERE answers IS NOT NULL;
 CREATE INDEX line_on_its_way ON document_line (n) WHERE is_on_its_way = 1;
 CREATE INDEX line_returned_post ON document_line (n) WHERE n_returns > 0;
 CREATE INDEX line_of_emergency ON document_line (emergency) WHERE emergency IS NOT NULL;
@@ -176,8 +178,10 @@ CREATE TABLE case_file_line (
     state      INTEGER NOT NULL,
     unit       BLOB,
     person     BLOB,
-    class      BLOB NOT NULL
+    class      BLOB NOT NULL,
+    ask_on     TEXT
 );
+CREATE INDEX file_to_ask_about ON case_file_line (ask_on) WHERE ask_on IS NOT NULL;
 CREATE INDEX file_by_founded ON case_file_line (founded_at, n);
 CREATE INDEX file_of_person ON case_file_line (person, founded_at, n) WHERE person IS NOT NULL;
 CREATE VIRTUAL TABLE case_file_words USING fts5 (words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
@@ -227,12 +231,8 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
             tx.pragma_update(None, "user_version", VERSION)?;
         }
         VERSION => {}
-        5 => {
-            tx.execute_batch(SINCE_6)?;
-            tx.pragma_update(None, "user_version", VERSION)?;
-        }
         // The lines are made again from the entities once the desk is open: see `Tx::make_all_again`.
-        2..=4 => {
+        from @ 2..VERSION => {
             let made = "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('document_line', 'document_words',
                         'document_numbers', 'period_number', 'case_file_line', 'case_file_words', 'party_line', 'party_words')";
             let names: Vec<String> =
@@ -242,7 +242,9 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
             }
             tx.execute_batch(SINCE_3)?;
             tx.execute_batch(SINCE_4)?;
-            tx.execute_batch(SINCE_6)?;
+            if from < 6 {
+                tx.execute_batch(SINCE_6)?;
+            }
             tx.execute_batch(MADE)?;
             tx.execute_batch(ORDERS)?;
         }

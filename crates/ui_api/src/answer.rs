@@ -5,11 +5,12 @@ use std::path::Path;
 use actions::{Choice, FilePrint, ItemId};
 use domain::Wish;
 use domain::case_file::{
-    AssignCaseFile, CloseCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, PartCaseFiles, ReopenCaseFile,
-    SettleCaseFile, TakeOutDocument,
+    AssignCaseFile, CloseCaseFile, CorrectCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, NoteEvent,
+    PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
 use domain::emergency::ReregisterDocument;
-use domain::registry::{Handling, NoteReturned, ReopenDocument, SettleDocument, not_registered};
+use domain::registry::{Field, FieldChange, Handling, NoteReturned, ReopenDocument, SettleDocument, not_registered};
+use serde_json::Value;
 use values::{Code, Problem, Refusal, local_date};
 
 use crate::case_files;
@@ -241,8 +242,8 @@ impl Requests for Workstation {
     fn case_file_counts(&self, _: CaseFileCountsArgs) -> Reply<CaseFileCounts> {
         let counts = || {
             let it = self.open()?.desk.read(|tx| tx.case_file_counts())?;
-            let store::CaseFileCounts { all, open, mine, settled, closed } = it;
-            Ok(CaseFileCounts { all, open, mine, settled, closed })
+            let store::CaseFileCounts { all, open, mine, settled, closed, to_ask } = it;
+            Ok(CaseFileCounts { all, open, mine, settled, closed, to_ask })
         };
         counts().map_err(to_ui)
     }
@@ -297,11 +298,8 @@ impl Requests for Workstation {
 
     fn close_case_file(&self, args: CloseCaseFileArgs) -> Reply<()> {
         let wish = || {
-            let case_file = id(&args.case_file)?;
-            let typed = args.trigger_year.trim();
-            let wrong = |_| Refusal::new(Code::DateNotUnderstood).at("trigger_year");
-            let year = if typed.is_empty() { None } else { Some(typed.parse().map_err(wrong)?) };
-            Ok(CloseCaseFile { case_file, trigger_year: year })
+            let (case_file, trigger_year) = (id(&args.case_file)?, case_files::trigger_year(&args.trigger_year)?);
+            Ok(CloseCaseFile { case_file, trigger_year })
         };
         self.submit(wish())
     }
@@ -318,6 +316,27 @@ impl Requests for Workstation {
         let wish = || {
             let (case_file, was, class) = (id(&args.case_file)?, id(&args.seen)?, case_files::class(&args.class)?);
             Ok(MoveCaseFile { case_file, was, class, reason: args.reason.clone() })
+        };
+        self.submit(wish())
+    }
+
+    fn correct_case_file(&self, args: CorrectCaseFileArgs) -> Reply<()> {
+        let wish = || {
+            let change = |field, was: Value, now: Value| FieldChange { field, was, now };
+            let changes = vec![
+                change(Field::Subject, args.seen.subject.clone().into(), args.wanted.subject.clone().into()),
+                change(Field::Restricted, args.seen.restricted.into(), args.wanted.restricted.into()),
+            ];
+            let changes: Vec<FieldChange> = changes.into_iter().filter(|it| it.was != it.now).collect();
+            Ok(CorrectCaseFile { case_file: id(&args.case_file)?, changes, reason: args.reason.clone() })
+        };
+        self.submit(wish())
+    }
+
+    fn note_event(&self, args: NoteEventArgs) -> Reply<()> {
+        let wish = || {
+            let (case_file, year) = (id(&args.case_file)?, case_files::trigger_year(&args.year)?);
+            Ok(NoteEvent { case_file, was: args.seen, year, reason: args.reason.clone() })
         };
         self.submit(wish())
     }

@@ -26,6 +26,7 @@ impl Workstation {
                 CaseFileList::Mine => store::CaseFileList::Mine,
                 CaseFileList::Settled => store::CaseFileList::Settled,
                 CaseFileList::Closed => store::CaseFileList::Closed,
+                CaseFileList::ToAsk => store::CaseFileList::ToAsk,
             },
             search: query.search.clone(),
             after: query.after.clone(),
@@ -60,6 +61,15 @@ pub(crate) fn class(named: &str) -> Result<ClassId, Problem> {
 /// Reads a case file that was chosen; nothing chosen is refused beside the field.
 pub(crate) fn chosen(field: &str, named: &str) -> Result<CaseFileId, Problem> {
     if named.is_empty() { Err(Refusal::new(Code::CaseFileMissing).at(field).into()) } else { id(named) }
+}
+
+/// Reads a year that was typed; nothing typed is none.
+pub(crate) fn trigger_year(typed: &str) -> Result<Option<i16>, Problem> {
+    let wrong = |_| Refusal::new(Code::DateNotUnderstood).at("trigger_year");
+    match typed.trim() {
+        "" => Ok(None),
+        typed => Ok(Some(typed.parse().map_err(wrong)?)),
+    }
 }
 
 fn class_row(it: &FileClass) -> ClassRow {
@@ -117,6 +127,9 @@ fn detail(tx: &Tx<'_>, it: &CaseFile) -> store::Result<CaseFileDetail> {
         founded_by: names.person(tx, it.founded_by)?,
         settled: it.settled.as_ref().map(|it| settled(tx, &mut names, it)).transpose()?,
         closed_at: it.closed.as_ref().map(|it| text(it.at)),
+        is_of_event: it.is_of_event(),
+        trigger_year: it.closed.as_ref().and_then(|it| it.trigger_year),
+        ask_on: it.closed.as_ref().and_then(|it| it.ask_on()).map(|it| it.to_string()),
         due_year: it.closed.as_ref().and_then(|it| it.due_year),
         documents,
         joined,

@@ -165,6 +165,11 @@ requests! {
     reopen_case_file(ReopenCaseFileArgs { case_file: String, reason: String, class: Option<String> }) -> ();
     /// Moves an open case file to another class; `seen` is the one it was seen in.
     move_case_file(MoveCaseFileArgs { case_file: String, seen: String, class: String, reason: String }) -> ();
+    /// Corrects what a case file is about and whether it is restricted; `seen` is what stood there.
+    correct_case_file(CorrectCaseFileArgs { case_file: String, seen: CaseFileFacts, wanted: CaseFileFacts, reason: String }) -> ();
+    /// Says in which year the event a closed case file waits for happened, as typed; empty for not yet. `seen` is the year that
+    /// stood there.
+    note_event(NoteEventArgs { case_file: String, seen: Option<i16>, year: String, reason: String }) -> ();
     /// Gives a case file to a unit or a person to keep.
     assign_case_file(AssignCaseFileArgs { case_file: String, seen_unit: Option<String>, seen_person: Option<String>, unit: Option<String>, person: Option<String> }) -> ();
     /// Joins two case files for good.

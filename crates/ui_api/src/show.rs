@@ -132,6 +132,11 @@ pub(crate) fn detail(tx: &Tx<'_>, document: &Document, row: DocumentRow) -> Resu
         deadline: document.deadline.as_ref().map(deadline),
         settled: document.settled.as_ref().map(|it| settled(tx, &mut names, it)).transpose()?,
         answers: document.answers.map(|it| row_of(tx, it)).transpose()?.flatten(),
+        replies: tx
+            .answers_to(document.id)?
+            .into_iter()
+            .map(|it| self::row(tx, &mut names, it))
+            .collect::<Result<_>>()?,
         earlier_jid: document.earlier_jid.as_ref().map(|it| it.to_string()),
         dispatches: document.dispatches.iter().map(dispatch).collect(),
         source: document.source.as_ref().map(|it| SourceRow { office: it.name.clone(), jid: it.jid.to_string() }),

@@ -74,6 +74,10 @@ codes! {
     EmergencyRenumbered = "emergency_renumbered",
     /// The document lies in no substitute register.
     NotInEmergency = "not_in_emergency",
+    /// The document has a number in a substitute register alone; it is registered again first.
+    OnlyInEmergency = "only_in_emergency",
+    /// The closed file waits for no event; `mark`.
+    EventNotAwaited = "event_not_awaited",
     /// The centre answers: there is no emergency.
     CentreInReach = "centre_in_reach",
     /// Somebody else's deputy is for a supervisor to name.

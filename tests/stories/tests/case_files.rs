@@ -44,7 +44,9 @@ fn a_file_goes_from_a_letter_founded_offline_to_its_closing() {
     file(&jana, &["settle", &mark, "--way", "by_document"]);
     jana.run(&["file", "close", &mark]).problem(1, "files_on_their_way");
     jana.sync();
-    assert_eq!(jana.show(&letter)["is_settled"], true, "with the file all in it is settled");
+    let shown = jana.show(&letter);
+    assert_eq!(shown["replies"], serde_json::json!([jana.show(&reply)["id"]]), "the letter names what answers it");
+    assert_eq!(shown["is_settled"], true, "with the file all in it is settled");
     let problem = jana.run(&["file", "close", &mark]).problem(1, "output_format_missing");
     assert_eq!(problem["args"]["names"], "stanovisko.txt");
     let pdf = town.folder().join("stanovisko.pdf");
@@ -268,6 +270,30 @@ fn the_histories_of_a_letter_and_of_its_files_say_what_came_left_and_how_it_was_
     assert_eq!(changes_of(&letter, "settle_case_file", "settled"), [(none.clone(), noted)]);
     assert_eq!(changes_of(&letter, "attach_file", "component"), [(none, "sken.txt".into())]);
     assert!(letter["history"][0]["on"].is_string(), "on which desk");
+}
+
+#[test]
+fn a_file_is_corrected_and_says_in_its_history_what_it_was_called() {
+    let town = town();
+    let (jana, filing) = (town.desk("Nováková"), town.desk("Dvořák"));
+    let mark = found(&jana, &jana.register("Kácení lípy", &[]), "58.2")["jid"].as_str().unwrap().to_owned();
+    jana.sync();
+    filing.sync();
+    file(&jana, &["correct", &mark, "--subject", "Kácení lípy u školy"]);
+    file(&filing, &["correct", &mark, "--subject", "Kácení u školy"]);
+    jana.sync();
+    filing.sync();
+    let shown = file(&filing, &["show", &mark]);
+    assert_eq!(shown["subject"], "Kácení lípy u školy", "the first one stands");
+    let line = &shown["history"][0];
+    assert_eq!(
+        (line["verb"].as_str(), line["changes"][0]["was"].as_str()),
+        (Some("correct_case_file"), Some("Kácení lípy"))
+    );
+    let codes: Vec<_> = filing.needs_you().iter().map(|it| it["problem"]["code"].clone()).collect();
+    assert!(codes.contains(&"conflict".into()), "the second one is told, and nothing is swallowed: {codes:?}");
+    let found = filing.run(&["file", "list", "u školy"]).done();
+    assert_eq!(found["total"], 1, "it is found by what it is called now");
 }
 
 #[test]

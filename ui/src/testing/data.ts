@@ -57,6 +57,7 @@ export function aDetail(row: DocumentRow, part: Partial<DocumentDetail> = {}): D
     deadline: null,
     settled: null,
     answers: null,
+    replies: [],
     dispatches: [],
     source: null,
     returns: [],
@@ -121,6 +122,9 @@ export function aFileDetail(row: CaseFileRow, part: Partial<CaseFileDetail> = {}
     founded_by: "Nováková Jana",
     settled: null,
     closed_at: null,
+    is_of_event: false,
+    trigger_year: null,
+    ask_on: null,
     due_year: null,
     documents: [
       { order: 1, document: aRow(1, { case_file: row.id, file_mark: row.mark ?? "" }) },

@@ -100,7 +100,7 @@ export class Office {
     export_documents: ({ query }: { query: ListQuery }) => this.found(query).length,
     case_file_counts: () => {
       const of = (state: string) => this.caseFiles.filter((it) => it.state === state).length;
-      return { all: this.caseFiles.length, open: of("open"), mine: of("open"), settled: of("settled"), closed: of("closed") };
+      return { all: this.caseFiles.length, open: of("open"), mine: of("open"), settled: of("settled"), closed: of("closed"), to_ask: 0 };
     },
     work_list_counts: () => ({ all: this.rows.length, today: 12, without_number: 2, unassigned: 4, returned_to_me: 1, assigned_to_me: 1250, with_deadline: 3 }),
     show_document: ({ document }: { document: string }) => {
@@ -139,6 +139,8 @@ export class Office {
     close_case_file: () => null,
     reopen_case_file: () => null,
     move_case_file: () => null,
+    correct_case_file: () => null,
+    note_event: () => null,
     assign_case_file: () => null,
     join_case_files: () => null,
     part_case_files: () => null,

@@ -113,6 +113,9 @@ pub struct Closure {
     /// The year its period begins after; none while an event outside has not happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trigger_year: Option<i16>,
+    /// When somebody said the last time whether that event has happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_at: Option<Instant>,
     /// What is proposed in the end: the rule's own mark, or the strictest of those of joined files.
     pub mark: DisposalMark,
     /// The first year of its disposal procedure: by its own rule, or the latest of those of joined files.

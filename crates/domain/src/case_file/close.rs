@@ -84,17 +84,21 @@ fn closure(wish: &CloseCaseFile, file: &CaseFile, class: &FileClass, it: &Contex
         Trigger::Closed => Some(local_date(it.now).year()),
         Trigger::Founded => Some(local_date(file.founded_at).year()),
         Trigger::Settled => Some(local_date(file.settled.as_ref().map_or(it.now, |it| it.at)).year()),
-        Trigger::SubjectBorn => Some(checked_year(wish, it)?),
+        Trigger::SubjectBorn => Some(trigger_year(wish, it)?),
         // Whether it has happened is asked when the check years are over.
         Trigger::Event => None,
     };
     let (mark, due_year) = (retention.mark, trigger_year.map(|it| retention.due_year(it)));
-    Ok(Closure { at: it.now, by: it.actor.person, retention, trigger_year, mark, due_year, extra: Extra::new() })
+    let (at, by, asked_at, extra) = (it.now, it.actor.person, None, Extra::new());
+    Ok(Closure { at, by, retention, trigger_year, asked_at, mark, due_year, extra })
+}
+
+fn trigger_year(wish: &CloseCaseFile, it: &Context<'_>) -> Result<i16, Refusal> {
+    checked_year(wish.trigger_year.ok_or_else(|| Refusal::new(Code::TriggerYearMissing).at("trigger_year"))?, it)
 }
 
 /// Refuses a year nobody living was born in, and one to come: a slip of two digits would keep a file for a century.
-fn checked_year(wish: &CloseCaseFile, it: &Context<'_>) -> Result<i16, Refusal> {
-    let year = wish.trigger_year.ok_or_else(|| Refusal::new(Code::TriggerYearMissing).at("trigger_year"))?;
+pub(super) fn checked_year(year: i16, it: &Context<'_>) -> Result<i16, Refusal> {
     let years = 1850..=local_date(it.now).year();
     if years.contains(&year) {
         return Ok(year);

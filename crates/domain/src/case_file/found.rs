@@ -40,6 +40,10 @@ pub(crate) fn decide(wish: &FoundCaseFile, it: &Context<'_>, view: &dyn View) ->
         let name = view.case_file(file.id).found().map_or_else(|| file.mark.clone(), |it| it.name().to_owned());
         return Err(Refusal::new(Code::AlreadyInCaseFile).with("mark", name).into());
     }
+    // A file is called after a number of the office's register, and this one has none there.
+    if document.waits_in_emergency() {
+        return Err(Refusal::new(Code::OnlyInEmergency).into());
+    }
     let class = open_leaf(wish.class, view)?;
     let typed = checked_line("subject", &wish.subject, MAX_LINE_CHARS)?;
     let mut notices = Vec::new();

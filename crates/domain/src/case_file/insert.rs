@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use values::{CaseFileId, DocumentId};
+use values::{CaseFileId, Code, DocumentId, Refusal};
 
 use super::CaseFile;
 use crate::decide::Context;
@@ -44,6 +44,7 @@ pub(crate) fn decide(wish: &InsertDocument, it: &Context<'_>, view: &dyn View) -
     if let Some(old) = present.and_then(|it| view.case_file(it).found()) {
         old.refuse_unless_open()?;
     }
+    refuse_only_in_emergency(document.waits_in_emergency(), &file)?;
     let before = document.clone();
     let grant = put_in(&mut document, &mut file);
     let changes = FieldChange::between(&before, &document, &[Field::CaseFile]);
@@ -60,6 +61,15 @@ pub(crate) fn decide(wish: &InsertDocument, it: &Context<'_>, view: &dyn View) -
     let mut done = done.log("VlozeniDoSpisu", EntityKey::document(wish.document));
     done.grants.extend(grant);
     Ok(done)
+}
+
+/// The number a collecting sheet gives is one of the office's register, and what lies in a substitute register gets such only by
+/// being registered again (decree § 26).
+pub(crate) fn refuse_only_in_emergency(is_in_emergency: bool, file: &CaseFile) -> Result<(), Refusal> {
+    if is_in_emergency && file.numbering == NumberingMode::CollectingSheet {
+        return Err(Refusal::new(Code::OnlyInEmergency).at("case_file"));
+    }
+    Ok(())
 }
 
 /// Puts the document at the end of the file; returns the number it gets there.

@@ -5,6 +5,8 @@ mod case_file;
 
 pub mod assign;
 pub mod close;
+pub mod correct;
+pub mod event;
 pub mod found;
 pub mod insert;
 pub mod join;
@@ -17,6 +19,8 @@ pub use assign::AssignCaseFile;
 pub use case_file::{CaseFile, CaseFileState, Closure, FileMark};
 pub(crate) use case_file::{chain_of, documents_of};
 pub use close::CloseCaseFile;
+pub use correct::CorrectCaseFile;
+pub use event::NoteEvent;
 pub use found::FoundCaseFile;
 pub use insert::InsertDocument;
 pub use join::{JoinCaseFiles, PartCaseFiles};

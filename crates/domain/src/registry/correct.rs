@@ -38,12 +38,12 @@ impl FieldChange {
         Self { field: Field::Class, was: json!(was), now: json!(now) }
     }
 
-    /// A document that came into a case file, or left it.
     /// The case file that was joined, or parted. Its id alone: who does not see that file reads no name of it.
     pub(crate) fn of_joined(was: Option<CaseFileId>, now: Option<CaseFileId>) -> Self {
         Self { field: Field::CaseFile, was: json!(was), now: json!(now) }
     }
 
+    /// A document that came into a case file, or left it.
     pub(crate) fn of_document(was: Option<DocumentId>, now: Option<DocumentId>) -> Self {
         Self { field: Field::Document, was: json!(was), now: json!(now) }
     }

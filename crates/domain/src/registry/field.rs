@@ -195,7 +195,7 @@ pub(super) fn checked_count(field: &str, count: Option<u32>) -> Result<Option<u3
     }
 }
 
-fn line(field: Field, value: &Value) -> Result<String, Refusal> {
+pub(crate) fn line(field: Field, value: &Value) -> Result<String, Refusal> {
     let text: String = read(field, value)?;
     checked_line(field.name(), &text, MAX_LINE_CHARS)
 }
@@ -204,7 +204,7 @@ fn count(field: Field, value: &Value) -> Result<Option<u32>, Refusal> {
     checked_count(field.name(), read(field, value)?)
 }
 
-fn read<T: DeserializeOwned>(field: Field, value: &Value) -> Result<T, Refusal> {
+pub(crate) fn read<T: DeserializeOwned>(field: Field, value: &Value) -> Result<T, Refusal> {
     serde_json::from_value(value.clone())
         .map_err(|why| Refusal::new(Code::CommandNotUnderstood).at(field.name()).with("why", why))
 }

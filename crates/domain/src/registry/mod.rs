@@ -9,7 +9,7 @@ pub mod correct;
 pub mod dispatch;
 mod document;
 mod envelope;
-mod field;
+pub(crate) mod field;
 mod history;
 mod not_registered;
 pub mod refuse;

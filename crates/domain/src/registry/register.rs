@@ -16,7 +16,7 @@ use super::{
     OtherAttachments, Source,
 };
 use crate::case_file::CaseFile;
-use crate::case_file::insert::put_in;
+use crate::case_file::insert::{put_in, refuse_only_in_emergency};
 use crate::decide::Context;
 use crate::emergency::{Afterwards, InEmergency};
 use crate::numbering::Jid;
@@ -251,7 +251,7 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
     let mut changes = Changes::new().log("Zalozeni", EntityKey::document(id));
     // What lies in a substitute register has no number of the office's yet.
     let mut grant = (!is_in_emergency).then_some(Grant::Period(id));
-    if let Some(mut file) = file_for(entry, it, view, &mut notices)? {
+    if let Some(mut file) = file_for(entry, is_in_emergency, it, view, &mut notices)? {
         grant = put_in(&mut document, &mut file).or(grant);
         let came = vec![FieldChange::of_document(None, Some(id))];
         changes = changes.entity(HistoryEntry::of_file_too(it, file.id, came, ""));
@@ -301,6 +301,7 @@ fn place_in_emergency(
 /// and the document gets its number all the same.
 fn file_for(
     entry: &Entry,
+    is_in_emergency: bool,
     it: &Context<'_>,
     view: &dyn View,
     notices: &mut Vec<Refusal>,
@@ -309,7 +310,11 @@ fn file_for(
     if view.case_file(id) == Lookup::Unknown {
         return Ok(None);
     }
-    let found = it.case_file(id, view).and_then(|file| file.refuse_unless_open().map(|()| file));
+    let found = it.case_file(id, view).and_then(|file| {
+        file.refuse_unless_open()?;
+        refuse_only_in_emergency(is_in_emergency, &file)?;
+        Ok(file)
+    });
     match found {
         Ok(file) => Ok(Some(file)),
         Err(refusal) if view.standing() == Standing::Provisional => Err(refusal),

@@ -32,6 +32,8 @@ super::ui_types! {
         Settled,
         /// Closed ones.
         Closed,
+        /// Closed ones of which it is time to ask whether the event they wait for has happened.
+        ToAsk,
     }
 
     /// How many case files each list has.
@@ -46,6 +48,8 @@ super::ui_types! {
         pub settled: u32,
         /// See [`CaseFileList::Closed`].
         pub closed: u32,
+        /// See [`CaseFileList::ToAsk`].
+        pub to_ask: u32,
     }
 
     /// What the list of case files shall show, the newest first.
@@ -116,6 +120,12 @@ super::ui_types! {
         pub settled: Option<SettledRow>,
         /// When it was closed.
         pub closed_at: Option<String>,
+        /// Whether its retention begins with an event outside.
+        pub is_of_event: bool,
+        /// The year its retention begins after; none while the event has not happened.
+        pub trigger_year: Option<i16>,
+        /// The day from which is asked whether the event has happened; none where none is awaited.
+        pub ask_on: Option<String>,
         /// The first year of its disposal procedure.
         pub due_year: Option<i16>,
         /// Its documents in their order.
@@ -124,8 +134,16 @@ super::ui_types! {
         pub joined: Vec<CaseFileRow>,
         /// What happened to the file itself, the newest first.
         pub history: Vec<HistoryRow>,
-        /// What this person may do with it now: settle, close, reopen, move, assign, join, part.
+        /// What this person may do with it now: correct, settle, close, reopen, event, move, assign, join, part.
         pub may: Vec<String>,
+    }
+
+    /// What of a case file can be corrected.
+    pub struct CaseFileFacts {
+        /// What it is about.
+        pub subject: String,
+        /// Only for those who need it.
+        pub restricted: bool,
     }
 
     /// A document in a case file.

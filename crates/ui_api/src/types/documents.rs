@@ -180,6 +180,8 @@ super::ui_types! {
         pub settled: Option<SettledRow>,
         /// The document it answers, if it is to be seen.
         pub answers: Option<DocumentRow>,
+        /// The documents that answer it, the oldest first, as far as they are to be seen.
+        pub replies: Vec<DocumentRow>,
         /// The offices of the centre it was handed to.
         pub dispatches: Vec<DispatchRow>,
         /// The office of the centre it was handed over by.

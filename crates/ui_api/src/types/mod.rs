@@ -31,7 +31,8 @@ mod search;
 mod seat;
 
 pub use case_files::{
-    CaseFileCounts, CaseFileDetail, CaseFileList, CaseFilePage, CaseFileQuery, CaseFileRow, ClassRow, FileDocumentRow,
+    CaseFileCounts, CaseFileDetail, CaseFileFacts, CaseFileList, CaseFilePage, CaseFileQuery, CaseFileRow, ClassRow,
+    FileDocumentRow,
 };
 pub use documents::{
     ChangeRow, DeadlineRow, DeadlineRuleRow, DispatchRow, DocumentDetail, DocumentPage, DocumentRow, DoneMany, FileRow,

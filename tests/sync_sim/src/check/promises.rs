@@ -97,6 +97,8 @@ impl World {
             | Wish::CloseCaseFile(_)
             | Wish::ReopenCaseFile(_)
             | Wish::MoveCaseFile(_)
+            | Wish::CorrectCaseFile(_)
+            | Wish::NoteEvent(_)
             | Wish::AssignCaseFile(_)
             | Wish::JoinCaseFiles(_)
             | Wish::PartCaseFiles(_) => {
@@ -143,6 +145,8 @@ impl World {
             Wish::ReopenCaseFile(it) => (About::CaseFile(it.case_file), true),
             Wish::MoveCaseFile(it) => (About::CaseFile(it.case_file), false),
             Wish::AssignCaseFile(it) => (About::CaseFile(it.case_file), false),
+            Wish::CorrectCaseFile(it) => (About::CaseFile(it.case_file), false),
+            Wish::NoteEvent(it) => (About::CaseFile(it.case_file), false),
             Wish::JoinCaseFiles(it) => (About::CaseFile(it.case_file), false),
             Wish::PartCaseFiles(it) => (About::CaseFile(it.case_file), true),
             _ => return Ok(false),
@@ -183,7 +187,12 @@ impl World {
         };
         let verb = promise.wish.kind();
         // What lay in its file from the first and was taken out since has the line of that.
-        let is_verb = |it: &str| it == verb || (verb == "insert_document" && it == "take_out_document");
+        // A letter that was restricted, or no more, took the file founded on it with it.
+        let is_verb = |it: &str| {
+            it == verb
+                || (verb == "insert_document" && it == "take_out_document")
+                || (verb == "correct_case_file" && it == "correct_document")
+        };
         let is_about =
             |it: &Entity| matches!(it, Entity::HistoryEntry(line) if line.about == target && is_verb(&line.verb));
         Ok(undone || is_so || lines.iter().any(is_about))

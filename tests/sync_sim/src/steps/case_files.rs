@@ -1,11 +1,11 @@
 //! A clerk works with case files: founds, fills, joins, settles and closes them.
 
 use domain::case_file::{
-    AssignCaseFile, CaseFile, CaseFileState, CloseCaseFile, FoundCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile,
-    PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
+    AssignCaseFile, CaseFile, CaseFileState, CloseCaseFile, CorrectCaseFile, FoundCaseFile, InsertDocument,
+    JoinCaseFiles, MoveCaseFile, NoteEvent, PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
 use domain::file_plan::{DisposalMark, FileClass, ImportPlan, NewClass, NumberingMode, RetentionRule, Trigger};
-use domain::registry::{ReopenDocument, SettleDocument, SettlementWay};
+use domain::registry::{Field, FieldChange, ReopenDocument, SettleDocument, SettlementWay};
 use domain::{Entity, EntityKind, Wish};
 use store::Tx;
 use testkit::Dice;
@@ -63,6 +63,7 @@ pub(super) fn wish(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> 
         17 => reopen(tx, dice),
         18 if dice.percent(50) => move_file(tx, dice),
         18 => assign_file(tx, dice),
+        19 if dice.percent(50) => correct_or_event(tx, dice),
         _ => join_or_part(tx, dice),
     }
 }
@@ -135,6 +136,22 @@ fn move_file(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     })?;
     let Some(class) = dice.pick(&classes).copied() else { return Ok(None) };
     with_file(tx, dice, |it| MoveCaseFile { case_file: it.id, was: it.class, class, reason: "jinam".to_owned() }.into())
+}
+
+/// Another subject, the restriction turned round, or what is known of the event a closed file waits for.
+fn correct_or_event(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let (choice, year) = (dice.below(3), dice.percent(70).then_some(2024));
+    with_file(tx, dice, |it| {
+        let field = if choice == 0 { Field::Subject } else { Field::Restricted };
+        if choice == 2 {
+            let was = it.closed.as_ref().and_then(|it| it.trigger_year);
+            return NoteEvent { case_file: it.id, was, year, reason: "smlouva skončila".to_owned() }.into();
+        }
+        let was = CorrectCaseFile::value(it, field).unwrap_or_default();
+        let now = if choice == 0 { "Věc jinak".into() } else { (!it.restricted).into() };
+        let reason = "oprava".to_owned();
+        CorrectCaseFile { case_file: it.id, changes: vec![FieldChange { field, was, now }], reason }.into()
+    })
 }
 
 fn assign_file(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {

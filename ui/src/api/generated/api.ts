@@ -554,6 +554,10 @@ settled: SettledRow | null,
  */
 answers: DocumentRow | null, 
 /**
+ * The documents that answer it, the oldest first, as far as they are to be seen.
+ */
+replies: Array<DocumentRow>, 
+/**
  * The offices of the centre it was handed to.
  */
 dispatches: Array<DispatchRow>, 
@@ -946,7 +950,7 @@ numbering: string,
  */
 needs_trigger_year: boolean, };
 
-export type CaseFileList = "all" | "open" | "mine" | "settled" | "closed";
+export type CaseFileList = "all" | "open" | "mine" | "settled" | "closed" | "to_ask";
 
 export type CaseFileCounts = { 
 /**
@@ -968,7 +972,11 @@ settled: number,
 /**
  * See [`CaseFileList::Closed`].
  */
-closed: number, };
+closed: number, 
+/**
+ * See [`CaseFileList::ToAsk`].
+ */
+to_ask: number, };
 
 export type CaseFileQuery = { 
 /**
@@ -1086,6 +1094,18 @@ settled: SettledRow | null,
  */
 closed_at: string | null, 
 /**
+ * Whether its retention begins with an event outside.
+ */
+is_of_event: boolean, 
+/**
+ * The year its retention begins after; none while the event has not happened.
+ */
+trigger_year: number | null, 
+/**
+ * The day from which is asked whether the event has happened; none where none is awaited.
+ */
+ask_on: string | null, 
+/**
  * The first year of its disposal procedure.
  */
 due_year: number | null, 
@@ -1102,9 +1122,19 @@ joined: Array<CaseFileRow>,
  */
 history: Array<HistoryRow>, 
 /**
- * What this person may do with it now: settle, close, reopen, move, assign, join, part.
+ * What this person may do with it now: correct, settle, close, reopen, event, move, assign, join, part.
  */
 may: Array<string>, };
+
+export type CaseFileFacts = { 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Only for those who need it.
+ */
+restricted: boolean, };
 
 export type FileDocumentRow = { 
 /**
@@ -1484,6 +1514,10 @@ export type ReopenCaseFileArgs = { case_file: string, reason: string, class: str
 
 export type MoveCaseFileArgs = { case_file: string, seen: string, class: string, reason: string, };
 
+export type CorrectCaseFileArgs = { case_file: string, seen: CaseFileFacts, wanted: CaseFileFacts, reason: string, };
+
+export type NoteEventArgs = { case_file: string, seen: number | null, year: string, reason: string, };
+
 export type AssignCaseFileArgs = { case_file: string, seen_unit: string | null, seen_person: string | null, unit: string | null, person: string | null, };
 
 export type JoinCaseFilesArgs = { case_file: string, to: string, };
@@ -1580,6 +1614,8 @@ export const codes = [
   "emergency_unknown",
   "emergency_renumbered",
   "not_in_emergency",
+  "only_in_emergency",
+  "event_not_awaited",
   "centre_in_reach",
   "substitute_not_yours",
   "substitute_changed",
@@ -1770,6 +1806,8 @@ export const api = {
   closeCaseFile: (args: CloseCaseFileArgs) => call<void>("close_case_file", args),
   reopenCaseFile: (args: ReopenCaseFileArgs) => call<void>("reopen_case_file", args),
   moveCaseFile: (args: MoveCaseFileArgs) => call<void>("move_case_file", args),
+  correctCaseFile: (args: CorrectCaseFileArgs) => call<void>("correct_case_file", args),
+  noteEvent: (args: NoteEventArgs) => call<void>("note_event", args),
   assignCaseFile: (args: AssignCaseFileArgs) => call<void>("assign_case_file", args),
   joinCaseFiles: (args: JoinCaseFilesArgs) => call<void>("join_case_files", args),
   partCaseFiles: (args: PartCaseFilesArgs) => call<void>("part_case_files", args),

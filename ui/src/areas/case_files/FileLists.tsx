@@ -1,4 +1,4 @@
-/** The lists of case files, Alt+1 to Alt+5. */
+/** The lists of case files, Alt+1 to Alt+6. */
 import type { CaseFileList } from "@/api/generated/api";
 import { KeyHint } from "@/components/KeyHint";
 import { useActions } from "@/lib/actions";
@@ -6,7 +6,7 @@ import { formatNumber } from "@/lib/format";
 import { t } from "@/lib/i18n";
 import { useFileCounts } from "@/lib/queries";
 
-const lists: CaseFileList[] = ["open", "mine", "settled", "closed", "all"];
+const lists: CaseFileList[] = ["open", "mine", "settled", "closed", "all", "to_ask"];
 
 interface Props {
   chosen: CaseFileList;

@@ -10,6 +10,8 @@ const CLOSE = "{Control>}{Shift>}k{/Shift}{/Control}";
 const REOPEN = "{Control>}{Shift>}s{/Shift}{/Control}";
 const MOVE = "{Control>}{Shift>}m{/Shift}{/Control}";
 const ASSIGN = "{Control>}{Shift>}d{/Shift}{/Control}";
+const CORRECT = "{Control>}e{/Control}";
+const EVENT = "{Control>}{Shift>}l{/Shift}{/Control}";
 const JOIN = "{Control>}b{/Control}";
 const PART = "{Control>}{Shift>}b{/Shift}{/Control}";
 
@@ -333,6 +335,58 @@ describe("a case file", () => {
     await press("{Enter}");
     await isShown("s7");
     await focusIsOn(() => part("detail"));
+  });
+});
+
+describe("correcting a case file", () => {
+  test("says what was seen and what is wanted, and an empty subject is refused beside it", async () => {
+    const { office, press } = await one(["correct"]);
+    office.refusals.set("correct_case_file", refused("subject_missing", "subject"));
+    await press(CORRECT);
+    await focusIsIn("subject");
+    await press(`{Control>}a{/Control}{Delete}${FINISH}`);
+    await waitFor(() => expect(input("subject").getAttribute("aria-invalid")).toBe("true"));
+    await press(`Kácení lípy{Enter} ${FINISH}`);
+    await says("Spis S-HLUC/1/2026 opraven.");
+    const seen = { subject: "Kácení dřevin č. 1", restricted: false };
+    expect(office.calls("correct_case_file").at(-1)).toEqual({ case_file: "s1", seen, wanted: { subject: "Kácení lípy", restricted: true }, reason: "" });
+    await focusIsOn(() => part("detail"));
+  });
+});
+
+describe("the event a closed case file waits for", () => {
+  const closed = async (of?: object) => {
+    const it = await opened((office) => {
+      office.caseFiles = [aFileRow(1, { state: "closed" })];
+      office.fileDetails.set("s1", { may: ["event"], is_of_event: true, closed_at: "2026-11-22T09:05:00Z", ask_on: "2031-11-22", ...of });
+    });
+    await it.press("{Alt>}4{/Alt}");
+    await isShown("s1");
+    return it;
+  };
+
+  test("is asked about from a day on, and its year is noted", async () => {
+    const { office, press } = await closed();
+    expect(part("detail").textContent).toContain("Na událost se zeptat22. 11. 2031");
+    expect(part("detail").textContent).toContain("podle události, na kterou se čeká");
+    await press(EVENT);
+    await focusIsIn("trigger_year");
+    await press(`2025${FINISH}`);
+    await says("U spisu S-HLUC/1/2026 je událost poznamenaná.");
+    expect(office.calls("note_event")).toEqual([{ case_file: "s1", seen: null, year: "2025", reason: "" }]);
+  });
+
+  test("that was noted is changed with a reason, which is asked for beside its field", async () => {
+    const { office, press } = await closed({ trigger_year: 2024, ask_on: null, due_year: 2030 });
+    expect(part("detail").textContent).toContain("Rok události2024");
+    office.refusals.set("note_event", refused("reason_missing", "reason"));
+    await press(EVENT);
+    await focusIsIn("trigger_year");
+    await press(`{Control>}a{/Control}2025${FINISH}`);
+    await focusIsIn("reason");
+    await press(`dodatek smlouvy${FINISH}`);
+    await says(/poznamenaná/);
+    expect(office.calls("note_event").at(-1)).toEqual({ case_file: "s1", seen: 2024, year: "2025", reason: "dodatek smlouvy" });
   });
 });
 

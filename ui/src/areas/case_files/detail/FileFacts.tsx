@@ -3,7 +3,7 @@ import type { CaseFileDetail } from "@/api/generated/api";
 import { Fact } from "@/components/Fact";
 import { FactsHead } from "@/components/FactsHead";
 import { classTitle, fileMark, settledText } from "@/lib/caseFiles";
-import { formatInstant } from "@/lib/format";
+import { formatDay, formatInstant } from "@/lib/format";
 import { t, word } from "@/lib/i18n";
 
 export function FileFacts({ detail }: { detail: CaseFileDetail }) {
@@ -31,6 +31,8 @@ export function FileFacts({ detail }: { detail: CaseFileDetail }) {
           </Fact>
         )}
         {detail.closed_at !== null && <Fact name={t("file_field.closed")}>{formatInstant(detail.closed_at)}</Fact>}
+        {detail.trigger_year !== null && <Fact name={t("file_field.trigger_year")}>{String(detail.trigger_year)}</Fact>}
+        {detail.ask_on !== null && <Fact name={t("file_field.ask_on")}>{formatDay(detail.ask_on)}</Fact>}
         {detail.closed_at !== null && <Fact name={t("file_field.due_year")}>{detail.due_year === null ? t("file_field.due_later") : String(detail.due_year)}</Fact>}
       </dl>
     </header>

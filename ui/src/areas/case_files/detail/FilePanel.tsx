@@ -7,6 +7,8 @@ import type { FilePrint } from "../print/FilePrintBar";
 import { FilePrintPanel } from "../print/FilePrintPanel";
 import { AssignFilePanel } from "./AssignFilePanel";
 import { CloseDialog } from "./CloseDialog";
+import { CorrectFilePanel } from "./CorrectFilePanel";
+import { EventPanel } from "./EventPanel";
 import { JoinPanel } from "./JoinPanel";
 import { MovePanel } from "./MovePanel";
 import { SPOILS } from "./panel";
@@ -42,6 +44,8 @@ export function FilePanel({ panel, detail, onClose }: Props) {
   if (panel === "assign") return <AssignFilePanel {...ways} />;
   if (panel === "close") return <CloseDialog {...ways} />;
   if (panel === "reopen") return <ReopenPanel {...ways} />;
+  if (panel === "event") return <EventPanel {...ways} />;
+  if (panel === "correct") return <CorrectFilePanel {...ways} />;
   if (panel === "move") return <MovePanel {...ways} />;
   if (panel === "join") return <JoinPanel {...ways} />;
   if (panel === "part") return <PartPanel {...ways} />;

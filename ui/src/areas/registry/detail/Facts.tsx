@@ -82,6 +82,11 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
             {`${detail.answers.reference ?? detail.answers.jid} – ${detail.answers.subject}`}
           </Fact>
         )}
+        {detail.replies.map((it) => (
+          <Fact key={it.id} name={t("field.reply")} isWide>
+            {[it.reference ?? it.jid, it.addressee, it.subject].filter(Boolean).join(" – ")}
+          </Fact>
+        ))}
         <Fact name={t("field.registered")} isWide>
           {detail.registered_at
             ? t("facts.registered", { who: detail.registered_by, at: formatInstant(detail.registered_at) })

@@ -132,13 +132,14 @@ describe("a document and its case file", () => {
     expect(office.calls("reopen_document")).toEqual([{ document: "d1", reason: "přišel doplněk" }]);
   });
 
-  test("shows its file, its earlier numbers, how it was settled and what it answers", async () => {
+  test("shows its file, its earlier numbers, how it was settled, what it answers and what answers it", async () => {
     await opened([], { case_file: "s1", file_mark: "", state: "settled" }, (office) =>
       office.details.set("d1", {
         order: 3,
         earlier_references: ["HLUC/00007/2026", "HLUC/00009/2026"],
         settled: { way: "forwarded", note: "krajskému úřadu", reason: "", at: "2026-11-21T09:05:00Z", by: "Nováková Jana" },
         answers: aRow(7),
+        replies: [aRow(8, { addressee: "Novák Jan", subject: "Stanovisko" }), aRow(9, { reference: null, subject: "Doplnění" })],
       }),
     );
     const said = part("detail").textContent;
@@ -146,6 +147,8 @@ describe("a document and its case file", () => {
     expect(said).toContain("HLUC/00007/2026, HLUC/00009/2026");
     expect(said).toContain("postoupením · krajskému úřadu · Nováková Jana · 21. 11. 2026 10:05");
     expect(said).toContain("HLUC/00007/2026 – Žádost o povolení č. 7");
+    expect(said).toContain("OdpověďHLUC/00008/2026 – Novák Jan – Stanovisko");
+    expect(said).toContain(`Odpověď${aRow(9).jid} – Doplnění`);
     expect(said).toContain("vyřízeno");
   });
 
