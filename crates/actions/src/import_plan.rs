@@ -20,10 +20,19 @@ pub enum PlanSource<'a> {
     Starter(Starter),
 }
 
-/// Reads a plan and puts it in force from today on; returns how many classes it has.
+/// What became of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanTaken {
+    /// How many classes are in force.
+    pub n_classes: usize,
+    /// Marks of those that are not: closed ones, classes of type files, groups of such alone.
+    pub left_out: Vec<String>,
+}
+
+/// Reads a plan and puts it in force from today on; says what of it is.
 ///
 /// Refuses what [`read_plan`] refuses, with the line; nothing of the plan is taken in then.
-pub fn import_plan(desk: &Desk, source: PlanSource<'_>) -> Result<usize, Problem> {
+pub fn import_plan(desk: &Desk, source: PlanSource<'_>) -> Result<PlanTaken, Problem> {
     let (file, bytes) = match source {
         PlanSource::Starter(it) => (format!("{}.csv", it.name()), it.text().as_bytes().to_vec()),
         PlanSource::File(path) => read_file(path)?,
@@ -35,7 +44,7 @@ pub fn import_plan(desk: &Desk, source: PlanSource<'_>) -> Result<usize, Problem
         let id = tx.new_id(FilePlanId);
         tx.submit(ImportPlan { plan: id, name: plan.name, valid_from, classes: plan.classes })
     })?;
-    Ok(n_classes)
+    Ok(PlanTaken { n_classes, left_out: plan.left_out })
 }
 
 fn read_file(path: &Path) -> Result<(String, Vec<u8>), Problem> {

@@ -53,7 +53,7 @@ pub use dispatch::{dispatch, offices};
 pub use emergency::{EmergencyStand, declare_emergency, emergencies, end_emergency, find_emergency};
 pub use export::export;
 pub use fetch::{fetch, save_file};
-pub use import_plan::{PlanSource, import_plan};
+pub use import_plan::{PlanSource, PlanTaken, import_plan};
 pub use look_at::{look_at, look_at_file};
 pub use many::{Many, accept_many, assign_many, withdraw_many};
 pub use may::{held_roles, may, may_with_file};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use actions::{FilePrint, PlanSource};
+use actions::{FilePrint, PlanSource, PlanTaken};
 use clap::{Subcommand, ValueEnum};
 use domain::case_file::{
     AssignCaseFile, CaseFile, CloseCaseFile, CorrectCaseFile, InsertDocument, JoinCaseFiles, MoveCaseFile, NoteEvent,
@@ -234,8 +234,12 @@ pub(crate) fn plan(desk: &Desk, it: &Plan, language: Language) -> Result<Said, P
                 }
                 (None, None) => return Err(usage("a file or --starter is missing")),
             };
-            let n_classes = actions::import_plan(desk, source)?;
-            Ok(Said { text: own("plan", &[("n", &n_classes)], language), json: json!({ "n_classes": n_classes }) })
+            let PlanTaken { n_classes, left_out } = actions::import_plan(desk, source)?;
+            let mut text = own("plan", &[("n", &n_classes)], language);
+            if !left_out.is_empty() {
+                text.push_str(&own("plan_left_out", &[("marks", &left_out.join(", "))], language));
+            }
+            Ok(Said { text, json: json!({ "n_classes": n_classes, "left_out": left_out }) })
         }
         Plan::List => Ok(desk.read(|tx| {
             let classes: Vec<_> = tx.open_classes()?.into_iter().filter(|it| it.is_leaf()).collect();

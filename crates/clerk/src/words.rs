@@ -37,6 +37,11 @@ const OWN: &[(&str, &str, &str)] = &[
     ("substitute", "{person}: zástup {deputy}, {from} – {until}", "{person}: {deputy} stands in, {from} – {until}"),
     ("nothing_to_undo", "Není co vrátit.", "There is nothing to undo."),
     ("labels", "štítků {n}: {to}", "labels {n}: {to}"),
+    (
+        "plan_left_out",
+        "; bez skupin uzavřených a pro typové spisy: {marks}",
+        "; without classes that are closed or of type files: {marks}",
+    ),
     ("plan", "spisový plán platí, věcných skupin {n}", "the filing plan is in force, classes {n}"),
     ("unmarked", "bez sp. zn.", "no mark"),
     ("file_print", "spis: {to}", "case file: {to}"),

@@ -23,6 +23,8 @@ pub struct ReadPlan {
     pub name: String,
     /// Its classes.
     pub classes: Vec<NewClass>,
+    /// Marks of the classes that are not put in force: closed ones, classes of type files, groups of such alone.
+    pub left_out: Vec<String>,
 }
 
 /// A class as a file has it: the class above it by its mark.
@@ -44,7 +46,7 @@ pub fn read_plan(file: &str, bytes: &[u8], new_id: &mut dyn FnMut() -> ClassId) 
         return Err(Refusal::new(Code::TooLarge));
     }
     let text = tables::text_of(bytes);
-    let (name, classes) =
+    let (name, classes, left_out) =
         if text.trim_start().starts_with('<') { xml::read(file, &text)? } else { table::read(file, bytes)? };
     let ids: Vec<ClassId> = classes.iter().map(|_| new_id()).collect();
     let id_of = |mark: &str| classes.iter().position(|it| it.mark == mark).map(|nth| ids[nth]);
@@ -67,7 +69,7 @@ pub fn read_plan(file: &str, bytes: &[u8], new_id: &mut dyn FnMut() -> ClassId) 
         });
     }
     check_classes(&made).map_err(|refusal| with_line(file, &classes, refusal))?;
-    Ok(ReadPlan { name, classes: made })
+    Ok(ReadPlan { name, classes: made, left_out })
 }
 
 /// Says of a refusal by the rules in which line it was met.
@@ -224,6 +226,7 @@ mod tests {
         let read: Vec<(&str, bool)> =
             plan.classes.iter().map(|it| (it.mark.as_str(), it.retention.is_some())).collect();
         assert_eq!(read, [("1", false), ("1.1", true)]);
+        assert_eq!(plan.left_out, ["2.1", "2", "3"], "and what is not in force is told");
     }
 
     #[test]

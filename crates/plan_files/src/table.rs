@@ -9,12 +9,12 @@ use crate::ReadClass;
 /// What parts a mark (the standard allows these).
 const SEPARATORS: [char; 5] = ['.', '-', '–', '/', ' '];
 
-pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<(String, Vec<ReadClass>), Refusal> {
+pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<(String, Vec<ReadClass>, Vec<String>), Refusal> {
     let rows = tables::read(file, bytes, &["znak", "nazev", "rezim"])?;
     let marks: Vec<String> = rows.iter().map(|it| it.get("znak").to_owned()).collect();
     let classes = rows.iter().map(|it| class(it, &marks)).collect::<Result<_, _>>()?;
     let name = file.rsplit_once('.').map_or(file, |it| it.0);
-    Ok((name.to_owned(), classes))
+    Ok((name.to_owned(), classes, Vec::new()))
 }
 
 fn class(row: &TableRow, marks: &[String]) -> Result<ReadClass, Refusal> {

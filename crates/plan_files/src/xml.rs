@@ -16,7 +16,7 @@ use crate::table::read_trigger;
 const MAX_NODES: u32 = 500_000;
 const MAX_DEPTH: i32 = 200;
 
-pub(crate) fn read(file: &str, text: &str) -> Result<(String, Vec<ReadClass>), Refusal> {
+pub(crate) fn read(file: &str, text: &str) -> Result<(String, Vec<ReadClass>, Vec<String>), Refusal> {
     if is_deeper_than(text, MAX_DEPTH) {
         return Err(tables::wrong(file, 1, "", "xml_unreadable"));
     }
@@ -27,11 +27,11 @@ pub(crate) fn read(file: &str, text: &str) -> Result<(String, Vec<ReadClass>), R
     if root.tag_name().name() != "SpisovyPlan" {
         return Err(tables::wrong(file, 1, "SpisovyPlan", "missing"));
     }
-    let mut classes = Vec::new();
+    let (mut classes, mut left_out) = (Vec::new(), Vec::new());
     for node in children(root, "PlanVecnaSkupina") {
-        read_class(file, node, None, &mut classes)?;
+        read_class(file, node, None, &mut classes, &mut left_out)?;
     }
-    Ok((child_text(root, "Nazev").unwrap_or_default(), classes))
+    Ok((child_text(root, "Nazev").unwrap_or_default(), classes, left_out))
 }
 
 /// Says whether elements lie deeper in each other than any plan has them; looked at before the reader descends.
@@ -56,7 +56,13 @@ fn is_deeper_than(text: &str, max: i32) -> bool {
     false
 }
 
-fn read_class(file: &str, node: Node<'_, '_>, parent: Option<&str>, into: &mut Vec<ReadClass>) -> Result<(), Refusal> {
+fn read_class(
+    file: &str,
+    node: Node<'_, '_>,
+    parent: Option<&str>,
+    into: &mut Vec<ReadClass>,
+    left_out: &mut Vec<String>,
+) -> Result<(), Refusal> {
     if into.len() >= MAX_CLASSES {
         // Where a class stands is looked up by reading from the top: not for more classes than any plan has.
         return Err(Refusal::new(Code::TooManyChosen).with("n", into.len() + 1).with("max", MAX_CLASSES));
@@ -66,6 +72,7 @@ fn read_class(file: &str, node: Node<'_, '_>, parent: Option<&str>, into: &mut V
     let facts = children(node, "EvidencniUdaje").next().ok_or_else(|| wrong("EvidencniUdaje", "missing"))?;
     let opening = children(facts, "Manipulace").next();
     if opening.is_some_and(|it| text_within(it, "DatumUzavreni").is_some()) {
+        left_out.extend(text_within(facts, "PlneUrcenySpisovyZnak"));
         return Ok(());
     }
     let mark = text_within(facts, "PlneUrcenySpisovyZnak").ok_or_else(|| wrong("PlneUrcenySpisovyZnak", "missing"))?;
@@ -78,6 +85,7 @@ fn read_class(file: &str, node: Node<'_, '_>, parent: Option<&str>, into: &mut V
         .ok_or_else(|| wrong("Nazev", "missing"))?;
     let rule = facts.descendants().find(|it| it.tag_name().name() == "SkartacniRezim");
     if rule.is_none() && children(node, "PlanSoucast").next().is_some() {
+        left_out.push(mark);
         return Ok(());
     }
     let is_group = children(node, "PlanVecnaSkupina").next().is_some();
@@ -99,10 +107,11 @@ fn read_class(file: &str, node: Node<'_, '_>, parent: Option<&str>, into: &mut V
             .is_some_and(|it| matches!(fold(&it).as_str(), "ano" | "true" | "1")),
     });
     for child in children(node, "PlanVecnaSkupina") {
-        read_class(file, child, Some(&mark), into)?;
+        read_class(file, child, Some(&mark), into, left_out)?;
     }
     if is_group && into.len() == place + 1 {
         into.pop();
+        left_out.push(mark);
     }
     Ok(())
 }

@@ -9,13 +9,13 @@ use values::{ClassId, Code, CommandId, FilePlanId, Problem, Refusal, local_date}
 use super::import::read_file;
 use crate::Centre;
 
-/// Reads a plan and puts it in force from today on; returns how many classes it has. All of it or nothing.
+/// Reads a plan and puts it in force from today on; returns how many classes it has, and the marks of those left out.
 pub(super) fn import(
     centre: &Centre,
     tenant: &str,
     file: Option<&Path>,
     starter: Option<&str>,
-) -> Result<usize, Problem> {
+) -> Result<(usize, Vec<String>), Problem> {
     let usage = |why: &str| Refusal::new(Code::UsageWrong).with("why", why);
     let (name, bytes) = match (file, starter) {
         (Some(path), _) => read_file(path)?,
@@ -32,5 +32,5 @@ pub(super) fn import(
     let wish = ImportPlan { plan: id, name: plan.name, valid_from: local_date(now), classes: plan.classes };
     let command = centre.with_randomness(|it| CommandId::new(it));
     centre.in_tenant(tenant, |store| store.command(wish.into(), command, now))?;
-    Ok(n_classes)
+    Ok((n_classes, plan.left_out))
 }

@@ -41,8 +41,12 @@ pub fn run(arguments: &Arguments) -> Result<Value, Problem> {
             Ok(json!({ "text": text, "units": said.units, "people": said.people, "parties": said.parties }))
         }
         Command::Plan { tenant, file, starter } => {
-            let n_classes = plan::import(&centre, tenant, file.as_deref(), starter.as_deref())?;
-            Ok(json!({ "text": format!("classes {n_classes}"), "n_classes": n_classes }))
+            let (n_classes, left_out) = plan::import(&centre, tenant, file.as_deref(), starter.as_deref())?;
+            let text = match left_out.as_slice() {
+                [] => format!("classes {n_classes}"),
+                marks => format!("classes {n_classes}; left out, as closed or of type files: {}", marks.join(", ")),
+            };
+            Ok(json!({ "text": text, "n_classes": n_classes, "left_out": left_out }))
         }
         Command::Check => check(&centre),
         Command::Copy { to } => copy(&centre, to),

@@ -113,6 +113,41 @@ fn a_narrow_label_breaks_lines_and_loses_nothing_of_what_the_decree_asks() {
     assert_eq!((too_many.code, too_many.args["n"].as_str()), (values::Code::TooManyChosen, "5001"));
 }
 
+#[test]
+fn formats_of_one_s_own_are_read_back_at_their_smallest() {
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = folder.path().join("štítek.pdf");
+    let short = || documents::Stamp { office: "Obec Lhota".into(), copy: None, other_attachments: None, ..stamp() };
+    let sheet = documents::LabelFormat::named("a4-3x7").unwrap();
+    let label = |width: f32, height: f32, code| {
+        let (columns, rows, gap_across, gap_down) = (2, 3, 4.0, 3.5);
+        let format = documents::LabelFormat {
+            columns,
+            rows,
+            gap_across,
+            gap_down,
+            width,
+            height,
+            left: 11.3,
+            top: 9.7,
+            ..sheet.clone()
+        };
+        documents::labels(&vec![short(); 5], &documents::LabelWish { format, code, first: 2 })
+    };
+    for (width, height, code) in [
+        (42.0, 24.0, documents::CodeKind::DataMatrix),
+        (48.5, 25.4, documents::CodeKind::DataMatrix),
+        (55.1, 31.0, documents::CodeKind::Code128),
+        (70.0, 42.3, documents::CodeKind::Code128),
+    ] {
+        std::fs::write(&pdf, label(width, height, code).unwrap()).unwrap();
+        let read: Vec<String> = read_codes(&pdf).into_iter().map(|it| it.text).collect();
+        assert_eq!(read, vec!["HLUC0010008BDF7"; 5], "{width} × {height}, {code:?}");
+    }
+    let narrow = label(54.0, 31.0, documents::CodeKind::Code128).unwrap_err();
+    assert_eq!(narrow.code, values::Code::LabelTooSmall, "bars of less than two dots are none");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_queue_takes_the_label_or_says_why_not() {

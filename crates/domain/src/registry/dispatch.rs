@@ -139,5 +139,7 @@ pub(crate) fn decide_delivered(wish: &NoteDelivered, it: &Context<'_>, view: &dy
     }
     dispatch.delivered =
         Some(Delivered { at: it.now, jid: wish.jid.clone(), reference: wish.reference.clone(), extra: Extra::new() });
-    Ok(Changes::new().entity(document).log("Doruceno", EntityKey::document(wish.document)))
+    let there = format!("{}: {} ({})", dispatch.office, wish.reference, wish.jid);
+    let entry = HistoryEntry::of(it, wish.document, Vec::new(), &there);
+    Ok(Changes::new().entity(document).entity(entry).log("Doruceno", EntityKey::document(wish.document)))
 }
