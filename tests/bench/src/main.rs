@@ -7,7 +7,6 @@ mod anki;
 mod at_the_desk;
 mod at_the_window;
 mod first_sync;
-mod letters;
 mod machine;
 mod report;
 mod rounds;

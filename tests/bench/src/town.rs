@@ -5,17 +5,12 @@ use std::process::Command;
 
 use actions::Device;
 use centre_store::{Faults, OpenHow, TenantStore, tenant_file};
-use domain::{Entity, EntityKind, Wish};
 use store::Desk;
 use stories::{Town, path_of};
-use testkit::SeededRandomness;
-use values::{Clock, CommandId, Instant, id_in_time};
+use values::Clock;
 
-use crate::letters::{N_PARTIES, Post};
 use crate::machine::{self, Ran};
 
-/// How many commands go into one transaction of the centre.
-const TOGETHER: usize = 400;
 /// The password of every desk.
 pub(crate) const PASSWORD: &str = "heslo je dlouhé";
 
@@ -57,27 +52,7 @@ pub(crate) fn open(folder: &std::path::Path) -> Desk {
 fn fill(town: &Town, n: usize) {
     let how = OpenHow { faults: Faults { no_fsync: true, ..Faults::default() }, ..OpenHow::default() };
     let mut store = TenantStore::open(&tenant_file(&town.centre_folder(), "hlucin"), &how).expect("the centre opens");
-    let units = store.list(EntityKind::Unit).expect("units").into_iter();
-    let units = units.filter_map(|it| if let Entity::Unit(it) = it { Some(it.id) } else { None }).collect();
-    let people = store.list(EntityKind::Person).expect("people").into_iter();
-    let people = people.filter_map(|it| if let Entity::Person(it) = it { Some(it.id) } else { None }).collect();
-    let mut post = Post::new(units, people);
-    let mut ids = SeededRandomness::new(1, "commands");
-    let until: Instant = host::SystemClock.now();
-    let n_parties = N_PARTIES.min(n / 5 + 1);
-    let mut batch = |store: &mut TenantStore, wishes: Vec<Wish>, at: Instant| {
-        let named = wishes.into_iter().map(|it| (CommandId(id_in_time(at, &mut ids)), it)).collect();
-        store.commands(named, at).expect("the rules take it");
-    };
-    for at in (0..n_parties).step_by(TOGETHER) {
-        let wishes = (at..n_parties.min(at + TOGETHER)).map(|_| post.party(until).into()).collect();
-        batch(&mut store, wishes, until);
-    }
-    for from in (0..n).step_by(TOGETHER) {
-        let letters: Vec<_> = (from..n.min(from + TOGETHER)).map(|it| post.letter(it, n, until)).collect();
-        let at = letters.last().map_or(until, |it| it.1);
-        batch(&mut store, letters.into_iter().map(|it| it.0.into()).collect(), at);
-    }
+    testkit::fill_office(&mut store, "HLUC", n, host::SystemClock.now());
 }
 
 /// Inserts every row of the centre's file into a new one with its tables, indexes and settings, in one transaction.

@@ -194,6 +194,25 @@ impl Desk {
         self.window.all_shown("[data-part=list] [data-document]")
     }
 
+    /// Holds back on its way to the page whatever is answered to that request, until [`Desk::let_go`].
+    pub fn hold(&self, request: &str) {
+        let script = "const [request] = arguments
+            const real = window.fetch
+            const held = []
+            window.letGo = () => { window.fetch = real; held.forEach(it => it()) }
+            window.fetch = async (url, options) => {
+                const answer = await real(url, options)
+                if (String(options?.body).includes(`\"name\":\"${request}\"`)) await new Promise(it => held.push(it))
+                return answer
+            }";
+        self.window.run(script, serde_json::json!([request]));
+    }
+
+    /// Lets everything through that was held back.
+    pub fn let_go(&self) {
+        self.window.run("window.letGo()", serde_json::json!([]));
+    }
+
     /// Returns whether words find anything.
     pub fn finds(&mut self, words: &str) -> bool {
         self.to_list();

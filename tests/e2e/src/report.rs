@@ -19,12 +19,12 @@ const SCREENS: [(&str, &[&str]); 53] = [
     ("unlock", &["empty", "full", "refused"]),
     ("reset", &["empty", "full", "refused"]),
     // Refused: nothing fits what is searched for.
-    ("registry", &["empty", "full", "refused"]),
-    ("entry", &["empty", "full", "refused"]),
+    ("registry", &["empty", "full", "refused", "loading", "thousand-rows", "very-long", "1920x1080", "200-percent"]),
+    ("entry", &["empty", "full", "refused", "very-long", "1920x1080", "200-percent"]),
     ("own-entry", &["empty", "full", "refused"]),
     ("new-party", &["empty", "full", "refused"]),
     // Empty: a document without files. Refused: a file that cannot be had yet.
-    ("detail", &["empty", "full", "file-on-its-way"]),
+    ("detail", &["empty", "full", "file-on-its-way", "loading", "1920x1080", "200-percent"]),
     // A correction begins with what stands there.
     ("correct", &["full", "refused"]),
     ("assign", &["empty", "full", "refused"]),
@@ -56,7 +56,7 @@ const SCREENS: [(&str, &[&str]); 53] = [
     ("saved-search", &["full", "refused"]),
     ("export", &["full", "refused"]),
     // Refused: nothing fits what is searched for.
-    ("case-files", &["empty", "full", "refused"]),
+    ("case-files", &["empty", "full", "refused", "loading", "very-long", "1920x1080", "200-percent"]),
     ("assign-file", &["full", "refused"]),
     ("move", &["full", "refused"]),
     ("join", &["full", "refused"]),
@@ -67,9 +67,9 @@ const SCREENS: [(&str, &[&str]); 53] = [
     ("cover", &["full", "refused"]),
     ("file-list", &["full", "refused"]),
     // What was refused stands among the items.
-    ("needs-you", &["empty", "full", "deadline", "returned"]),
-    ("sync", &["empty", "full", "refused"]),
-    ("settings", &["full", "refused"]),
+    ("needs-you", &["empty", "full", "deadline", "returned", "1920x1080", "200-percent"]),
+    ("sync", &["empty", "full", "refused", "1920x1080", "200-percent"]),
+    ("settings", &["full", "refused", "1920x1080", "200-percent"]),
     ("label-measures", &["full", "refused"]),
     ("palette", &["full", "empty"]),
     ("help", &["full"]),

@@ -6,6 +6,7 @@ mod finding;
 mod first_day;
 mod hand_to_hand;
 mod mishaps;
+mod sizes;
 mod together;
 mod town_life;
 mod trouble;
@@ -32,13 +33,14 @@ pub(crate) struct Stage {
 pub fn play(places: &Places) -> Report {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let mut report = Report::new(&places.out, &places.axe);
-    let mut centre = Centre::new(&places.centre, &folder.path().join("centre"));
+    let centre = Centre::new(&places.centre, &folder.path().join("centre"));
     report.step("0. A centre with a town, three villages and nine schools");
     seed(&centre, &folder.path().join("tables"), N_PARTIES);
-    centre.start();
     report.saw("13 tenants, founded and filled by `centre` at the shell; the centre serves over TLS on loopback");
     let bus = Bus::start(folder.path());
     let mut stage = Stage { places: places.clone(), folder, centre, bus, report };
+    sizes::prepare(&stage);
+    stage.centre.start();
 
     let (jana, alena) = first_day::enrol(&mut stage);
     let (jana, alena) = first_day::register_offline(&mut stage, jana, alena);
@@ -54,6 +56,7 @@ pub fn play(places: &Places) -> Report {
     trouble::forgotten_password(&mut stage, hana);
     trouble::copied_folder(&mut stage, jana, &mut alena);
     mishaps::at_another_device(&mut stage);
+    sizes::every_size(&mut stage);
     stage.report.step("13. What the centre says of it all");
     let checked = stage.centre.admin(&["check"]);
     stage.report.saw(format!("`centre check`: {}", checked["text"].as_str().unwrap_or_default().replace('\n', "; ")));

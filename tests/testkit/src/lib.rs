@@ -9,6 +9,7 @@ mod desk;
 pub mod disk;
 mod escl;
 mod letter;
+mod letters;
 mod office;
 mod wire;
 
@@ -18,5 +19,6 @@ pub use desk::{Enrolment, PASSWORD, enrol_desk};
 pub use disk::Disk;
 pub use escl::{DeviceAnswer, EsclDevice, EsclServer, Faults, Location};
 pub use letter::{DocumentBuilder, letter, own_document, party};
+pub use letters::fill_office;
 pub use office::{Post, add_person, desk_line, found, open_unit, tell};
 pub use wire::{Carrier, Sealed, read_reply, seal};

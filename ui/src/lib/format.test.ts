@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readPaths } from "@/components/FilePath";
 import { fold, matches } from "./fold";
-import { formatBytes, formatDate, formatDelivery, formatNumber, formatTime, typedTime } from "./format";
+import { formatBytes, formatDate, formatDelivery, formatNumber, formatTime, nameRecord, typedTime } from "./format";
 import { speak } from "./i18n";
 import { isChord } from "./keys";
 
@@ -57,5 +57,16 @@ describe("as it is typed", () => {
 
   test("paths come in quotes, as addresses and one to a line", () => {
     expect(readPaths('"C:\\Skeny\\a.pdf"\nfile:///home/jana/%C5%BE.pdf\n\n')).toEqual(["C:\\Skeny\\a.pdf", "/home/jana/ž.pdf"]);
+  });
+});
+
+describe("the name of a record in a message", () => {
+  const named = (subject: string) => nameRecord({ reference: "HLUC/1/2026", jid: "HLUC1", subject });
+
+  test("says the whole subject where it is short, and of a long one as much as tells it from others", () => {
+    expect(named("Kácení lípy")).toBe("HLUC/1/2026 („Kácení lípy“)");
+    const long = "Žádost o vyjádření k projektové dokumentaci stavebních úprav, přístavby a nástavby budovy";
+    expect(named(long)).toBe("HLUC/1/2026 („Žádost o vyjádření k projektové dokumentaci stavebních úprav…“)");
+    expect(named("a".repeat(300))).toBe(`HLUC/1/2026 („${"a".repeat(70)}…“)`);
   });
 });

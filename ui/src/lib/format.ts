@@ -3,7 +3,18 @@ import { currentLanguage, t } from "./i18n";
 
 /** What a clerk knows a record by: its reference number, or its JID while it has none, and what it is about. */
 export function nameRecord(row: { reference: string | null; jid: string; subject: string }): string {
-  return `${row.reference ?? row.jid} („${row.subject}“)`;
+  return `${row.reference ?? row.jid} („${shortened(row.subject)}“)`;
+}
+
+/** So many letters of a subject tell one record from another; a message of four lines would push the lists aside. */
+const MAX_NAMED = 70;
+
+function shortened(subject: string): string {
+  if (subject.length <= MAX_NAMED) return subject;
+  const cut = subject.slice(0, MAX_NAMED);
+  // Between words, where there is one near the end.
+  const end = cut.lastIndexOf(" ");
+  return `${(end > MAX_NAMED / 2 ? cut.slice(0, end) : cut).replace(/[\s,.;:–-]+$/, "")}…`;
 }
 
 const locale = () => (currentLanguage() === "cs" ? "cs-CZ" : "en-GB");

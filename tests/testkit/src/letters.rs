@@ -1,11 +1,14 @@
 //! Letters in the shape of real Czech post, from a seed: names with their weights, subjects of a town office, ten years.
 
+use centre_store::TenantStore;
 use domain::name_register::{AddParty, Party, PartyKind};
 use domain::numbering::{Jid, SeatPart};
 use domain::registry::{DeliveryMethod, Entry, RegisterReceived};
+use domain::{Entity, EntityKind, Wish};
 use jiff::SignedDuration;
-use testkit::{Dice, SeededRandomness};
-use values::{DocumentId, Instant, PartyId, PersonId, UnitId, id_in_time};
+use values::{CommandId, DocumentId, Instant, PartyId, PersonId, UnitId, id_in_time};
+
+use crate::{Dice, SeededRandomness};
 
 const SURNAMES: [&str; 40] = [
     "Novák",
@@ -143,11 +146,41 @@ const STREETS: [&str; 20] = [
 ];
 
 /// The senders of a year's hundred thousand letters.
-pub(crate) const N_PARTIES: usize = 20_000;
+const N_PARTIES: usize = 20_000;
 const YEARS: i64 = 10;
+/// How many commands go into one transaction of the centre.
+const TOGETHER: usize = 400;
+
+/// Registers `n` letters of ten years at an office that has units and people, with the name register they need.
+///
+/// # Panics
+/// When the rules refuse one of them.
+pub fn fill_office(store: &mut TenantStore, jid_prefix: &str, n: usize, until: Instant) {
+    let units = store.list(EntityKind::Unit).expect("units").into_iter();
+    let units = units.filter_map(|it| if let Entity::Unit(it) = it { Some(it.id) } else { None }).collect();
+    let people = store.list(EntityKind::Person).expect("people").into_iter();
+    let people = people.filter_map(|it| if let Entity::Person(it) = it { Some(it.id) } else { None }).collect();
+    let mut letters = Letters::new(jid_prefix, units, people);
+    let mut ids = SeededRandomness::new(1, "commands");
+    let n_parties = N_PARTIES.min(n / 5 + 1);
+    let mut batch = |store: &mut TenantStore, wishes: Vec<Wish>, at: Instant| {
+        let named = wishes.into_iter().map(|it| (CommandId(id_in_time(at, &mut ids)), it)).collect();
+        store.commands(named, at).expect("the rules take it");
+    };
+    for at in (0..n_parties).step_by(TOGETHER) {
+        let wishes = (at..n_parties.min(at + TOGETHER)).map(|_| letters.party(until).into()).collect();
+        batch(store, wishes, until);
+    }
+    for from in (0..n).step_by(TOGETHER) {
+        let some: Vec<_> = (from..n.min(from + TOGETHER)).map(|it| letters.letter(it, n, until)).collect();
+        let at = some.last().map_or(until, |it| it.1);
+        batch(store, some.into_iter().map(|it| it.0.into()).collect(), at);
+    }
+}
 
 /// Makes the letters of an office.
-pub(crate) struct Post {
+struct Letters<'a> {
+    jid_prefix: &'a str,
     dice: Dice,
     randomness: SeededRandomness,
     parties: Vec<PartyId>,
@@ -155,14 +188,14 @@ pub(crate) struct Post {
     people: Vec<PersonId>,
 }
 
-impl Post {
-    pub(crate) fn new(units: Vec<UnitId>, people: Vec<PersonId>) -> Self {
+impl<'a> Letters<'a> {
+    fn new(jid_prefix: &'a str, units: Vec<UnitId>, people: Vec<PersonId>) -> Self {
         let randomness = SeededRandomness::new(1, "letters");
-        Self { dice: Dice::new(1, "letters"), randomness, parties: Vec::new(), units, people }
+        Self { jid_prefix, dice: Dice::new(1, "letters"), randomness, parties: Vec::new(), units, people }
     }
 
     /// Makes a record of the name register: three people to one company.
-    pub(crate) fn party(&mut self, at: Instant) -> AddParty {
+    fn party(&mut self, at: Instant) -> AddParty {
         let id = PartyId(id_in_time(at, &mut self.randomness));
         self.parties.push(id);
         let is_company = self.dice.percent(25);
@@ -189,10 +222,11 @@ impl Post {
     }
 
     /// Makes the `nth` of `n` letters, and says when it was registered.
-    pub(crate) fn letter(&mut self, nth: usize, n: usize, until: Instant) -> (RegisterReceived, Instant) {
+    fn letter(&mut self, nth: usize, n: usize, until: Instant) -> (RegisterReceived, Instant) {
         let ago = YEARS * 365 * 24 * 3600 * (n - nth) as i64 / n as i64;
         let at = until - SignedDuration::from_secs(ago);
-        let jid = Jid::issue("HLUC", &SeatPart::numbered(9).expect("a part"), nth as u64 + 1, &mut self.randomness);
+        let jid =
+            Jid::issue(self.jid_prefix, &SeatPart::numbered(9).expect("a part"), nth as u64 + 1, &mut self.randomness);
         let matter = MATTERS[self.falling(MATTERS.len())];
         let subject = format!("{matter}, {} {}", STREETS[self.dice.below(STREETS.len())], 1 + self.dice.below(400));
         let unit = self.dice.percent(95).then(|| self.units[self.dice.below(self.units.len())]);
