@@ -1,14 +1,26 @@
-//! The scheme the window reads files by: `desk-file://localhost/<component>`.
+//! The scheme the window reads files by: `desk-file://localhost/<component>`, and the pages of a batch as pictures no side of which is longer
+//! than so many pixels: `desk-file://localhost/page/<batch>/<page>/<pixels>`.
 
 use tauri::http::{Request, Response, StatusCode, header};
 use ui_api::Workstation;
 
+/// What is shown where the number of pixels is none.
+const SMALLEST: u32 = 16;
+
 /// Returns the bytes of a file the open desk holds.
 pub(crate) fn answer(workstation: &Workstation, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-    let component = request.uri().path().trim_start_matches('/');
-    let (status, media_type, bytes) = match workstation.file_bytes(component) {
-        Ok((bytes, media_type)) => (StatusCode::OK, shown_as(&media_type), bytes),
-        Err(_) => (StatusCode::NOT_FOUND, "text/plain", Vec::new()),
+    let path: Vec<&str> = request.uri().path().trim_start_matches('/').split('/').collect();
+    let found = match path.as_slice() {
+        [component] => workstation.file_bytes(component).ok().map(|(bytes, media_type)| (shown_as(&media_type), bytes)),
+        ["page", batch, page, pixels] => {
+            let max_side = pixels.parse().unwrap_or(SMALLEST);
+            workstation.page_preview(batch, page, max_side).ok().map(|bytes| ("image/jpeg", bytes))
+        }
+        _ => None,
+    };
+    let (status, media_type, bytes) = match found {
+        Some((media_type, bytes)) => (StatusCode::OK, media_type, bytes),
+        None => (StatusCode::NOT_FOUND, "text/plain", Vec::new()),
     };
     Response::builder()
         .status(status)

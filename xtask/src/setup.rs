@@ -25,6 +25,8 @@ const PACKAGES: &[&str] = &[
     "qpdf",
     // SANE, with its backend for tests.
     "sane-utils",
+    "tesseract-ocr",
+    "tesseract-ocr-ces",
 ];
 
 /// The independent reader of printed codes, what it reads pictures with, and the checker of archive files (names of PyPI).

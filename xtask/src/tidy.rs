@@ -37,7 +37,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "sync_protocol",
         ],
     ),
-    ("ui_api", &["values", "domain", "documents", "actions", "store", "sentences"]),
+    (
+        "ui_api",
+        &["values", "domain", "documents", "actions", "capture", "page_helper", "scanners", "store", "sentences"],
+    ),
     (
         "clerk",
         &[

@@ -3,13 +3,14 @@
 //! Every page is safe before the next one is asked for; whatever happens, the batch opens where it stood.
 
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
 use ::capture::{
-    Batch, BatchEntry, BatchState, CountDoubt, Doubt, Edit, KnownLetter, Labels, Page, Profile, ScannedDocument,
-    StoredPage,
+    Batch, BatchEntry, BatchState, CountDoubt, Doubt, Edit, KnownLetter, Labels, Page, Profile, SEPARATOR,
+    ScannedDocument, StoredPage,
 };
 use domain::numbering::Jid;
 use domain::registry::Document;
@@ -18,10 +19,14 @@ use pdf::{ArchiveFile, ArchivePage, PageImage, PixelCoding};
 use scanners::{FilesSource, PageSource, ScannedPage, WatchedFolder};
 use sha2::Digest;
 use store::{Desk, ListQuery, Search, SortBy, StoredFile, Tx, WorkList};
-use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal, Sha256};
+use values::{BatchId, Code, ComponentId, DocumentId, Instant, PageId, Problem, Refusal, Sha256};
 
 use crate::attach;
+use crate::print::{PrintTo, deliver};
+use crate::recognise::{recognise_batch, words_of};
 
+/// How many days the pages of an attached batch are kept.
+pub const BIN_DAYS: i64 = 30;
 /// The most pages that are looked at side by side.
 const MAX_JOBS: usize = 16;
 /// The language of what is scanned; what is recognised decides otherwise where it is.
@@ -34,6 +39,15 @@ pub struct Taken {
     pub n_pages: usize,
     /// What could not be read or given; the pages before and behind it came all the same.
     pub problems: Vec<Problem>,
+}
+
+/// Whether the files of a release can be searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileText {
+    /// What is written on the pages is recognised first, as far as it was not.
+    Recognised,
+    /// Only what was recognised already lies over the pictures.
+    None,
 }
 
 /// A document that was attached.
@@ -51,14 +65,34 @@ pub struct ReleasedDocument {
     pub stored: StoredFile,
 }
 
-/// Begins a batch; it is on the disk before its first page.
+/// Forgets the batches that were attached more than [`BIN_DAYS`] days ago, with their pages: what is in the files of the letters stays there.
+pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
+    let before = desk.now() - jiff::SignedDuration::from_hours(24 * BIN_DAYS);
+    for sha256 in desk.write(|tx| tx.empty_bin(before))? {
+        desk.remove_file(&sha256)?;
+    }
+    Ok(())
+}
+
+/// Returns until when a batch lies in the bin.
+pub fn in_bin_until(closed_at: Instant) -> Instant {
+    closed_at + jiff::SignedDuration::from_hours(24 * BIN_DAYS)
+}
+
+/// Prints separator sheets: between two documents of a pile they tell where the next one begins.
+pub fn print_separators(n: u32, to: &PrintTo) -> Result<(), Problem> {
+    deliver(&documents::separator_sheets(SEPARATOR, n), "pdf", "Oddělovač", to)
+}
+
+/// Begins a batch; it is on the disk before its first page. The bin is emptied first.
 pub fn begin_batch(desk: &Desk, profile: &Profile, source: &str) -> Result<BatchId, Problem> {
+    empty_bin(desk)?;
     let entry = BatchEntry::Begun { profile: profile.clone(), source: source.to_owned() };
     Ok(desk.write(|tx| tx.begin_batch(&written(&entry)))?)
 }
 
 /// Takes the pages a source gives, one by one: stored, then written into the journal. `jobs` of them are looked at meanwhile. `told` hears
-/// of each that is stored.
+/// of each that is stored, and may end it there: the device is told, and what is left of the pile can go on later.
 ///
 /// A device that fails leaves the batch open, and what is left of the pile goes on in it.
 pub fn take_pages(
@@ -67,7 +101,7 @@ pub fn take_pages(
     batch: BatchId,
     source: &mut dyn PageSource,
     jobs: usize,
-    told: &mut dyn FnMut(usize),
+    told: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Taken, Problem> {
     append(desk, batch, &BatchEntry::Asked)?;
     let jobs = jobs.clamp(1, MAX_JOBS);
@@ -92,7 +126,7 @@ fn store_pages(
     batch: BatchId,
     source: &mut dyn PageSource,
     give: &SyncSender<Waiting>,
-    told: &mut dyn FnMut(usize),
+    told: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Taken, Problem> {
     let mut taken = Taken::default();
     loop {
@@ -100,9 +134,13 @@ fn store_pages(
             Ok(Some(page)) => {
                 let id = store_page(desk, batch, &page)?;
                 taken.n_pages += 1;
-                told(taken.n_pages);
                 // Nobody looks any more only when a looker broke: then whoever opens the batch does.
                 let _ = give.send((id, page.bytes));
+                if told(taken.n_pages).is_break() {
+                    source.cancel();
+                    append(desk, batch, &BatchEntry::Stopped { code: Code::ScanStopped.as_str().to_owned() })?;
+                    return Ok(taken);
+                }
             }
             Ok(None) => break,
             Err(problem) if source.goes_on() => taken.problems.push(problem),
@@ -175,7 +213,7 @@ pub fn take_folder(
             for _ in 0..n_stored {
                 source.next_page()?;
             }
-            let taken = take_pages(desk, helper, batch, &mut source, jobs, &mut |_| {})?;
+            let taken = take_pages(desk, helper, batch, &mut source, jobs, &mut |_| ControlFlow::Continue(()))?;
             is_read = taken.problems.is_empty();
             batches.push((batch, taken));
         }
@@ -237,11 +275,29 @@ pub fn open_batch(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<(Batch
         let found = look(helper, bytes_of(desk, &page)?)?;
         note_look(desk, batch, page.page, found)?;
     }
+    view_batch(desk, batch)
+}
+
+/// Returns a batch as it stands, also while it is scanned; what nobody has looked at yet is said of its documents.
+pub fn view_batch(desk: &Desk, batch: BatchId) -> Result<(Batch, Vec<ScannedDocument>), Problem> {
     Ok(desk.read(|tx| {
         let batch = read(tx, batch)?;
         let documents = parted(tx, &batch)?;
         Ok((batch, documents))
     })?)
+}
+
+/// Returns a page as a small JPEG, no side of it longer than `max_side` pixels, for a person to look at.
+pub fn preview_page(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    page: PageId,
+    max_side: u32,
+) -> Result<Vec<u8>, Problem> {
+    let batch = desk.read(|tx| read(tx, batch))?;
+    let stored = batch.stored(page).ok_or_else(|| Problem::refused(Code::NotFound))?;
+    Ok(helper.ask(Mode::Preview { max_side }, bytes_of(desk, stored)?)?.bytes)
 }
 
 /// Does an edit.
@@ -263,7 +319,12 @@ pub fn redo_batch(desk: &Desk, batch: BatchId) -> Result<(), Problem> {
 /// itself.
 ///
 /// Refuses a batch in which anything else is in doubt, one that is still being scanned, and one that another window changes meanwhile.
-pub fn release_batch(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<Vec<ReleasedDocument>, Problem> {
+pub fn release_batch(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    text: FileText,
+) -> Result<Vec<ReleasedDocument>, Problem> {
     let (state, documents) = open_batch(desk, helper, batch)?;
     match state.count_in_doubt() {
         None => {}
@@ -281,7 +342,7 @@ pub fn release_batch(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<Vec
     if documents.is_empty() {
         return Err(Refusal::new(Code::BatchEmpty).into());
     }
-    release(desk, helper, batch, &documents)
+    release(desk, helper, batch, &documents, text)
 }
 
 /// Attaches what waited for its letters in batches a person has released; called when something new came from the centre.
@@ -295,7 +356,7 @@ pub fn release_parked(desk: &Desk, helper: &Helper) -> Result<Vec<ReleasedDocume
             Ok((state.state, documents))
         })?;
         if state == BatchState::Parked && documents.iter().any(|it| it.doubts.is_empty()) {
-            released.extend(release(desk, helper, batch.id, &documents)?);
+            released.extend(release(desk, helper, batch.id, &documents, FileText::Recognised)?);
         }
     }
     Ok(released)
@@ -317,6 +378,11 @@ pub(crate) fn follow_parked(desk: &Desk) -> bool {
     }
 }
 
+/// Returns how many pages are worked on side by side unless somebody says otherwise: one core is left to whoever works at the machine.
+pub fn spare_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1)
+}
+
 fn waits_for_its_letter(doubt: &Doubt) -> bool {
     matches!(doubt, Doubt::NotKnownYet { .. })
 }
@@ -326,7 +392,20 @@ fn release(
     helper: &Helper,
     batch: BatchId,
     documents: &[ScannedDocument],
+    text: FileText,
 ) -> Result<Vec<ReleasedDocument>, Problem> {
+    // What was not read yet is read now; where nothing can be read, the files go without text.
+    match text {
+        FileText::Recognised => recognise_batch(desk, helper, batch, spare_cores(), &|_| true).map(drop),
+        FileText::None => Ok(()),
+    }
+    .or_else(|problem| match problem {
+        problem if problem.code() == Code::RecognitionMissing => {
+            tracing::warn!("scans are attached without text: tesseract with Czech is not here");
+            Ok(())
+        }
+        problem => Err(problem),
+    })?;
     let mut ready = Vec::new();
     for document in documents.iter().filter(|it| it.doubts.is_empty()) {
         let Some(letter) = &document.letter else { continue };
@@ -394,10 +473,11 @@ fn archive_page(desk: &Desk, helper: &Helper, page: &Page) -> Result<ArchivePage
     };
     let image = PageImage { coding, width, height, n_channels, n_bits, bytes: frame.bytes };
     let dpi = page.look.as_ref().and_then(|it| it.dpi).or(page.stored.dpi);
-    Ok(ArchivePage { image, dpi, quarter_turns: page.quarter_turns })
+    let words = words_of(desk, page)?;
+    Ok(ArchivePage { image, dpi, quarter_turns: page.quarter_turns, words })
 }
 
-fn bytes_of(desk: &Desk, page: &StoredPage) -> Result<Vec<u8>, Problem> {
+pub(crate) fn bytes_of(desk: &Desk, page: &StoredPage) -> Result<Vec<u8>, Problem> {
     let n_bytes = usize::try_from(page.size_bytes).unwrap_or(usize::MAX);
     Ok(desk.open_file(&page.sha256)?.read_at(0, n_bytes)?)
 }

@@ -25,9 +25,11 @@ mod needs_you;
 mod prepare_letter;
 mod print;
 mod print_case_file;
+mod recognise;
 mod refuse;
 mod register;
 mod register_book;
+mod scanner;
 mod search;
 mod settle;
 mod substitute;
@@ -42,8 +44,9 @@ pub use assign::{assign, withdraw};
 pub use attach::{attach, attach_as, take_in};
 pub use cancel::cancel;
 pub use capture::{
-    ReleasedDocument, Taken, begin_batch, edit_batch, open_batch, redo_batch, release_batch, release_parked,
-    take_folder, take_pages, undo_batch,
+    BIN_DAYS, FileText, ReleasedDocument, Taken, begin_batch, edit_batch, empty_bin, in_bin_until, open_batch,
+    preview_page, print_separators, redo_batch, release_batch, release_parked, spare_cores, take_folder, take_pages,
+    undo_batch, view_batch,
 };
 pub use case_file::{found_case_file, submit};
 pub use correct::{Seen, Typing, came_on, correct, typed_value};
@@ -61,9 +64,11 @@ pub use needs_you::{Item, ItemId, ItemKind, items};
 pub use prepare_letter::prepare_letter;
 pub use print::{PrintTo, PrintedLabels, print_labels, print_receipt, printers};
 pub use print_case_file::{FilePrint, print_case_file};
+pub use recognise::{Reading, recognise_batch};
 pub use refuse::refuse;
 pub use register::{EntryForm, Registered, last_entry, register};
 pub use register_book::{BookFormat, print_register_book};
+pub use scanner::{scanner, seen_scanners};
 pub use search::{Asked, SEARCH_FIELDS, SearchField, ValueKind, explain, read_search, save_search, values_of};
 pub use settle::{Choice, settle};
 pub use substitute::{may_set_others, set_substitute, substituted};

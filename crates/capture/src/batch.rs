@@ -16,6 +16,8 @@ pub struct Batch {
     pub source: String,
     /// Where it stands.
     pub state: BatchState,
+    /// Why the source stopped in the middle of a pile, by the code of the problem; none once it was asked again.
+    pub stopped: Option<String>,
     /// Whether a source was asked and has neither ended nor stopped.
     is_asking: bool,
     /// What makes the number of pages doubtful, once it has happened.
@@ -70,7 +72,7 @@ pub struct Page {
     pub is_unreadable: bool,
     /// By how many quarters it is turned.
     pub quarter_turns: u8,
-    /// Whether it is left out: a blank one until somebody shows it.
+    /// Whether it is left out: a blank one and a separator sheet until somebody shows it.
     pub is_hidden: bool,
     /// Whether a person said that a document begins here, or does not.
     pub begins: Option<bool>,
@@ -101,12 +103,16 @@ impl Batch {
                     self.in_doubt = self.in_doubt.or(Some(CountDoubt::Interrupted));
                 }
                 self.is_asking = true;
+                self.stopped = None;
                 self.state = BatchState::Open;
                 // What was counted before says nothing of what comes now.
                 self.done.retain(|it| *it != Edit::AcceptCount);
                 self.undone.retain(|it| *it != Edit::AcceptCount);
             }
-            BatchEntry::Stopped { .. } => self.is_asking = false,
+            BatchEntry::Stopped { code } => {
+                self.is_asking = false;
+                self.stopped = Some(code.clone());
+            }
             BatchEntry::Stored(page) => self.stored.push(page.clone()),
             BatchEntry::Looked { page, look } => drop(self.looks.insert(*page, look.clone())),
             BatchEntry::Ended { n_said, n_came } => {
@@ -128,6 +134,16 @@ impl Batch {
                 self.state = if is_all { BatchState::Released } else { BatchState::Parked };
             }
         }
+    }
+
+    /// Returns a page that came, also one that was released.
+    pub fn stored(&self, page: PageId) -> Option<&StoredPage> {
+        self.stored.iter().find(|it| it.page == page)
+    }
+
+    /// Returns the pages that came after the first `n`.
+    pub fn stored_since(&self, n: usize) -> Vec<PageId> {
+        self.stored.iter().skip(n).map(|it| it.page).collect()
     }
 
     /// Returns how many pages came.
@@ -169,7 +185,7 @@ impl Batch {
             is_unreadable: looked.is_some_and(Option::is_none),
             quarter_turns: 0,
             // Flagged and left out, never thrown away: one key brings it back.
-            is_hidden: look.as_ref().is_some_and(PageLook::is_blank),
+            is_hidden: look.as_ref().is_some_and(|it| it.is_blank() || it.is_separator()),
             look,
             begins: None,
             assigned: None,
@@ -182,8 +198,11 @@ fn change(pages: &mut Vec<Page>, edit: &Edit) {
     if let Edit::Move { pages: moved, before } = edit {
         return move_pages(pages, moved, *before);
     }
+    if let Edit::Replace { page, by } = edit {
+        return replace(pages, *page, by);
+    }
     let (id, change): (PageId, &dyn Fn(&mut Page)) = match edit {
-        Edit::Move { .. } | Edit::AcceptCount => return,
+        Edit::Move { .. } | Edit::Replace { .. } | Edit::AcceptCount => return,
         Edit::SplitBefore(id) => (*id, &|it| it.begins = Some(true)),
         Edit::MergeBefore(id) => (*id, &|it| {
             it.begins = Some(false);
@@ -197,6 +216,20 @@ fn change(pages: &mut Vec<Page>, edit: &Edit) {
     };
     if let Some(page) = pages.iter_mut().find(|it| it.stored.page == id) {
         change(page);
+    }
+}
+
+/// The new pages follow the old one, which is left out: where its label could be read and theirs cannot, they stay in its document. What a
+/// person said of the old one holds for the first of the new.
+fn replace(pages: &mut Vec<Page>, old: PageId, by: &[PageId]) {
+    let Some(at) = pages.iter().position(|it| it.stored.page == old) else { return };
+    let next = pages[at + 1..].iter().map(|it| it.stored.page).find(|it| !by.contains(it));
+    move_pages(pages, by, next);
+    let Some(old) = pages.iter_mut().find(|it| it.stored.page == old) else { return };
+    old.is_hidden = true;
+    let said = (old.begins.take(), old.assigned.take(), std::mem::take(&mut old.accepted));
+    if let Some(first) = by.first().and_then(|id| pages.iter_mut().find(|it| it.stored.page == *id)) {
+        (first.begins, first.assigned, first.accepted) = said;
     }
 }
 
@@ -248,6 +281,22 @@ mod tests {
     }
 
     #[test]
+    fn a_page_scanned_again_stands_in_its_place_with_what_was_said_of_it() {
+        let mut journal: Vec<BatchEntry> = (1..=5).map(stored).collect();
+        let letter = DocumentId(Uuid::from_u128(7));
+        journal.push(BatchEntry::Edited(Edit::SplitBefore(id(2))));
+        journal.push(BatchEntry::Edited(Edit::Assign { page: id(2), document: letter }));
+        let before = Batch::from_journal(&journal).pages();
+        journal.push(BatchEntry::Edited(Edit::Replace { page: id(2), by: vec![id(4), id(5)] }));
+        assert_eq!(order(&journal), [1, 2, 4, 5, 3]);
+        let pages = Batch::from_journal(&journal).pages();
+        assert!(pages[1].is_hidden && pages[1].begins.is_none(), "the old one is left out, and not lost");
+        assert_eq!((pages[2].begins, pages[2].assigned, pages[2].is_hidden), (Some(true), Some(letter), false));
+        journal.push(BatchEntry::Undone);
+        assert_eq!(Batch::from_journal(&journal).pages(), before);
+    }
+
+    #[test]
     fn every_edit_is_undone_and_done_again_and_a_new_one_ends_that() {
         let mut journal: Vec<BatchEntry> = (1..=3).map(stored).collect();
         let edits = [
@@ -260,6 +309,7 @@ mod tests {
             Edit::Assign { page: id(1), document: DocumentId(Uuid::from_u128(7)) },
             Edit::MergeBefore(id(2)),
             Edit::Move { pages: vec![id(3)], before: Some(id(1)) },
+            Edit::Replace { page: id(1), by: vec![id(2)] },
         ];
         let mut states = vec![Batch::from_journal(&journal).pages()];
         for edit in edits {

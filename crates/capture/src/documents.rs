@@ -7,7 +7,7 @@ use domain::numbering::Jid;
 use serde::{Deserialize, Serialize};
 use values::{DocumentId, PageId};
 
-use crate::{Batch, Page, Separation, Side};
+use crate::{Batch, Page, PageLook, Separation, Side};
 
 /// A letter of the register, as far as the scanning line asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,7 +172,11 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
         if page.stored.side == Side::Front {
             n_sheets_of_last += 1;
         }
+        // A separator sheet begins a document, and what follows it goes on with that one, whatever its label says.
+        let is_separated = documents.last().is_some_and(|it| it.pages.iter().all(is_separator));
         let begins = page.begins.unwrap_or(match separation {
+            _ if is_separator(&page) => !is_separated && page.stored.side == Side::Front,
+            _ if is_separated => false,
             Separation::Labels => !read.own.is_empty() && !continues(&documents, &read),
             Separation::EverySheets(n) => page.stored.side == Side::Front && n_sheets_of_last > n,
             Separation::None => false,
@@ -187,6 +191,10 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
     }
     settle_letters(&mut documents, labels, separation);
     documents
+}
+
+fn is_separator(page: &Page) -> bool {
+    page.look.as_ref().is_some_and(PageLook::is_separator)
 }
 
 /// A second page with the same label goes on with its document.
@@ -275,7 +283,7 @@ mod tests {
     use values::Sha256;
 
     use super::*;
-    use crate::{BatchEntry, Edit, FoundCode, PageLook, Profile, StoredPage};
+    use crate::{BatchEntry, Edit, FoundCode, Profile, SEPARATOR, StoredPage};
 
     const A: &str = "HLUC";
 
@@ -310,6 +318,23 @@ mod tests {
 
     fn id(n: usize) -> PageId {
         PageId(Uuid::from_u128(n as u128))
+    }
+
+    #[test]
+    fn a_separator_sheet_begins_a_document_and_is_left_out() {
+        let (sheet, own) = (&[SEPARATOR.to_owned()], &[jid(1).to_string()]);
+        for profile in ["labels", "one-document"] {
+            let register = Register(vec![letter(1, Some(1))]);
+            let pages: [&[String]; 6] = [&[], sheet, own, sheet, sheet, &[]];
+            let found = documents(&Batch::from_journal(&batch(profile, &pages)), &register);
+            let n_pages: Vec<(usize, usize)> = found.iter().map(|it| (it.pages.len(), it.shown().count())).collect();
+            assert_eq!(n_pages, [(1, 1), (2, 1), (3, 1)], "{profile}: two sheets one after the other part once");
+            assert_eq!(
+                (found[1].n_sheets(), found[1].doubts.len()),
+                (1, 0),
+                "{profile}: the sheet is none of the letter"
+            );
+        }
     }
 
     /// A batch of pages with these codes, each on a front side.

@@ -108,6 +108,13 @@ pub enum Edit {
         /// What they saw; a doubt that comes later is none of these.
         doubts: Vec<Doubt>,
     },
+    /// A page was scanned once more: the new ones stand in its place, and it is left out.
+    Replace {
+        /// Which.
+        page: PageId,
+        /// By which, in their order.
+        by: Vec<PageId>,
+    },
     /// A person has counted: there are as many pages as came, whatever the device says.
     AcceptCount,
 }

@@ -1,14 +1,17 @@
 //! `capture`, `batch …`: the scanning line without a window.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use actions::ReleasedDocument;
+use std::collections::BTreeMap;
+
+use actions::{FileText, ReleasedDocument};
 use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument};
 use clap::{Args, Subcommand};
 use page_helper::Helper;
-use scanners::escl::{EsclSource, HttpClient, Patience, RealTime};
-use scanners::{FilesSource, PageSource, SaneSource, ScanWish, WatchedFolder};
+use scanners::escl::{Patience, RealTime};
+use scanners::{FilesSource, PageSource, WatchedFolder};
 use sentences::Language;
 use serde_json::{Value, json};
 use store::Desk;
@@ -16,6 +19,7 @@ use values::{BatchId, Code, PageId, Problem, Refusal};
 
 use crate::find;
 use crate::output::Said;
+use crate::prints::Target;
 use crate::run::usage;
 use crate::words::own;
 use sentences::word;
@@ -44,6 +48,9 @@ pub(crate) struct Capture {
     /// Release it at once when nothing in it is in doubt.
     #[arg(long)]
     release: bool,
+    /// Leave what is written on the pages unrecognised.
+    #[arg(long)]
+    without_text: bool,
 }
 
 /// Batches of scanned pages.
@@ -51,6 +58,15 @@ pub(crate) struct Capture {
 pub(crate) enum BatchCommand {
     /// Every batch, the newest first.
     List,
+    /// Print separator sheets: between two documents of a pile they tell where the next one begins.
+    Separator {
+        /// How many.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=200))]
+        n: u32,
+        /// Where to.
+        #[command(flatten)]
+        target: Target,
+    },
     /// The documents of a batch, and what must be looked at.
     Show {
         /// Which.
@@ -68,6 +84,9 @@ pub(crate) enum BatchCommand {
     Release {
         /// Which.
         batch: String,
+        /// Leave what is written on the pages unrecognised.
+        #[arg(long)]
+        without_text: bool,
     },
 }
 
@@ -135,8 +154,7 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
     let helper = Helper::beside_this_program()?;
     let unknown = || Refusal::new(Code::ProfileUnknown).at("profile").with("name", &it.profile);
     let profile = Profile::named(&it.profile).ok_or_else(unknown)?;
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let jobs = it.jobs.unwrap_or(cores.saturating_sub(1));
+    let jobs = it.jobs.unwrap_or_else(actions::spare_cores);
     if let Some(folder) = it.source.as_deref().and_then(|it| it.strip_prefix("folder:")) {
         return watched(desk, &helper, &profile, Path::new(folder), jobs);
     }
@@ -145,8 +163,17 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
         Some(named) => batch_id(named)?,
         None => actions::begin_batch(desk, &profile, &source.name())?,
     };
-    let taken = actions::take_pages(desk, &helper, batch, source.as_mut(), jobs, &mut |_| {})?;
-    let released = if it.release { actions::release_batch(desk, &helper, batch)? } else { Vec::new() };
+    let mut taken =
+        actions::take_pages(desk, &helper, batch, source.as_mut(), jobs, &mut |_| ControlFlow::Continue(()))?;
+    if !it.without_text
+        && let Err(problem) = actions::recognise_batch(desk, &helper, batch, jobs, &|_| true)
+    {
+        taken.problems.push(problem);
+    }
+    let released = match it.release {
+        true => actions::release_batch(desk, &helper, batch, text_of(it.without_text))?,
+        false => Vec::new(),
+    };
     let mut said = show(desk, &helper, batch, language)?;
     let problems = taken.problems.iter().map(|it| sentences::problem_json(it, language)).collect::<Vec<_>>();
     said.json["n_taken"] = json!(taken.n_pages);
@@ -172,29 +199,29 @@ fn watched(desk: &Desk, helper: &Helper, profile: &Profile, folder: &Path, jobs:
     Ok(Said { text: text.join("\n"), json: json!({ "batches": rows }) })
 }
 
-fn source(it: &Capture, profile: &Profile, helper: &Helper) -> Result<Box<dyn PageSource>, Problem> {
+fn source(it: &Capture, profile: &Profile, helper: &Helper) -> Result<Box<dyn PageSource + Send>, Problem> {
     let Some(named) = &it.source else {
         if it.files.is_empty() {
             return Err(usage("name files, or a scanner with --source"));
         }
         return Ok(Box::new(FilesSource::new(helper.clone(), it.files.clone(), profile.both_sides)));
     };
-    let wish = ScanWish { dpi: profile.dpi, both_sides: profile.both_sides, colour: false };
-    match named.split_once(':') {
-        Some(("escl", address)) => Ok(Box::new(EsclSource::new(HttpClient::new(address)?, RealTime, wish)?)),
-        Some(("sane", device)) => Ok(Box::new(SaneSource::new("scanimage", device, wish))),
-        _ => Err(usage("a scanner is named as escl:http://HOST or sane:DEVICE")),
-    }
+    actions::scanner(named, profile)
 }
 
 pub(crate) fn batch(desk: &Desk, command: &BatchCommand, language: Language) -> Result<Said, Problem> {
     match command {
         BatchCommand::List => list(desk),
+        BatchCommand::Separator { n, target } => {
+            actions::print_separators(*n, &target.read()?)?;
+            let place = target.name();
+            Ok(Said { text: own("file_print", &[("to", &place)], language), json: json!({ "to": place }) })
+        }
         BatchCommand::Show { batch } => show(desk, &Helper::beside_this_program()?, batch_id(batch)?, language),
         BatchCommand::Resolve { batch, how } => resolve(desk, batch_id(batch)?, how, language),
-        BatchCommand::Release { batch } => {
+        BatchCommand::Release { batch, without_text } => {
             let (helper, batch) = (Helper::beside_this_program()?, batch_id(batch)?);
-            let released = actions::release_batch(desk, &helper, batch)?;
+            let released = actions::release_batch(desk, &helper, batch, text_of(*without_text))?;
             let mut said = show(desk, &helper, batch, language)?;
             said.json["released"] = json!(released.iter().map(released_json).collect::<Vec<_>>());
             Ok(said)
@@ -204,8 +231,10 @@ pub(crate) fn batch(desk: &Desk, command: &BatchCommand, language: Language) -> 
 
 fn list(desk: &Desk) -> Result<Said, Problem> {
     let batches = desk.read(|tx| tx.batches())?;
-    let rows: Vec<Value> =
-        batches.iter().map(|it| json!({ "id": it.id, "begun_at": it.begun_at, "is_closed": it.is_closed })).collect();
+    let rows: Vec<Value> = batches
+        .iter()
+        .map(|it| json!({ "id": it.id, "begun_at": it.begun_at, "is_closed": it.is_closed, "closed_at": it.closed_at }))
+        .collect();
     let text: Vec<String> = batches.iter().map(|it| format!("{}\t{}", it.id, it.begun_at)).collect();
     Ok(Said { text: text.join("\n"), json: json!({ "batches": rows }) })
 }
@@ -255,11 +284,12 @@ fn place(pages: &[Page], n: usize) -> Result<PageId, Problem> {
 
 fn show(desk: &Desk, helper: &Helper, batch: BatchId, language: Language) -> Result<Said, Problem> {
     let (state, documents) = actions::open_batch(desk, helper, batch)?;
+    let sure = desk.read(|tx| tx.page_confidences(batch))?;
     let mut n_before = 0;
     let mut rows = Vec::new();
     let mut text = vec![format!("{batch}\t{}", own(state_name(&state), &[], language))];
     for document in &documents {
-        rows.push(document_json(document, n_before + 1));
+        rows.push(document_json(document, n_before + 1, &sure));
         let label = document.jid.as_ref().map(ToString::to_string).unwrap_or_default();
         let doubts: Vec<String> =
             document.doubts.iter().map(|it| word(&format!("doubt.{}", doubt_name(it)), language)).collect();
@@ -274,14 +304,21 @@ fn show(desk: &Desk, helper: &Helper, batch: BatchId, language: Language) -> Res
     Ok(Said { text: text.join("\n"), json })
 }
 
-fn document_json(it: &ScannedDocument, first: usize) -> Value {
+fn document_json(it: &ScannedDocument, first: usize, sure: &BTreeMap<PageId, Option<u8>>) -> Value {
+    let read: Vec<Option<u8>> = it.shown().filter_map(|it| sure.get(&it.stored.page).copied()).collect();
     json!({
         "first_page": first, "n_pages": it.pages.len(), "n_hidden": it.pages.iter().filter(|it| it.is_hidden).count(),
         "n_blank": it.pages.iter().filter(|it| it.look.as_ref().is_some_and(|it| it.is_blank())).count(),
         "n_sheets": it.n_sheets(), "jid": it.jid, "letter": it.letter.as_ref().map(|it| &it.jid),
+        // Of the page that was read worst; none where nothing was.
+        "n_recognised": read.len(), "confidence": read.iter().flatten().min(),
         "document": it.letter.as_ref().map(|it| it.document),
         "doubts": it.doubts.iter().map(doubt_name).collect::<Vec<_>>(),
     })
+}
+
+fn text_of(is_without: bool) -> FileText {
+    if is_without { FileText::None } else { FileText::Recognised }
 }
 
 fn released_json(it: &ReleasedDocument) -> Value {

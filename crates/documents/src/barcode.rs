@@ -30,22 +30,29 @@ pub(crate) struct Code {
 impl Code {
     pub(crate) fn of(jid: &Jid, kind: CodeKind) -> Self {
         let rows: Vec<Vec<bool>> = match kind {
-            CodeKind::DataMatrix => {
-                let symbols = SymbolList::default().enforce_square();
-                let code = DataMatrix::encode(jid.as_str().as_bytes(), symbols).expect("a JID is short and ASCII");
-                let bitmap = code.bitmap();
-                let mut rows = vec![vec![false; bitmap.width()]; bitmap.height()];
-                for (x, y) in bitmap.pixels() {
-                    rows[y][x] = true;
-                }
-                rows
-            }
+            CodeKind::DataMatrix => return Self::of_text(jid.as_str()),
             CodeKind::Code128 => {
                 // The first letter chooses the set of capitals, digits and small letters.
                 let code = Code128::new(format!("\u{0181}{}", jid.as_str())).expect("a JID is capitals and digits");
                 vec![code.encode().into_iter().map(|it| it == 1).collect()]
             }
         };
+        Self::of_rows(&rows)
+    }
+
+    /// A Data Matrix of a short text.
+    pub(crate) fn of_text(text: &str) -> Self {
+        let symbols = SymbolList::default().enforce_square();
+        let code = DataMatrix::encode(text.as_bytes(), symbols).expect("what is written so is short and ASCII");
+        let bitmap = code.bitmap();
+        let mut rows = vec![vec![false; bitmap.width()]; bitmap.height()];
+        for (x, y) in bitmap.pixels() {
+            rows[y][x] = true;
+        }
+        Self::of_rows(&rows)
+    }
+
+    fn of_rows(rows: &[Vec<bool>]) -> Self {
         let mut runs = Vec::new();
         for (y, row) in rows.iter().enumerate() {
             let mut x = 0;

@@ -11,6 +11,7 @@ mod letter;
 mod paper;
 mod receipt;
 mod register_book;
+mod separator;
 mod sheet;
 mod spreadsheet;
 
@@ -21,4 +22,5 @@ pub use label::{LabelWish, Stamp, labels};
 pub use letter::{LetterFacts, letter};
 pub use receipt::receipt;
 pub use register_book::{BookHead, BookPeriod, BookRow, register_book, register_table};
+pub use separator::{MAX_SEPARATORS, separator_sheets};
 pub use spreadsheet::{Cell, csv_table, xlsx_table};

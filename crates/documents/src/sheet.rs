@@ -90,6 +90,14 @@ impl Sheet {
         self.paper.darken(code.over(Field { left, top: MARGIN_MM, width: side, height: side }));
     }
 
+    /// Draws a code as large as that, in the middle.
+    pub(crate) fn large_code(&mut self, code: &Barcode, side: f32) {
+        self.need(side);
+        let left = (self.size.0 - side) / 2.0;
+        self.paper.darken(code.over(Field { left, top: self.top, width: side, height: side }));
+        self.top += side;
+    }
+
     /// Writes a table; its head stands on every page.
     pub(crate) fn table(&mut self, columns: &[Column], size_pt: f32, rows: impl IntoIterator<Item = Vec<String>>) {
         let shares: f32 = columns.iter().map(|it| it.share).sum();
@@ -154,7 +162,7 @@ impl Sheet {
         self.paper.wrapped(face, size_pt, text, width - CELL_PADDING_MM)
     }
 
-    fn begin_page(&mut self) {
+    pub(crate) fn begin_page(&mut self) {
         self.paper.begin_page(self.size.0, self.size.1);
         self.top = MARGIN_MM;
     }

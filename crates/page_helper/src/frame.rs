@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::PageLook;
+use crate::{PageLook, PageText};
 
 /// The longest head, and the most bytes behind it: a page of A3 in colour at 600 dpi, not packed at all.
 const MAX_HEAD_BYTES: usize = 1 << 20;
@@ -22,6 +22,8 @@ pub enum FrameHead {
         /// Pixels an inch, where they are known.
         dpi: Option<u32>,
     },
+    /// What was recognised on a page.
+    Text(PageText),
     /// A page as it is put into an archive file.
     Image {
         /// `jpeg`, `fax_g4` or `deflate`.
@@ -37,7 +39,8 @@ pub enum FrameHead {
     },
     /// It cannot be read: a reason by its name.
     Unreadable {
-        /// `image_damaged`, `image_too_large`, `image_kind`, `pdf_damaged`, `pdf_protected`, `too_many_pages`, `program_missing`.
+        /// `image_damaged`, `image_too_large`, `image_kind`, `pdf_damaged`, `pdf_protected`, `too_many_pages`, `program_missing`,
+        /// `not_recognised`.
         why: String,
     },
     /// Nothing more comes.

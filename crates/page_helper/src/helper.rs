@@ -10,8 +10,11 @@ use values::{Code, Problem, Refusal};
 
 use crate::frame::{Frame, FrameHead, read_frame};
 
-/// How long one answer may take. A page of A3 in colour takes about three seconds on a slow machine.
-const ANSWER_TIME: Duration = Duration::from_secs(60);
+/// How long one answer may take. A page of A3 in colour takes about three seconds on a slow machine, one
+/// full of small print half a minute to be recognised.
+const ANSWER_TIME: Duration = Duration::from_secs(120);
+/// The languages of what is recognised, as tesseract names them. Each further one takes as long as the first.
+const LANGUAGES: &str = "ces";
 /// The name of the program, which lies beside the one that runs.
 const PROGRAM: &str = if cfg!(windows) { "tajemnik-pages.exe" } else { "tajemnik-pages" };
 
@@ -24,6 +27,18 @@ pub enum Mode {
     Split,
     /// A page as it is put into an archive file.
     Archive,
+    /// What is written on a page.
+    Recognise {
+        /// By how many quarters it is turned clockwise first.
+        quarters: u8,
+        /// Pixels an inch.
+        dpi: u32,
+    },
+    /// A page to be looked at by a person: a small JPEG.
+    Preview {
+        /// Its longest side, in pixels.
+        max_side: u32,
+    },
 }
 
 impl Mode {
@@ -32,6 +47,17 @@ impl Mode {
             Self::Look => "look",
             Self::Split => "split",
             Self::Archive => "archive",
+            Self::Recognise { .. } => "recognise",
+            Self::Preview { .. } => "preview",
+        }
+    }
+
+    /// What follows the name.
+    fn arguments(self) -> Vec<String> {
+        match self {
+            Self::Preview { max_side } => vec![max_side.to_string()],
+            Self::Recognise { quarters, dpi } => vec![quarters.to_string(), dpi.to_string(), LANGUAGES.to_owned()],
+            _ => Vec::new(),
         }
     }
 }
@@ -63,6 +89,7 @@ impl Helper {
         let failed = |why: std::io::Error| Problem::Broken(format!("{PROGRAM}: {why}"));
         let mut child = Command::new(&self.program)
             .arg(mode.name())
+            .args(mode.arguments())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

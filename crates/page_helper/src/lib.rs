@@ -6,7 +6,9 @@
 mod frame;
 mod helper;
 mod look;
+mod text;
 
 pub use frame::{Frame, FrameHead, MAX_FRAME_BYTES, read_frame, write_frame};
 pub use helper::{Frames, Helper, Mode};
-pub use look::{FoundCode, PageLook, Side};
+pub use look::{FoundCode, PageLook, SEPARATOR, Side};
+pub use text::{PageText, Word, is_low};

@@ -23,7 +23,15 @@ pub struct PageLook {
 /// More ink than this, in parts of a million, is something written. A single word of a signature is about 400.
 const BLANK_INK_PPM: u32 = 120;
 
+/// What a separator sheet says: what follows it is another document. It is no JID, and no label of anybody.
+pub const SEPARATOR: &str = "TAJEMNIK-ODDELOVAC";
+
 impl PageLook {
+    /// Returns whether it is a separator sheet.
+    pub fn is_separator(&self) -> bool {
+        self.codes.iter().any(|it| it.text == SEPARATOR)
+    }
+
     /// Returns whether nothing is written on it.
     pub fn is_blank(&self) -> bool {
         self.codes.is_empty() && self.ink_ppm < BLANK_INK_PPM

@@ -6,17 +6,20 @@
 mod archive;
 mod codes;
 mod decode;
+mod recognise;
 mod split;
 
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
-use page_helper::{FrameHead, write_frame};
+use page_helper::{FrameHead, PageText, write_frame};
 
 /// Memory: a page of A3 in colour at 600 dpi takes 200 MB, and some of it stands there twice.
 const MAX_MEMORY_BYTES: u64 = 2 << 30;
 /// Time of the processor.
 const MAX_CPU_S: u64 = 900;
+/// Good enough to read small print by.
+const PREVIEW_QUALITY: u8 = 80;
 /// The longest file.
 const MAX_INPUT_BYTES: u64 = 1 << 30;
 
@@ -33,6 +36,8 @@ fn main() -> ExitCode {
         _ if input.is_empty() => Err("empty"),
         Some("look") => look(&input, &mut out),
         Some("split") => split::split(&input, &mut |dpi, page| put(&mut out, &FrameHead::Page { dpi }, page)),
+        Some("recognise") => recognise(&input).and_then(|it| put(&mut out, &FrameHead::Text(it), &[])),
+        Some("preview") => preview(&input).and_then(|page| put(&mut out, &FrameHead::Page { dpi: None }, &page)),
         Some("archive") => archive::image(&input).and_then(|(head, bytes)| put(&mut out, &head, &bytes)),
         _ => Err("usage"),
     };
@@ -53,6 +58,30 @@ fn limit() {
 
 fn put(out: &mut impl Write, head: &FrameHead, bytes: &[u8]) -> Result<(), Why> {
     write_frame(out, head, bytes).map_err(|_| "nobody_reads")
+}
+
+/// The further arguments: quarters, pixels an inch, languages.
+fn recognise(input: &[u8]) -> Result<PageText, Why> {
+    let arguments: Vec<String> = std::env::args().skip(2).collect();
+    let [quarters, dpi, languages] = arguments.as_slice() else { return Err("usage") };
+    let (Ok(quarters), Ok(dpi)) = (quarters.parse(), dpi.parse()) else { return Err("usage") };
+    recognise::text(input, quarters, languages, dpi)
+}
+
+/// A page as a person looks at it, no side of it longer than the second argument says.
+fn preview(input: &[u8]) -> Result<Vec<u8>, Why> {
+    let max_side = std::env::args().nth(2).and_then(|it| it.parse().ok()).ok_or("usage")?;
+    let image = decode::image(input)?;
+    let is_small = image.width().max(image.height()) <= max_side;
+    let small = if is_small { image } else { image.thumbnail(max_side, max_side) };
+    let mut jpeg = Vec::new();
+    let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, PREVIEW_QUALITY);
+    let written = if small.color().has_color() {
+        small.into_rgb8().write_with_encoder(encoder)
+    } else {
+        small.into_luma8().write_with_encoder(encoder)
+    };
+    written.map(|()| jpeg).map_err(|_| "image_damaged")
 }
 
 fn look(input: &[u8], out: &mut impl Write) -> Result<(), Why> {

@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 use values::Instant;
 use xmp_writer::{LangId, XmpWriter};
 
+use crate::text::{self, PlacedWord, TextFont};
+
 /// Points of a PDF in an inch.
 const POINTS_PER_INCH: f32 = 72.0;
 /// Pixels an inch, where neither the device nor the file says.
@@ -41,6 +43,8 @@ pub struct ArchivePage {
     pub dpi: Option<u32>,
     /// By how many quarters it is turned clockwise to be read.
     pub quarter_turns: u8,
+    /// What was recognised on it; lies over the picture, unseen.
+    pub words: Vec<PlacedWord>,
 }
 
 /// A picture as it is put into the file.
@@ -79,10 +83,15 @@ impl ArchiveFile {
         let mut pdf = Pdf::new();
         pdf.set_version(1, 7);
         let mut kids = Vec::with_capacity(self.pages.len());
+        let words = || self.pages.iter().flat_map(|it| &it.words);
+        let font = words().next().map(|_| TextFont::of(refs.next(), words()));
+        if let Some(font) = &font {
+            font.write(&mut pdf, [refs.next(), refs.next(), refs.next(), refs.next()]);
+        }
         for page in &self.pages {
             let place = [refs.next(), refs.next(), refs.next()];
             kids.push(place[0]);
-            page.write(&mut pdf, tree, place);
+            page.write(&mut pdf, tree, place, font.as_ref());
         }
         pdf.pages(tree).count(i32::try_from(kids.len()).unwrap_or(i32::MAX)).kids(kids);
         self.write_catalog(&mut pdf, [catalog, tree, metadata, intent]);
@@ -130,7 +139,7 @@ impl ArchiveFile {
 }
 
 impl ArchivePage {
-    fn write(&self, pdf: &mut Pdf, tree: Ref, [page, content, image]: [Ref; 3]) {
+    fn write(&self, pdf: &mut Pdf, tree: Ref, [page, content, image]: [Ref; 3], font: Option<&TextFont>) {
         let dpi = self.dpi.filter(|it| *it > 0).unwrap_or(DEFAULT_DPI) as f32;
         let points = |pixels: u32| pixels as f32 * POINTS_PER_INCH / dpi;
         let (width, height) = (points(self.image.width), points(self.image.height));
@@ -139,10 +148,18 @@ impl ArchivePage {
         if !self.quarter_turns.is_multiple_of(4) {
             leaf.rotate(i32::from(self.quarter_turns % 4) * 90);
         }
-        leaf.resources().x_objects().pair(Name(b"S"), image);
+        let mut resources = leaf.resources();
+        resources.x_objects().pair(Name(b"S"), image);
+        if let Some(font) = font {
+            resources.fonts().pair(text::FONT, font.id);
+        }
+        resources.finish();
         leaf.finish();
         let mut drawn = Content::new();
         drawn.save_state().transform([width, 0.0, 0.0, height, 0.0, 0.0]).x_object(Name(b"S")).restore_state();
+        if let Some(font) = font {
+            font.draw(&mut drawn, &self.words, POINTS_PER_INCH / dpi, (width, height), self.quarter_turns);
+        }
         pdf.stream(content, &drawn.finish());
         self.image.write(pdf, image);
     }

@@ -1,5 +1,8 @@
 //! Writes archive files: PDF/A-2b (ISO 19005-2) from scanned pages.
 
 mod archive;
+mod blank_font;
+mod text;
 
 pub use archive::{ArchiveFile, ArchivePage, PageImage, PixelCoding};
+pub use text::PlacedWord;

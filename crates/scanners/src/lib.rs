@@ -10,5 +10,5 @@ mod source;
 
 pub use files::FilesSource;
 pub use folder::WatchedFolder;
-pub use sane::SaneSource;
+pub use sane::{SaneSource, SeenDevice, seen_devices};
 pub use source::{PageSource, ScanWish, ScannedPage};

@@ -3,9 +3,11 @@
 //! What a device can do is read from it, not assumed. `scanimage` prints the file of a page when it is whole; its exit code is the status
 //! of SANE. The pages lie in a folder of this process for a moment, in memory where the system has such a place.
 
-use std::io::{BufRead, BufReader, Lines};
+use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
 
 use page_helper::Side;
 use tempfile::TempDir;
@@ -17,6 +19,15 @@ use crate::{PageSource, ScanWish, ScannedPage};
 const MAX_PAGE_BYTES: u64 = 300 << 20;
 /// More pages than a feeder takes in a day.
 const MAX_PAGES: u32 = 5_000;
+
+/// How long is looked for devices; those of a network answer late or never.
+const LIST_TIME: Duration = Duration::from_secs(15);
+/// How long a device may take to say what it can do.
+const OPTIONS_TIME: Duration = Duration::from_secs(60);
+/// How long a page may take: one of A3 in colour at 600 dpi takes two minutes on slow devices.
+const PAGE_TIME: Duration = Duration::from_secs(300);
+/// More than any device says of itself.
+const MAX_SAID_BYTES: u64 = 1 << 20;
 
 /// A pile through a scanner of SANE.
 pub struct SaneSource {
@@ -31,7 +42,8 @@ pub struct SaneSource {
 /// A running `scanimage`. Dropped, it is ended.
 struct Run {
     child: Child,
-    lines: Lines<BufReader<ChildStdout>>,
+    /// What it prints, line by line: the file of each page that is whole.
+    lines: Receiver<String>,
     dpi: Option<u32>,
     both_sides: bool,
     /// Removed with what lies in it.
@@ -56,6 +68,45 @@ enum Resolutions {
     Some(Vec<u32>),
     /// From one to another.
     Between(u32, u32),
+}
+
+/// A device SANE sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenDevice {
+    /// Its name, by which it is asked.
+    pub name: String,
+    /// What it is, in words.
+    pub what: String,
+}
+
+/// Returns the devices this program sees. Looking for them in a network takes seconds; after too many of them it is given up.
+pub fn seen_devices(program: impl Into<PathBuf>) -> Vec<SeenDevice> {
+    let mut command = Command::new(program.into());
+    command.args(["-f", "%d\t%v %m%n"]);
+    let said = said_within(command, LIST_TIME).map(|it| it.1).unwrap_or_default();
+    let rows = said.lines().filter_map(|it| it.split_once('\t'));
+    rows.map(|(name, what)| SeenDevice { name: name.to_owned(), what: what.trim().to_owned() }).collect()
+}
+
+/// Runs a program that prints something and ends; returns how it ended and what it printed. One that takes longer is ended, and has no
+/// status; none where it cannot be started.
+fn said_within(mut command: Command, time: Duration) -> Option<(Option<i32>, String)> {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().ok()?;
+    let stdout = child.stdout.take()?;
+    let (tell, heard) = sync_channel(1);
+    std::thread::spawn(move || {
+        let mut said = Vec::new();
+        let _ = stdout.take(MAX_SAID_BYTES).read_to_end(&mut said);
+        let _ = tell.send(said);
+    });
+    let heard = heard.recv_timeout(time);
+    if heard.is_err() {
+        let _ = child.kill();
+    }
+    let status = child.wait().ok()?;
+    let said = heard.unwrap_or_default();
+    Some((status.code(), String::from_utf8_lossy(&said).into_owned()))
 }
 
 impl SaneSource {
@@ -85,18 +136,19 @@ impl SaneSource {
         let mut child = spawned.map_err(|_| missing())?;
         let stdout = child.stdout.take().ok_or_else(missing)?;
         let both_sides = source.is_some_and(|it| it.to_lowercase().contains("duplex"));
-        Ok(Run { child, lines: BufReader::new(stdout).lines(), dpi, both_sides, _folder: folder })
+        let (tell, lines) = sync_channel(0);
+        std::thread::spawn(move || {
+            BufReader::new(stdout).lines().map_while(Result::ok).try_for_each(|it| tell.send(it))
+        });
+        Ok(Run { child, lines, dpi, both_sides, _folder: folder })
     }
 
     fn options(&self) -> Result<Options, Problem> {
-        let said = Command::new(&self.program)
-            .args(["-d", &self.device, "-A"])
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|_| missing())?;
-        match said.status.code() {
-            Some(0) => Ok(Options::read(&String::from_utf8_lossy(&said.stdout))),
-            code => Err(of_status(code)),
+        let mut command = Command::new(&self.program);
+        command.args(["-d", &self.device, "-A"]);
+        match said_within(command, OPTIONS_TIME).ok_or_else(missing)? {
+            (Some(0), said) => Ok(Options::read(&said)),
+            (code, _) => Err(of_status(code)),
         }
     }
 
@@ -130,7 +182,15 @@ impl PageSource for SaneSource {
             return Err(Refusal::new(Code::TooManyChosen).with("max", MAX_PAGES).into());
         }
         let Some(run) = &mut self.run else { return Ok(None) };
-        let Some(Ok(path)) = run.lines.next() else { return self.end() };
+        let path = match run.lines.recv_timeout(PAGE_TIME) {
+            Ok(path) => path,
+            Err(RecvTimeoutError::Disconnected) => return self.end(),
+            Err(RecvTimeoutError::Timeout) => {
+                // A driver that hangs would hang for ever.
+                self.cancel();
+                return Err(Problem::unavailable(Code::ScannerUnreachable));
+            }
+        };
         let bytes = match std::fs::metadata(&path) {
             Ok(it) if it.len() <= MAX_PAGE_BYTES => std::fs::read(&path),
             _ => Err(std::io::Error::other("no page")),

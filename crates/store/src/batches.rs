@@ -1,7 +1,10 @@
 //! Batches of scanned pages: each an append-only journal. What the entries mean, `capture` knows.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{Entity, EntityKind};
 use rusqlite::{OptionalExtension, params};
-use values::{BatchId, Code, Instant, Refusal, Sha256};
+use values::{BatchId, Code, Instant, PageId, Refusal, Sha256};
 
 use crate::outbox::read_uuid;
 use crate::problem::broken;
@@ -19,6 +22,19 @@ pub struct BatchRow {
     pub begun_at: Instant,
     /// Whether all of it was released.
     pub is_closed: bool,
+    /// When it was.
+    pub closed_at: Option<Instant>,
+}
+
+/// What was recognised on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptText {
+    /// By how many quarters it was turned then.
+    pub quarter_turns: u8,
+    /// How sure the program was, from 0 to 100; none where it found no words.
+    pub confidence: Option<u8>,
+    /// The words; whoever wrote them reads them.
+    pub body: String,
 }
 
 impl Tx<'_> {
@@ -78,16 +94,85 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Closes a batch: nothing is written into it any more. Its pages stay.
+    /// Closes a batch: nothing is written into it any more. Its pages stay until the bin is emptied.
     pub fn close_batch(&self, batch: BatchId) -> Result<()> {
         let sql = "UPDATE batch SET is_closed = 1, closed_at = ?2 WHERE id = ?1";
         self.db.execute(sql, params![batch.0.as_bytes(), self.now().to_string()])?;
         Ok(())
     }
 
+    /// Keeps what was recognised on a page, in the way it was turned; what it was before is replaced.
+    pub fn note_page_text(
+        &self,
+        batch: BatchId,
+        page: PageId,
+        quarter_turns: u8,
+        confidence: Option<u8>,
+        body: &str,
+    ) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO page_text (page, batch, quarter_turns, confidence, body) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let values = params![page.0.as_bytes(), batch.0.as_bytes(), quarter_turns, confidence, body];
+        self.db.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    /// Returns what was recognised on a page.
+    pub fn page_text(&self, page: PageId) -> Result<Option<KeptText>> {
+        let sql = "SELECT quarter_turns, confidence, body FROM page_text WHERE page = ?1";
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(KeptText { quarter_turns: row.get(0)?, confidence: row.get(1)?, body: row.get(2)? })
+        };
+        Ok(self.db.prepare_cached(sql)?.query_row([page.0.as_bytes()], read).optional()?)
+    }
+
+    /// Returns how sure the program is of each page of a batch that was recognised; none of a page without words.
+    pub fn page_confidences(&self, batch: BatchId) -> Result<BTreeMap<PageId, Option<u8>>> {
+        let mut statement = self.db.prepare_cached("SELECT page, confidence FROM page_text WHERE batch = ?1")?;
+        let rows = statement.query_map([batch.0.as_bytes()], |row| Ok((PageId(read_uuid(row, 0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Empties the bin: forgets the batches that were closed before that moment, with their pages. Returns the files nobody here needs any
+    /// more, to be removed after the commit.
+    pub fn empty_bin(&self, before: Instant) -> Result<Vec<Sha256>> {
+        let sql = "SELECT id FROM batch WHERE is_closed = 1 AND closed_at < ?1";
+        let mut statement = self.db.prepare(sql)?;
+        let old = statement.query_map([before.to_string()], |row| read_uuid(row, 0))?;
+        let old: Vec<uuid::Uuid> = old.collect::<rusqlite::Result<_>>()?;
+        if old.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut pages: BTreeSet<[u8; 32]> = BTreeSet::new();
+        for batch in old {
+            let mut statement = self.db.prepare_cached("SELECT sha256 FROM batch_file WHERE batch = ?1")?;
+            let rows = statement.query_map([batch.as_bytes()], |row| row.get::<_, [u8; 32]>(0))?;
+            for row in rows {
+                pages.insert(row?);
+            }
+            for table in ["batch_file", "batch_entry", "taken_file", "page_text"] {
+                self.db.execute(&format!("DELETE FROM {table} WHERE batch = ?1"), [batch.as_bytes()])?;
+            }
+            self.db.execute("DELETE FROM batch WHERE id = ?1", [batch.as_bytes()])?;
+        }
+        let components = self.list(EntityKind::Component)?;
+        let attached: BTreeSet<[u8; 32]> = components
+            .iter()
+            .filter_map(|it| if let Entity::Component(it) = it { Some(it.sha256.0) } else { None })
+            .collect();
+        let mut unneeded = Vec::new();
+        for sha256 in pages.difference(&attached) {
+            if self.db.prepare_cached("SELECT 1 FROM batch_file WHERE sha256 = ?1")?.exists([sha256])? {
+                continue;
+            }
+            self.db.execute("DELETE FROM held_file WHERE sha256 = ?1", [sha256])?;
+            unneeded.push(Sha256(*sha256));
+        }
+        Ok(unneeded)
+    }
+
     /// Returns a batch; refuses one that is not there.
     pub fn batch(&self, batch: BatchId) -> Result<BatchRow> {
-        let sql = "SELECT id, begun_at, is_closed FROM batch WHERE id = ?1";
+        let sql = "SELECT id, begun_at, is_closed, closed_at FROM batch WHERE id = ?1";
         let found = self.db.prepare_cached(sql)?.query_row([batch.0.as_bytes()], read_row).optional()?;
         Ok(found.transpose()?.ok_or_else(|| Refusal::new(Code::NotFound))?)
     }
@@ -95,7 +180,7 @@ impl Tx<'_> {
     /// Returns every batch, the newest first.
     pub fn batches(&self) -> Result<Vec<BatchRow>> {
         let mut statement =
-            self.db.prepare("SELECT id, begun_at, is_closed FROM batch ORDER BY begun_at DESC, id DESC")?;
+            self.db.prepare("SELECT id, begun_at, is_closed, closed_at FROM batch ORDER BY begun_at DESC, id DESC")?;
         let rows = statement.query_map([], read_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
         rows.into_iter().collect()
     }
@@ -103,6 +188,42 @@ impl Tx<'_> {
 
 fn read_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<BatchRow>> {
     let (id, begun_at, is_closed): (_, String, bool) = (BatchId(read_uuid(row, 0)?), row.get(1)?, row.get(2)?);
-    let begun_at = begun_at.parse().map_err(|_| broken("when a batch was begun"));
-    Ok(begun_at.map(|begun_at| BatchRow { id, begun_at, is_closed }))
+    let closed_at: Option<String> = row.get(3)?;
+    let read = |it: &str| it.parse::<Instant>().map_err(|_| broken("when a batch was begun or closed"));
+    let times = read(&begun_at).and_then(|begun_at| Ok((begun_at, closed_at.as_deref().map(read).transpose()?)));
+    Ok(times.map(|(begun_at, closed_at)| BatchRow { id, begun_at, is_closed, closed_at }))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+mod tests {
+    use values::{PageId, Sha256};
+
+    use crate::test_desk::open;
+
+    #[test]
+    fn an_emptied_bin_keeps_the_pages_another_batch_has_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = open(folder.path());
+        let (own, shared) = (Sha256::of(b"own"), Sha256::of(b"shared"));
+        let (old, live) = desk
+            .write(|tx| {
+                let (old, live) = (tx.begin_batch("{}")?, tx.begin_batch("{}")?);
+                for (batch, page) in [(old, own), (old, shared), (live, shared)] {
+                    tx.append_page_to_batch(batch, &page, 3, "{}")?;
+                }
+                tx.note_page_text(old, tx.new_id(PageId), 0, Some(90), "{}")?;
+                tx.close_batch(old)?;
+                Ok((old, live))
+            })
+            .unwrap();
+        let closed_at = desk.read(|tx| tx.batch(old)).unwrap().closed_at.unwrap();
+        assert_eq!(desk.write(|tx| tx.empty_bin(closed_at)).unwrap(), [], "it was closed then, not before");
+        let later = closed_at + jiff::SignedDuration::from_secs(1);
+        assert_eq!(desk.write(|tx| tx.empty_bin(later)).unwrap(), [own]);
+        let left = desk.read(|tx| Ok((tx.holds_file(&own)?, tx.holds_file(&shared)?, tx.batches()?))).unwrap();
+        assert_eq!((left.0, left.1, left.2.iter().map(|it| it.id).collect::<Vec<_>>()), (false, true, vec![live]));
+        assert!(desk.read(|tx| tx.page_confidences(old)).unwrap().is_empty());
+        assert_eq!(desk.write(|tx| tx.empty_bin(later)).unwrap(), [], "done twice it does nothing more");
+    }
 }

@@ -41,6 +41,7 @@ mod test_desk;
 mod told;
 mod undo;
 
+pub use batches::{BatchRow, KeptText};
 pub use case_files::{CaseFileCounts, CaseFileList, CaseFilePage, CaseFileQuery};
 pub use check::CheckReport;
 pub use desk::{Desk, OpenHow, Tx, check_password};

@@ -217,6 +217,12 @@ CREATE TABLE taken_file (sha256 BLOB NOT NULL, name TEXT NOT NULL, batch BLOB NO
 CREATE TABLE batch_file (sha256 BLOB NOT NULL, batch BLOB NOT NULL, PRIMARY KEY (sha256, batch)) WITHOUT ROWID;
 ";
 
+/// What was recognised on the pages of batches, in the way each was turned then.
+const SINCE_7: &str = "
+CREATE TABLE IF NOT EXISTS page_text (page BLOB PRIMARY KEY, batch BLOB NOT NULL, quarter_turns INTEGER NOT NULL, confidence INTEGER, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS page_text_of_batch ON page_text (batch);
+";
+
 /// Makes the tables, or refuses a file this program must not touch.
 pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
     let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -226,6 +232,7 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
             tx.execute_batch(SINCE_3)?;
             tx.execute_batch(SINCE_4)?;
             tx.execute_batch(SINCE_6)?;
+            tx.execute_batch(SINCE_7)?;
             tx.execute_batch(MADE)?;
             tx.execute_batch(ORDERS)?;
             tx.pragma_update(None, "user_version", VERSION)?;
@@ -245,6 +252,7 @@ pub(crate) fn prepare(db: &mut Connection) -> Result<()> {
             if from < 6 {
                 tx.execute_batch(SINCE_6)?;
             }
+            tx.execute_batch(SINCE_7)?;
             tx.execute_batch(MADE)?;
             tx.execute_batch(ORDERS)?;
         }

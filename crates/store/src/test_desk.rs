@@ -11,11 +11,17 @@ use values::{Clock, DocumentId, ManualClock, Randomness};
 
 use crate::{DatabaseKey, Desk, DeskFolder, ListQuery, OpenHow, Result, Search, SortBy, Tx, WorkList};
 
-struct Sevens;
+/// Sevens, and a last byte that counts: no two ids are the same.
+#[derive(Default)]
+struct Sevens(u8);
 
 impl Randomness for Sevens {
     fn fill(&mut self, bytes: &mut [u8]) {
         bytes.fill(7);
+        self.0 += 1;
+        if let Some(last) = bytes.last_mut() {
+            *last = self.0;
+        }
     }
 }
 
@@ -23,7 +29,7 @@ impl Randomness for Sevens {
 pub(crate) fn open(folder: &Path) -> Desk {
     let clock: Arc<dyn Clock> = Arc::new(ManualClock::at("2026-11-25T08:00:00Z".parse().unwrap()));
     let (folder, key) = (DeskFolder::new(folder), DatabaseKey::from_bytes([7; 32]));
-    Desk::open(folder, key, clock, Box::new(Sevens), OpenHow::default()).unwrap()
+    Desk::open(folder, key, clock, Box::<Sevens>::default(), OpenHow::default()).unwrap()
 }
 
 /// Puts a confirmed document there and makes its line.

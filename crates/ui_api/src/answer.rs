@@ -374,6 +374,51 @@ impl Requests for Workstation {
         print().map_err(to_ui)
     }
 
+    fn print_separators(&self, args: PrintSeparatorsArgs) -> Reply<()> {
+        prints::target(&args.to, "pdf").and_then(|to| actions::print_separators(args.n, &to)).map_err(to_ui)
+    }
+
+    fn list_batches(&self, _: ListBatchesArgs) -> Reply<Vec<BatchRow>> {
+        self.batches().map_err(to_ui)
+    }
+
+    fn show_batch(&self, args: ShowBatchArgs) -> Reply<BatchDetail> {
+        self.batch(&args.batch).map_err(to_ui)
+    }
+
+    fn begin_scan(&self, args: BeginScanArgs) -> Reply<String> {
+        self.begin_scan_of(&args.form).map_err(to_ui)
+    }
+
+    fn scan_state(&self, _: ScanStateArgs) -> Reply<Option<ScanState>> {
+        self.scan().map_err(to_ui)
+    }
+
+    fn stop_scan(&self, _: StopScanArgs) -> Reply<()> {
+        self.open().map(|it| it.station.stop()).map_err(to_ui)
+    }
+
+    fn list_scanners(&self, _: ListScannersArgs) -> Reply<Vec<ScannerRow>> {
+        let row = |it: scanners::SeenDevice| ScannerRow { source: format!("sane:{}", it.name), what: it.what };
+        Ok(actions::seen_scanners().into_iter().map(row).collect())
+    }
+
+    fn edit_batch(&self, args: EditBatchArgs) -> Reply<()> {
+        self.edit(&args.batch, &args.edit).map_err(to_ui)
+    }
+
+    fn undo_batch(&self, args: UndoBatchArgs) -> Reply<()> {
+        self.with_batch(&args.batch, actions::undo_batch).map_err(to_ui)
+    }
+
+    fn redo_batch(&self, args: RedoBatchArgs) -> Reply<()> {
+        self.with_batch(&args.batch, actions::redo_batch).map_err(to_ui)
+    }
+
+    fn release_batch(&self, args: ReleaseBatchArgs) -> Reply<Vec<ReleasedRow>> {
+        self.release(&args.batch).map_err(to_ui)
+    }
+
     fn attach_file(&self, args: AttachFileArgs) -> Reply<()> {
         let attach = |desk: &store::Desk| {
             let output_of = optional_id(args.output_of.as_ref())?;

@@ -1,6 +1,7 @@
 //! The contract with the window: requests, replies, problems. `ui/` sees only the TypeScript made from it.
 
 mod answer;
+mod capture;
 mod case_files;
 mod codegen;
 mod documents;

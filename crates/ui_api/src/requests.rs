@@ -179,6 +179,30 @@ requests! {
     /// Prints the `cover` of a case file or the `list` of its documents.
     print_case_file(PrintCaseFileArgs { case_file: String, what: String, to: PrintTarget }) -> ();
 
+    /// Every batch that is not released, and the last ones that are; the newest first.
+    list_batches(ListBatchesArgs {}) -> Vec<BatchRow>;
+    /// A batch with its documents.
+    show_batch(ShowBatchArgs { batch: String }) -> BatchDetail;
+    /// Begins to scan, or to take files; returns the batch. One scan at a time.
+    begin_scan(BeginScanArgs { form: ScanForm }) -> String;
+    /// The scan that goes on, or the last one of this desk; none since it was opened.
+    scan_state(ScanStateArgs {}) -> Option<ScanState>;
+    /// Stops the scan behind the page that comes now.
+    stop_scan(StopScanArgs {}) -> ();
+    /// The scanners SANE sees. It takes seconds.
+    list_scanners(ListScannersArgs {}) -> Vec<ScannerRow>;
+    /// Does something to a batch.
+    edit_batch(EditBatchArgs { batch: String, edit: BatchEdit }) -> ();
+    /// Takes the last edit of a batch back.
+    undo_batch(UndoBatchArgs { batch: String }) -> ();
+    /// Does the last edit that was taken back again.
+    redo_batch(RedoBatchArgs { batch: String }) -> ();
+    /// Attaches the documents of a batch to their letters, all in one step.
+    release_batch(ReleaseBatchArgs { batch: String }) -> Vec<ReleasedRow>;
+
+    /// Prints so many separator sheets.
+    print_separators(PrintSeparatorsArgs { n: u32, to: PrintTarget }) -> ();
+
     /// Attaches a file from disk, as the output version of a component where one is named.
     attach_file(AttachFileArgs { document: String, path: String, output_of: Option<String> }) -> ();
     /// Asks for a file this desk does not hold.

@@ -9,10 +9,11 @@ use store::Desk;
 use uuid::Uuid;
 use values::{Code, Problem};
 
+use crate::capture::Station;
 use crate::types::{LabelSettings, Preferences};
 
 /// Tells the window which of its queries are spoilt: documents, case_files, classes, parties, authority, emergencies,
-/// needs_you, status, files.
+/// needs_you, status, files, batches.
 pub type Tell = Arc<dyn Fn(&[&str]) + Send + Sync>;
 
 /// The workstation of one device.
@@ -29,6 +30,8 @@ pub(crate) struct Open {
     pub(crate) seat: String,
     pub(crate) desk: Arc<Desk>,
     pub(crate) sync: SyncWorker,
+    /// What is scanned at it.
+    pub(crate) station: Station,
     /// The document or case file that was opened last.
     shown: Mutex<Option<Uuid>>,
 }
@@ -84,6 +87,11 @@ impl Workstation {
         self.forget_opened_files();
     }
 
+    /// Tells the window what changed.
+    pub(crate) fn tell(&self) -> &Tell {
+        &self.tell
+    }
+
     pub(crate) fn farewell(&self) -> MutexGuard<'_, Option<Code>> {
         self.farewell.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
@@ -98,9 +106,10 @@ impl Workstation {
         let desk = Arc::new(desk);
         // What a crash left half-written an hour ago is nobody's any more.
         desk.remove_parts(3600)?;
+        actions::empty_bin(&desk)?;
         let tell = self.tell.clone();
         let sync = SyncWorker::start(desk.clone(), Box::new(move |news| tell(&tags(&news))))?;
-        let open = Arc::new(Open { seat, desk, sync, shown: Mutex::default() });
+        let open = Arc::new(Open { seat, desk, sync, station: Station::default(), shown: Mutex::default() });
         *self.slot() = Some(open.clone());
         *self.farewell() = None;
         (self.tell)(ALL_TAGS);
@@ -111,6 +120,9 @@ impl Workstation {
     pub(crate) fn close(&self) {
         // Dropped outside the lock: the background sync ends first.
         let open = self.slot().take();
+        if let Some(open) = &open {
+            open.station.stop();
+        }
         drop(open);
     }
 
@@ -183,8 +195,18 @@ impl Workstation {
 /// The largest file shown in the window; larger ones are opened by the system's program.
 const MAX_PREVIEW_BYTES: usize = 64 * 1024 * 1024;
 
-const ALL_TAGS: &[&str] =
-    &["documents", "case_files", "classes", "parties", "authority", "emergencies", "needs_you", "status", "files"];
+const ALL_TAGS: &[&str] = &[
+    "documents",
+    "case_files",
+    "classes",
+    "parties",
+    "authority",
+    "emergencies",
+    "needs_you",
+    "status",
+    "files",
+    "batches",
+];
 
 fn tags(news: &News) -> Vec<&'static str> {
     match news {

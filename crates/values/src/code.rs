@@ -120,6 +120,14 @@ codes! {
     PagesMissing = "pages_missing",
     /// No way of scanning has this name.
     ProfileUnknown = "profile_unknown",
+    /// The program that recognises text, or its Czech, is not there.
+    RecognitionMissing = "recognition_missing",
+    /// A person stopped the scan.
+    ScanStopped = "scan_stopped",
+    /// A scan goes on already; one at a time. `name`.
+    ScanGoesOn = "scan_goes_on",
+    /// What is named is no source of pages.
+    SourceUnknown = "source_unknown",
     /// A scanner does not answer, or not to the end.
     ScannerUnreachable = "scanner_unreachable",
     /// A scanner works for another computer.

@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 53] = [
+const SCREENS: [(&str, &[&str]); 56] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -66,6 +66,10 @@ const SCREENS: [(&str, &[&str]); 53] = [
     ("reopen", &["full", "refused"]),
     ("cover", &["full", "refused"]),
     ("file-list", &["full", "refused"]),
+    // Empty: nothing was scanned yet. Refused: the device stopped in the middle of the pile.
+    ("station", &["empty", "full", "refused", "1920x1080", "200-percent"]),
+    ("scan", &["full", "refused"]),
+    ("release", &["full", "refused"]),
     // What was refused stands among the items.
     ("needs-you", &["empty", "full", "deadline", "returned", "1920x1080", "200-percent"]),
     ("sync", &["empty", "full", "refused", "1920x1080", "200-percent"]),

@@ -4,6 +4,7 @@
 //! what is killed at a moment is killed at a moment that comes from a seed.
 
 mod clerk;
+mod paper;
 mod printed;
 mod program;
 mod shape;
@@ -11,6 +12,7 @@ mod small_disk;
 mod town;
 
 pub use clerk::Clerk;
+pub use paper::{jpeg, page};
 pub use printed::{CheckedFile, ReadCode, check_archive_file, drawn, read_codes, read_text};
 pub use program::{Ran, Running, kill_after, path_of};
 pub use shape::{shape, shape_of_text};

@@ -3,31 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use image::{GrayImage, Luma};
+use image::GrayImage;
 use serde_json::Value;
-use stories::{Clerk, Town, check_archive_file, drawn};
+use stories::{Clerk, Town, check_archive_file, drawn, jpeg, page};
 use testkit::{EsclDevice, EsclServer, Faults};
-
-/// A4 at 200 dpi.
-const PAGE: (u32, u32) = (1654, 2339);
-
-/// A page with lines as of writing, and a label in its corner.
-fn page(label: Option<&GrayImage>, n_lines: u32) -> GrayImage {
-    let mut page = GrayImage::from_pixel(PAGE.0, PAGE.1, Luma([245]));
-    for line in 0..n_lines {
-        for x in 200..1400 {
-            // Words with gaps between them.
-            let is_ink = (x / 9 + line * 7) % 5 != 0;
-            for y in 0..6 {
-                page.put_pixel(x, 700 + line * 40 + y, Luma([if is_ink { 30 } else { 245 }]));
-            }
-        }
-    }
-    if let Some(label) = label {
-        image::imageops::overlay(&mut page, label, i64::from(PAGE.0 - label.width() - 60), 60);
-    }
-    page
-}
 
 fn label(jana: &Clerk, jid: &str) -> GrayImage {
     let pdf = jana.folder().join(format!("{jid}.pdf"));
@@ -137,12 +116,6 @@ fn what_is_in_doubt_waits_for_a_person_and_a_letter_not_known_yet_is_not_lost() 
     town.check();
 }
 
-fn jpeg(page: &GrayImage) -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    page.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
-    bytes.into_inner()
-}
-
 #[test]
 fn a_pile_jams_in_the_feeder_and_goes_on_in_the_same_batch() {
     let town = Town::found();
@@ -183,7 +156,7 @@ fn a_scanner_that_miscounts_or_is_not_there_is_said() {
     batch(&jana, &["resolve", id, "accept-count"]);
     batch(&jana, &["release", id]);
     jana.run(&["capture", "--source", "escl:http://127.0.0.1:9"]).problem(3, "scanner_unreachable");
-    jana.run(&["capture", "--source", "twain:test"]).problem(2, "usage_wrong");
+    jana.run(&["capture", "--source", "twain:test"]).problem(1, "source_unknown");
     jana.run(&["capture", "--profile", "jakkoli", "x.pdf"]).problem(1, "profile_unknown");
 }
 
@@ -345,4 +318,52 @@ fn two_windows_that_release_one_batch_attach_it_once() {
     }
     assert_eq!(jana.show(&mine)["files"].as_array().unwrap().len(), 1);
     assert_eq!(batch(&jana, &["show", id])["state"], "parked");
+}
+
+#[test]
+fn separator_sheets_part_a_pile_without_labels() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let pdf = jana.folder().join("oddělovače.pdf");
+    jana.run(&["batch", "separator", "--n", "2", "--to", pdf.to_str().unwrap()]).done();
+    let sheets = drawn(&pdf, 150);
+    assert_eq!(sheets.len(), 2);
+    let folder = jana.folder().to_owned();
+    let files = [
+        saved(&folder, "1.png", &page(None, 10)),
+        saved(&folder, "2.png", &sheets[0].to_luma8()),
+        saved(&folder, "3.png", &page(None, 20)),
+        saved(&folder, "4.png", &page(None, 5)),
+    ];
+    let said = capture(&jana, &files, &["--profile", "one-document", "--without-text"]);
+    let parts: Vec<(u64, u64)> = said["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["n_pages"].as_u64().unwrap(), it["n_hidden"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(parts, [(1, 0), (3, 1)], "the sheet is left out of the second one: {said}");
+}
+
+#[test]
+fn an_attached_batch_lies_in_the_bin_for_a_month() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register("Dopis", &["--sheets", "1"]);
+    let file = saved(jana.folder(), "1.png", &page(Some(&label(&jana, &jid)), 20));
+    let id = capture(&jana, std::slice::from_ref(&file), &["--release", "--without-text"])["batch"].clone();
+    const DAY_S: i64 = 24 * 3600;
+    let ids = |clerk: &Clerk| {
+        let listed = batch(clerk, &["list"]);
+        let rows = listed["batches"].as_array().unwrap().clone();
+        rows.iter().map(|it| it["id"].clone()).collect::<Vec<_>>()
+    };
+    let before = jana.ahead(29 * DAY_S);
+    capture(&before, std::slice::from_ref(&file), &["--without-text"]);
+    assert!(ids(&before).contains(&id), "its pages are still there");
+    let after = before.ahead(31 * DAY_S);
+    capture(&after, std::slice::from_ref(&file), &["--without-text"]);
+    assert!(!ids(&after).contains(&id));
+    assert_eq!(after.show(&jid)["files"].as_array().unwrap().len(), 1, "the letter keeps its file");
+    after.run(&["check"]).done();
 }

@@ -1,14 +1,15 @@
 /** The areas of the workplace, each under its key. */
-import { Bell, FolderOpen, Inbox, type LucideIcon, RefreshCw, Settings } from "lucide-react";
+import { Bell, FolderOpen, Inbox, type LucideIcon, RefreshCw, ScanLine, Settings } from "lucide-react";
 import { KeyHint } from "@/components/KeyHint";
 import { formatNumber } from "@/lib/format";
 import { t } from "@/lib/i18n";
 
-export type Area = "registry" | "case_files" | "needs_you" | "sync" | "settings";
+export type Area = "registry" | "case_files" | "station" | "needs_you" | "sync" | "settings";
 
 const areas: { area: Area; keys: string; icon: LucideIcon }[] = [
   { area: "registry", keys: "F2", icon: Inbox },
   { area: "case_files", keys: "F4", icon: FolderOpen },
+  { area: "station", keys: "F5", icon: ScanLine },
   { area: "needs_you", keys: "F9", icon: Bell },
   { area: "sync", keys: "F10", icon: RefreshCw },
   { area: "settings", keys: "F11", icon: Settings },

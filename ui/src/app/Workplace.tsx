@@ -8,6 +8,7 @@ import { NeedsYou } from "@/areas/needs_you/NeedsYou";
 import { freshView, Registry, type RegistryWish } from "@/areas/registry/Registry";
 import { useUndo } from "@/areas/registry/useUndo";
 import { Settings } from "@/areas/settings/Settings";
+import { freshStation, Station } from "@/areas/station/Station";
 import { StatusLine } from "@/areas/sync/StatusLine";
 import { SyncPanel } from "@/areas/sync/SyncPanel";
 import { Button } from "@/components/Button";
@@ -30,6 +31,7 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
   const [area, setArea] = useState<Area>("registry");
   const [view, setView] = useState(freshView);
   const [filesView, setFilesView] = useState(freshFiles);
+  const [stationView, setStationView] = useState(freshStation);
   const [wish, setWish] = useState<RegistryWish | null>(null);
   const [fileWish, setFileWish] = useState<CaseFileWish | null>(null);
   const [palette, setPalette] = useState<Action[] | null>(null);
@@ -70,12 +72,13 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
   const openPalette = () => setPalette(actionsInFocus());
   const go = (to: Area) => () => {
     turnTo(to);
-    if (to === area) document.querySelector<HTMLElement>("[role=grid]")?.focus();
+    if (to === area) document.querySelector<HTMLElement>("[role=grid], [role=tree]")?.focus();
   };
   useActions([
     { id: "palette", label: t("palette.title"), keys: "Ctrl+K", run: openPalette, isHinted: true },
     { id: "area.registry", label: t("area.registry"), keys: "F2", run: go("registry") },
     { id: "area.case_files", label: t("area.case_files"), keys: "F4", run: go("case_files") },
+    { id: "area.station", label: t("area.station"), keys: "F5", run: go("station") },
     { id: "area.needs_you", label: t("area.needs_you"), keys: "F9", run: go("needs_you") },
     { id: "area.sync", label: t("area.sync"), keys: "F10", run: go("sync") },
     { id: "area.settings", label: t("area.settings"), keys: "F11", run: go("settings") },
@@ -136,6 +139,9 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
               onListWidth={onListWidth}
               onDocument={(document) => ask({ document })}
             />
+          )}
+          {area === "station" && (
+            <Station view={stationView} onView={setStationView} listWidth={start.preferences.list_width} onListWidth={onListWidth} onDocument={(document) => ask({ document })} />
           )}
           {area === "needs_you" && <NeedsYou onEdit={(document) => ask({ document, isCorrecting: true })} onShow={(document) => ask({ document })} />}
           {area === "sync" && <SyncPanel onLeave={goHome} />}

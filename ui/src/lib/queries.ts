@@ -6,7 +6,7 @@ import { typedDate } from "./format";
 import { isProblem } from "./problem";
 import { onChanged } from "./system";
 
-export type Tag = "searches" | "documents" | "case_files" | "classes" | "parties" | "authority" | "emergencies" | "needs_you" | "status" | "files";
+export type Tag = "searches" | "documents" | "case_files" | "classes" | "parties" | "authority" | "emergencies" | "needs_you" | "status" | "files" | "batches";
 
 declare module "@tanstack/react-query" {
   interface Register {
@@ -40,6 +40,8 @@ export function spoil(client: QueryClient, tags: readonly string[]): void {
   if (tags.includes("documents")) void client.invalidateQueries({ queryKey: ["case_files", "detail"] });
   // Whose turn a letter is, and until when, is what reminds her.
   if (tags.includes("documents")) void client.invalidateQueries({ queryKey: ["needs_you"] });
+  // A scan that waited for its letter has it now, and sheets that were corrected fit.
+  if (tags.includes("documents")) void client.invalidateQueries({ queryKey: ["batches"] });
   if (tags.includes("case_files")) void client.invalidateQueries({ queryKey: ["documents", "detail"] });
   if (tags.includes("status")) void client.invalidateQueries({ queryKey: ["start"] });
 }
@@ -109,6 +111,21 @@ export const useCaseFile = (caseFile: string | null) =>
     enabled: caseFile !== null,
     gcTime: 0,
   });
+
+export const useBatches = () => useQuery({ queryKey: ["batches", "list"], queryFn: api.listBatches });
+
+export const useBatch = (batch: string | null) =>
+  useQuery({
+    queryKey: ["batches", "detail", batch],
+    queryFn: () => api.showBatch({ batch: batch ?? "" }),
+    enabled: batch !== null,
+    gcTime: 0,
+  });
+
+export const useScan = () => useQuery({ queryKey: ["batches", "scan"], queryFn: api.scanState });
+
+// Looking for scanners takes seconds: once while the window stands is enough; one that is plugged in later is typed.
+export const useScanners = () => useQuery({ queryKey: ["scanners"], queryFn: api.listScanners });
 
 export const classesQuery = { queryKey: ["classes"], queryFn: api.listClasses };
 export const useClasses = () => useQuery(classesQuery);

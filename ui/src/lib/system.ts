@@ -36,6 +36,11 @@ export function onChanged(heard: (tags: string[]) => void): () => void {
   return () => void stop.then((it) => it());
 }
 
+/** Where a page of a batch is to be had as a picture, no side of it longer than so many pixels. */
+export function pageAddress(batch: string, page: string, pixels: number): string {
+  return `desk-file://localhost/page/${batch}/${page}/${pixels}`;
+}
+
 /** Where the bytes of a held file are to be had. */
 export function fileAddress(component: string): string {
   return `desk-file://localhost/${component}`;

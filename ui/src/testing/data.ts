@@ -1,5 +1,5 @@
 /** Builders of what the desk answers; each test says only what matters to it. */
-import type { CaseFileDetail, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EmergencyRow, FileRow, LabelSettings, NeedsYouItem, OpenSeat, PartyRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
+import type { BatchDetail, CaseFileDetail, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, EmergencyRow, FileRow, LabelSettings, NeedsYouItem, OpenSeat, PartyRow, ScannedPageRow, StartState, SyncStatus, UiProblem } from "@/api/generated/api";
 
 export const refused = (code: string, field: string | null = null, args: Record<string, string> = {}): UiProblem => ({ kind: "refused", code, field, args });
 
@@ -220,6 +220,48 @@ export function anItem(n: number, part: Partial<NeedsYouItem> = {}): NeedsYouIte
     who_at: "2026-11-22T08:50:00Z",
     choices: ["mine", "theirs", "edit"],
     beneath: [],
+    ...part,
+  };
+}
+
+/** A batch of two documents: the first complete, the second without a label; the second page of the first is blank. */
+export function aBatch(part: Partial<BatchDetail> = {}): BatchDetail {
+  const page = (n: number, of: Partial<ScannedPageRow> = {}): ScannedPageRow => ({
+    id: `g${n}`,
+    is_back: false,
+    is_hidden: false,
+    is_blank: false,
+    is_unreadable: false,
+    quarter_turns: 0,
+    confidence: null,
+    is_read_badly: false,
+    codes: [],
+    size_bytes: 400_000,
+    ...of,
+  });
+  return {
+    row: { id: "b1", begun_at: "2026-11-22T08:00:00Z", source: "Podatelna", profile: "labels", state: "ended", n_pages: 4, n_documents: 2, n_doubtful: 1, kept_until: null },
+    count_doubt: null,
+    n_said: null,
+    stopped: null,
+    documents: [
+      {
+        jid: "HLUC0100001X",
+        letter: { id: "d1", jid: "HLUC0100001X", reference: "HLUC/00001/2026", subject: "Žádost o povolení", sender: "Novák Jan", sheets: 1 },
+        n_sheets: 1,
+        doubts: [],
+        pages: [page(1, { codes: ["HLUC0100001X"] }), page(2, { is_hidden: true, is_blank: true })],
+      },
+      {
+        jid: null,
+        letter: null,
+        n_sheets: 2,
+        doubts: [{ code: "no_label", args: {}, can_be_accepted: false, seen: '"no_label"' }],
+        pages: [page(3), page(4)],
+      },
+    ],
+    can_undo: false,
+    can_redo: false,
     ...part,
   };
 }

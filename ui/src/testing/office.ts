@@ -1,5 +1,5 @@
 /** An invented office that answers in the place of the desk, and remembers what it was asked. */
-import type { CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, DoneMany, EmergencyRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, SavedSearch, StartState, SubstituteRow, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
+import type { BatchDetail, CaseFileDetail, CaseFileQuery, CaseFileRow, ClassRow, DocumentDetail, DocumentRow, DoneMany, EmergencyRow, EntryForm, LastEntry, ListQuery, NeedsYouItem, PartyRow, SavedSearch, ScannerRow, ScanState, StartState, SubstituteRow, SyncStatus, UiProblem, Undone } from "@/api/generated/api";
 import { fold } from "@/lib/fold";
 import { labelsOnPage } from "@/lib/labels";
 import { readDay } from "./calendar";
@@ -22,6 +22,9 @@ export class Office {
     aClass({ id: "k2", mark: "246.2", title: "Ochrana přírody – žádosti a stížnosti", retention: "V5" }),
     aClass({ id: "k3", mark: "118", title: "Osobní spisy zaměstnanců", retention: "S50", numbering: "collecting_sheet", needs_trigger_year: true }),
   ];
+  batches: BatchDetail[] = [];
+  scan: ScanState | null = null;
+  scanners: ScannerRow[] = [];
   parties: PartyRow[] = [aParty(1), aParty(2, { name: "Nováček Petr", address: "Opavská 1, Kravaře" })];
   items: NeedsYouItem[] = [];
   /** The searches that are kept. */
@@ -145,6 +148,21 @@ export class Office {
     join_case_files: () => null,
     part_case_files: () => null,
     print_case_file: () => null,
+    list_batches: () => this.batches.map((it) => it.row),
+    show_batch: ({ batch }: { batch: string }) => {
+      const found = this.batches.find((it) => it.row.id === batch);
+      if (!found) throw refused("not_found");
+      return found;
+    },
+    scan_state: () => this.scan,
+    list_scanners: () => this.scanners,
+    begin_scan: () => this.batches[0]?.row.id ?? "b1",
+    stop_scan: () => null,
+    edit_batch: () => null,
+    undo_batch: () => null,
+    print_separators: () => null,
+    redo_batch: () => null,
+    release_batch: () => [{ document: "d1", jid: "HLUC0100001X", n_pages: 2, size_bytes: 100_000 }],
     undo: () => this.undoable.shift() ?? null,
     attach_file: () => null,
     fetch_file: () => null,

@@ -19,6 +19,7 @@ macro_rules! ui_types {
 }
 use ui_types;
 
+mod capture;
 mod case_files;
 mod documents;
 mod emergency;
@@ -30,6 +31,10 @@ mod problem;
 mod search;
 mod seat;
 
+pub use capture::{
+    BatchDetail, BatchEdit, BatchRow, DoubtRow, ReleasedRow, ScanForm, ScanState, ScannedDocumentRow, ScannedLetterRow,
+    ScannedPageRow, ScannerRow,
+};
 pub use case_files::{
     CaseFileCounts, CaseFileDetail, CaseFileFacts, CaseFileList, CaseFilePage, CaseFileQuery, CaseFileRow, ClassRow,
     FileDocumentRow,
@@ -61,6 +66,7 @@ pub(crate) fn declarations(config: &ts_rs::Config) -> Vec<String> {
         parties::declarations(config),
         entry::declarations(config),
         needs::declarations(config),
+        capture::declarations(config),
     ]
     .concat()
 }

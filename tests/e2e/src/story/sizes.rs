@@ -128,6 +128,7 @@ fn every_area(stage: &mut Stage, hana: &mut Desk, size: &str) {
     hana.window.press(Key::Escape);
     for (key, screen, named) in [
         (4, "case_files", "case-files"),
+        (5, "station", "station"),
         (9, "needs-you", "needs-you"),
         (10, "sync", "sync"),
         (11, "settings", "settings"),

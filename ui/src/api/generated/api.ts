@@ -1420,6 +1420,296 @@ mine: string,
  */
 theirs: string, };
 
+export type BatchRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * When it was begun.
+ */
+begun_at: string, 
+/**
+ * Where its pages come from.
+ */
+source: string, 
+/**
+ * What parts its documents: `labels`, `labels-duplex`, `one-document`, `every-N`.
+ */
+profile: string, 
+/**
+ * `open`, `ended`, `parked` or `released`.
+ */
+state: string, 
+/**
+ * How many pages came.
+ */
+n_pages: number, 
+/**
+ * How many documents are in it still.
+ */
+n_documents: number, 
+/**
+ * How many of them a person must look at.
+ */
+n_doubtful: number, 
+/**
+ * The day until which the pages of an attached batch are kept.
+ */
+kept_until: string | null, };
+
+export type BatchDetail = { 
+/**
+ * As in the list.
+ */
+row: BatchRow, 
+/**
+ * Why pages may be missing: `unfinished`, `interrupted` or `miscounted`; none when they may not.
+ */
+count_doubt: string | null, 
+/**
+ * How many pages the device says it gave, where that is the doubt.
+ */
+n_said: number | null, 
+/**
+ * Why the device stopped; none while it has not.
+ */
+stopped: string | null, 
+/**
+ * The documents in the order of their pages.
+ */
+documents: Array<ScannedDocumentRow>, 
+/**
+ * Whether there is an edit to take back.
+ */
+can_undo: boolean, 
+/**
+ * Whether there is one to do again.
+ */
+can_redo: boolean, };
+
+export type ScannedDocumentRow = { 
+/**
+ * What its label says.
+ */
+jid: string | null, 
+/**
+ * Whose scan it is, by number, sender and subject; none while that is not known.
+ */
+letter: ScannedLetterRow | null, 
+/**
+ * How many sheets were scanned of it.
+ */
+n_sheets: number, 
+/**
+ * Why a person must look at it; empty when it can be released.
+ */
+doubts: Array<DoubtRow>, 
+/**
+ * Its pages, those left out among them.
+ */
+pages: Array<ScannedPageRow>, };
+
+export type ScannedLetterRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its JID.
+ */
+jid: string, 
+/**
+ * Its reference number; none while it waits for one.
+ */
+reference: string | null, 
+/**
+ * What it is about.
+ */
+subject: string, 
+/**
+ * Who sent it.
+ */
+sender: string, 
+/**
+ * How many sheets were registered.
+ */
+sheets: number | null, };
+
+export type DoubtRow = { 
+/**
+ * Its name.
+ */
+code: string, 
+/**
+ * What belongs to it: `text`, `jid`, `scanned`, `registered`.
+ */
+args: { [key in string]: string }, 
+/**
+ * Whether a person may say that it is all right.
+ */
+can_be_accepted: boolean, 
+/**
+ * The doubt itself, to be sent back when it is accepted.
+ */
+seen: string, };
+
+export type ScannedPageRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Whether it is the back of its sheet.
+ */
+is_back: boolean, 
+/**
+ * Whether it is left out.
+ */
+is_hidden: boolean, 
+/**
+ * Whether nothing stands on it.
+ */
+is_blank: boolean, 
+/**
+ * Whether it could not be read.
+ */
+is_unreadable: boolean, 
+/**
+ * By how many quarters it is turned, clockwise.
+ */
+quarter_turns: number, 
+/**
+ * How sure the recognition is, from 0 to 100; none of what was not read, or has no words.
+ */
+confidence: number | null, 
+/**
+ * Whether that is so little that somebody should look.
+ */
+is_read_badly: boolean, 
+/**
+ * What its barcodes say.
+ */
+codes: Array<string>, 
+/**
+ * Its bytes.
+ */
+size_bytes: number, };
+
+export type BatchEdit = { 
+/**
+ * `split`, `merge`, `move`, `turn`, `hide`, `show`, `assign`, `accept`, `accept_count`.
+ */
+kind: string, 
+/**
+ * The page it is about; of a document the first. Empty with `accept_count` and `move`.
+ */
+page: string, 
+/**
+ * With `move` the pages in their new order.
+ */
+pages: Array<string>, 
+/**
+ * With `move` the page they go before; none is the end.
+ */
+before: string | null, 
+/**
+ * With `turn` by how many quarters.
+ */
+quarters: number, 
+/**
+ * With `assign` whose scan it is.
+ */
+document: string | null, 
+/**
+ * With `accept` the doubts that were seen.
+ */
+seen: Array<string>, };
+
+export type ReleasedRow = { 
+/**
+ * Its letter.
+ */
+document: string, 
+/**
+ * Its JID.
+ */
+jid: string, 
+/**
+ * Its pages.
+ */
+n_pages: number, 
+/**
+ * Its file, in bytes.
+ */
+size_bytes: number, };
+
+export type ScanForm = { 
+/**
+ * `escl:http://HOST`, `sane:DEVICE`, or nothing where files are taken.
+ */
+source: string, 
+/**
+ * Files instead.
+ */
+files: Array<string>, 
+/**
+ * What parts the documents.
+ */
+profile: string, 
+/**
+ * The batch that goes on; none begins one.
+ */
+batch: string | null, 
+/**
+ * The page of it that is scanned once more.
+ */
+replaces: string | null, };
+
+export type ScanState = { 
+/**
+ * Its batch.
+ */
+batch: string, 
+/**
+ * Where its pages come from.
+ */
+source: string, 
+/**
+ * How many pages came.
+ */
+n_pages: number, 
+/**
+ * Whether it goes on.
+ */
+is_running: boolean, 
+/**
+ * Whether what is written on its pages is being recognised.
+ */
+is_reading: boolean, 
+/**
+ * How many pages were read.
+ */
+n_read: number, 
+/**
+ * How many there are to read.
+ */
+n_to_read: number, 
+/**
+ * What could not be had or read.
+ */
+problems: Array<UiProblem>, };
+
+export type ScannerRow = { 
+/**
+ * How it is named as a source.
+ */
+source: string, 
+/**
+ * What it is.
+ */
+what: string, };
+
 export type StartStateArgs = Record<symbol, never>;
 
 export type EnrolArgs = { line: string, password: string, };
@@ -1525,6 +1815,28 @@ export type JoinCaseFilesArgs = { case_file: string, to: string, };
 export type PartCaseFilesArgs = { case_file: string, from: string, reason: string, };
 
 export type PrintCaseFileArgs = { case_file: string, what: string, to: PrintTarget, };
+
+export type ListBatchesArgs = Record<symbol, never>;
+
+export type ShowBatchArgs = { batch: string, };
+
+export type BeginScanArgs = { form: ScanForm, };
+
+export type ScanStateArgs = Record<symbol, never>;
+
+export type StopScanArgs = Record<symbol, never>;
+
+export type ListScannersArgs = Record<symbol, never>;
+
+export type EditBatchArgs = { batch: string, edit: BatchEdit, };
+
+export type UndoBatchArgs = { batch: string, };
+
+export type RedoBatchArgs = { batch: string, };
+
+export type ReleaseBatchArgs = { batch: string, };
+
+export type PrintSeparatorsArgs = { n: number, to: PrintTarget, };
 
 export type AttachFileArgs = { document: string, path: string, output_of: string | null, };
 
@@ -1637,6 +1949,10 @@ export const codes = [
   "batch_unfinished",
   "pages_missing",
   "profile_unknown",
+  "recognition_missing",
+  "scan_stopped",
+  "scan_goes_on",
+  "source_unknown",
   "scanner_unreachable",
   "scanner_busy",
   "scanner_program_missing",
@@ -1812,6 +2128,17 @@ export const api = {
   joinCaseFiles: (args: JoinCaseFilesArgs) => call<void>("join_case_files", args),
   partCaseFiles: (args: PartCaseFilesArgs) => call<void>("part_case_files", args),
   printCaseFile: (args: PrintCaseFileArgs) => call<void>("print_case_file", args),
+  listBatches: () => call<Array<BatchRow>>("list_batches", {}),
+  showBatch: (args: ShowBatchArgs) => call<BatchDetail>("show_batch", args),
+  beginScan: (args: BeginScanArgs) => call<string>("begin_scan", args),
+  scanState: () => call<ScanState | null>("scan_state", {}),
+  stopScan: () => call<void>("stop_scan", {}),
+  listScanners: () => call<Array<ScannerRow>>("list_scanners", {}),
+  editBatch: (args: EditBatchArgs) => call<void>("edit_batch", args),
+  undoBatch: (args: UndoBatchArgs) => call<void>("undo_batch", args),
+  redoBatch: (args: RedoBatchArgs) => call<void>("redo_batch", args),
+  releaseBatch: (args: ReleaseBatchArgs) => call<Array<ReleasedRow>>("release_batch", args),
+  printSeparators: (args: PrintSeparatorsArgs) => call<void>("print_separators", args),
   attachFile: (args: AttachFileArgs) => call<void>("attach_file", args),
   fetchFile: (args: FetchFileArgs) => call<void>("fetch_file", args),
   saveFile: (args: SaveFileArgs) => call<void>("save_file", args),

@@ -1,0 +1,119 @@
+//! What is written on the pages of a batch: recognised side by side, kept page by page, so that it goes on where it stood.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use ::capture::Page;
+use page_helper::{FrameHead, Helper, Mode, PageText};
+use pdf::PlacedWord;
+use store::Desk;
+use values::{BatchId, Code, Problem};
+
+use crate::capture::{bytes_of, view_batch};
+
+/// The most pages that are recognised side by side.
+const MAX_JOBS: usize = 16;
+const DEFAULT_DPI: u32 = 300;
+
+/// How far recognition is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// How many pages were read.
+    pub n_read: usize,
+    /// How many there are to read.
+    pub n_pages: usize,
+}
+
+/// Recognises the pages of a batch that are released, each once in the way it is turned; those left out are not. `told` hears of each, and
+/// may end it there. A page the program fails on stays without text, and the rest goes on.
+///
+/// # Errors
+/// `recognition_missing` when the program or its Czech is not there.
+pub fn recognise_batch(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    jobs: usize,
+    told: &(dyn Fn(Reading) -> bool + Sync),
+) -> Result<Reading, Problem> {
+    let documents = view_batch(desk, batch)?.1;
+    let pages: Vec<Page> = documents.iter().flat_map(|it| it.shown()).cloned().collect();
+    let mut left = VecDeque::new();
+    for page in &pages {
+        if !is_read(desk, page)? {
+            left.push_back(page.clone());
+        }
+    }
+    let reading = Mutex::new(Reading { n_read: pages.len() - left.len(), n_pages: pages.len() });
+    let left = Mutex::new(left);
+    let lock = |it: &Mutex<VecDeque<Page>>| it.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+    let work = || -> Result<(), Problem> {
+        while let Some(page) = lock(&left) {
+            if let Err(problem) = read_page(desk, helper, batch, &page) {
+                left.lock().unwrap_or_else(PoisonError::into_inner).clear();
+                return Err(problem);
+            }
+            let now = {
+                let mut reading = reading.lock().unwrap_or_else(PoisonError::into_inner);
+                reading.n_read += 1;
+                *reading
+            };
+            if !told(now) {
+                left.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            }
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..jobs.clamp(1, MAX_JOBS)).map(|_| scope.spawn(work)).collect();
+        for reader in readers {
+            reader.join().map_err(|_| Problem::Broken("a thread that recognises pages ended".to_owned()))??;
+        }
+        Ok::<_, Problem>(())
+    })?;
+    Ok(*reading.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn is_read(desk: &Desk, page: &Page) -> Result<bool, Problem> {
+    let text = desk.read(|tx| tx.page_text(page.stored.page))?;
+    Ok(text.is_some_and(|it| it.quarter_turns == page.quarter_turns))
+}
+
+fn read_page(desk: &Desk, helper: &Helper, batch: BatchId, page: &Page) -> Result<(), Problem> {
+    let dpi = page.look.as_ref().and_then(|it| it.dpi).or(page.stored.dpi).unwrap_or(DEFAULT_DPI);
+    let mode = Mode::Recognise { quarters: page.quarter_turns, dpi };
+    let text = match helper.ask(mode, bytes_of(desk, &page.stored)?) {
+        Ok(frame) => match frame.head {
+            FrameHead::Text(text) => Some(text),
+            _ => None,
+        },
+        Err(Problem::Refused(why)) if why.args.get("why").is_some_and(|it| it == "program_missing") => {
+            return Err(Problem::unavailable(Code::RecognitionMissing));
+        }
+        // It hung, crashed or could not make anything of it.
+        Err(Problem::Refused(_)) => None,
+        Err(problem) => return Err(problem),
+    };
+    let text = text.unwrap_or_default();
+    let body = serde_json::to_string(&text).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
+    desk.write(|tx| tx.note_page_text(batch, page.stored.page, page.quarter_turns, text.confidence(), &body))?;
+    Ok(())
+}
+
+/// Returns the words of a page as they lie over its picture; none where it was not recognised in the way it is turned.
+pub(crate) fn words_of(desk: &Desk, page: &Page) -> Result<Vec<PlacedWord>, Problem> {
+    let Some(kept) = desk.read(|tx| tx.page_text(page.stored.page))? else { return Ok(Vec::new()) };
+    if kept.quarter_turns != page.quarter_turns {
+        return Ok(Vec::new());
+    }
+    let text: PageText =
+        serde_json::from_str(&kept.body).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
+    let place = |it: page_helper::Word| PlacedWord {
+        text: it.text,
+        left: it.left,
+        top: it.top,
+        width: it.width,
+        height: it.height,
+    };
+    Ok(text.words.into_iter().map(place).collect())
+}

@@ -1,0 +1,66 @@
+//! What was recognised on a page.
+
+use serde::{Deserialize, Serialize};
+
+/// The words of a page as it is read, with the quarters it is turned by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageText {
+    /// Its words in the order in which they are read.
+    pub words: Vec<Word>,
+}
+
+/// A word and where it stands, in pixels from the upper left corner of the turned page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// What it says.
+    pub text: String,
+    /// From the left edge.
+    pub left: u32,
+    /// From the upper edge.
+    pub top: u32,
+    /// How wide it is.
+    pub width: u32,
+    /// How high it is.
+    pub height: u32,
+    /// How sure the program is, from 0 to 100.
+    pub confidence: u8,
+    /// Whether it is the last of its line.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ends_line: bool,
+}
+
+/// Below this mean confidence a page was read badly.
+const LOW_CONFIDENCE: u8 = 70;
+
+impl PageText {
+    /// Returns how sure the program is of the page: the mean of its words, longer ones counting more. None of a page without words.
+    pub fn confidence(&self) -> Option<u8> {
+        let weight = |it: &Word| it.text.chars().count() as u64;
+        let sum: u64 = self.words.iter().map(|it| u64::from(it.confidence) * weight(it)).sum();
+        let n: u64 = self.words.iter().map(weight).sum();
+        sum.checked_div(n).and_then(|it| u8::try_from(it).ok())
+    }
+}
+
+/// Returns whether a page of this confidence was read badly: somebody should look whether it can be read at all.
+pub fn is_low(confidence: u8) -> bool {
+    confidence < LOW_CONFIDENCE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str, confidence: u8) -> Word {
+        Word { text: text.into(), left: 0, top: 0, width: 1, height: 1, confidence, ends_line: false }
+    }
+
+    #[test]
+    fn a_page_is_as_sure_as_its_letters() {
+        let page = PageText { words: vec![word("nepřehlédnutelný", 95), word("–", 0)] };
+        assert_eq!((page.confidence(), is_low(89)), (Some(89), false));
+        let badly = PageText { words: vec![word("xqz", 40), word("žádost", 75)] };
+        assert_eq!((badly.confidence(), is_low(63)), (Some(63), true));
+        assert_eq!(PageText::default().confidence(), None);
+    }
+}

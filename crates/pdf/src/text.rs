@@ -1,0 +1,124 @@
+//! Invisible words over the picture of a page: what a reader finds, marks and copies.
+//!
+//! The font has no shapes: it is never drawn with. The characters of a file are numbered, and the file says which number stands for which.
+
+use std::collections::BTreeMap;
+
+use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, TextRenderingMode, UnicodeCmap};
+use pdf_writer::{Content, Name, Pdf, Rect, Ref, Str};
+
+use crate::blank_font::{ADVANCE, blank_font};
+
+/// The name of the font in the resources of a page.
+pub(crate) const FONT: Name<'static> = Name(b"T");
+const FONT_NAME: Name<'static> = Name(b"Neviditelne");
+/// How wide each character is, in parts of a thousand of the size.
+const CHAR_WIDTH: f32 = ADVANCE as f32;
+const IDENTITY: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
+const UNICODE: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"UCS"), supplement: 0 };
+
+/// A word over a page, in pixels from the upper left corner of the page as it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedWord {
+    /// What it says.
+    pub text: String,
+    /// From the left edge.
+    pub left: u32,
+    /// From the upper edge.
+    pub top: u32,
+    /// How wide it is.
+    pub width: u32,
+    /// How high it is.
+    pub height: u32,
+}
+
+/// The font of a file: its number, and the codes of its characters.
+pub(crate) struct TextFont {
+    /// What pages name it by.
+    pub(crate) id: Ref,
+    codes: BTreeMap<char, u16>,
+}
+
+impl TextFont {
+    /// Numbers the characters of these words.
+    pub(crate) fn of<'a>(id: Ref, words: impl Iterator<Item = &'a PlacedWord>) -> Self {
+        let mut codes = BTreeMap::from([(' ', 0)]);
+        codes.extend(words.flat_map(|it| it.text.chars()).map(|it| (it, 0)));
+        for (code, number) in codes.values_mut().zip(1..) {
+            *code = number;
+        }
+        Self { id, codes }
+    }
+
+    /// Writes it.
+    pub(crate) fn write(&self, pdf: &mut Pdf, [cid, descriptor, cmap, program]: [Ref; 4]) {
+        pdf.type0_font(self.id)
+            .base_font(FONT_NAME)
+            .encoding_predefined(Name(b"Identity-H"))
+            .descendant_font(cid)
+            .to_unicode(cmap);
+        pdf.cid_font(cid)
+            .subtype(CidFontType::Type2)
+            .base_font(FONT_NAME)
+            .system_info(IDENTITY)
+            .font_descriptor(descriptor)
+            .default_width(CHAR_WIDTH)
+            .cid_to_gid_map_predefined(Name(b"Identity"));
+        pdf.font_descriptor(descriptor)
+            .name(FONT_NAME)
+            .flags(FontFlags::SYMBOLIC)
+            .bbox(Rect::new(0.0, 0.0, CHAR_WIDTH, 1000.0))
+            .italic_angle(0.0)
+            .ascent(1000.0)
+            .descent(0.0)
+            .cap_height(1000.0)
+            .stem_v(80.0)
+            .font_file2(program);
+        let font = blank_font(u16::try_from(self.codes.len()).unwrap_or(u16::MAX));
+        let length = i32::try_from(font.len()).unwrap_or(i32::MAX);
+        pdf.stream(program, &font).pair(Name(b"Length1"), length);
+        let mut unicode = UnicodeCmap::<u16>::new(Name(b"Neviditelne-UCS"), UNICODE);
+        for (it, code) in &self.codes {
+            unicode.pair(*code, *it);
+        }
+        pdf.cmap(cmap, &unicode.finish());
+    }
+
+    /// Writes the words of a page. `points` is how many points a pixel has; `size` that of the page as it lies, `quarter_turns` how it is
+    /// turned to be read.
+    pub(crate) fn draw(
+        &self,
+        into: &mut Content,
+        words: &[PlacedWord],
+        points: f32,
+        size: (f32, f32),
+        quarter_turns: u8,
+    ) {
+        if words.is_empty() {
+            return;
+        }
+        let (width, height) = size;
+        // From the page as it is read to the page as it lies.
+        let turn = match quarter_turns % 4 {
+            0 => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            1 => [0.0, 1.0, -1.0, 0.0, width, 0.0],
+            2 => [-1.0, 0.0, 0.0, -1.0, width, height],
+            _ => [0.0, -1.0, 1.0, 0.0, 0.0, height],
+        };
+        let read_height = if quarter_turns.is_multiple_of(2) { height } else { width };
+        into.save_state().transform(turn).begin_text().set_text_rendering_mode(TextRenderingMode::Invisible);
+        for word in words {
+            let code = |it| self.codes.get(&it).copied().unwrap_or_default();
+            let codes: Vec<u8> = word.text.chars().chain([' ']).flat_map(|it| code(it).to_be_bytes()).collect();
+            let n_chars = word.text.chars().count().max(1) as f32;
+            let font_size = (word.height.max(1) as f32 * points).max(1.0);
+            let natural = n_chars * font_size * CHAR_WIDTH / 1000.0;
+            let stretch = (word.width.max(1) as f32 * points / natural * 100.0).clamp(1.0, 2000.0);
+            let base = read_height - (word.top + word.height) as f32 * points;
+            into.set_font(FONT, font_size).set_horizontal_scaling(stretch);
+            into.set_text_matrix([1.0, 0.0, 0.0, 1.0, word.left as f32 * points, base]);
+            into.show(Str(&codes));
+        }
+        into.end_text().restore_state();
+    }
+}

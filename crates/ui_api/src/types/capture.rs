@@ -1,0 +1,183 @@
+//! Batches of scanned pages, as the station shows them.
+
+super::ui_types! {
+    /// A batch in the list.
+    pub struct BatchRow {
+        /// Its id.
+        pub id: String,
+        /// When it was begun.
+        pub begun_at: String,
+        /// Where its pages come from.
+        pub source: String,
+        /// What parts its documents: `labels`, `labels-duplex`, `one-document`, `every-N`.
+        pub profile: String,
+        /// `open`, `ended`, `parked` or `released`.
+        pub state: String,
+        /// How many pages came.
+        pub n_pages: u32,
+        /// How many documents are in it still.
+        pub n_documents: u32,
+        /// How many of them a person must look at.
+        pub n_doubtful: u32,
+        /// The day until which the pages of an attached batch are kept.
+        pub kept_until: Option<String>,
+    }
+
+    /// A batch with its documents.
+    pub struct BatchDetail {
+        /// As in the list.
+        pub row: BatchRow,
+        /// Why pages may be missing: `unfinished`, `interrupted` or `miscounted`; none when they may not.
+        pub count_doubt: Option<String>,
+        /// How many pages the device says it gave, where that is the doubt.
+        pub n_said: Option<u32>,
+        /// Why the device stopped; none while it has not.
+        pub stopped: Option<String>,
+        /// The documents in the order of their pages.
+        pub documents: Vec<ScannedDocumentRow>,
+        /// Whether there is an edit to take back.
+        pub can_undo: bool,
+        /// Whether there is one to do again.
+        pub can_redo: bool,
+    }
+
+    /// A document of a batch.
+    pub struct ScannedDocumentRow {
+        /// What its label says.
+        pub jid: Option<String>,
+        /// Whose scan it is, by number, sender and subject; none while that is not known.
+        pub letter: Option<ScannedLetterRow>,
+        /// How many sheets were scanned of it.
+        pub n_sheets: u32,
+        /// Why a person must look at it; empty when it can be released.
+        pub doubts: Vec<DoubtRow>,
+        /// Its pages, those left out among them.
+        pub pages: Vec<ScannedPageRow>,
+    }
+
+    /// The letter a scan belongs to.
+    pub struct ScannedLetterRow {
+        /// Its id.
+        pub id: String,
+        /// Its JID.
+        pub jid: String,
+        /// Its reference number; none while it waits for one.
+        pub reference: Option<String>,
+        /// What it is about.
+        pub subject: String,
+        /// Who sent it.
+        pub sender: String,
+        /// How many sheets were registered.
+        pub sheets: Option<u32>,
+    }
+
+    /// Why a person must look at a document.
+    pub struct DoubtRow {
+        /// Its name.
+        pub code: String,
+        /// What belongs to it: `text`, `jid`, `scanned`, `registered`.
+        pub args: std::collections::BTreeMap<String, String>,
+        /// Whether a person may say that it is all right.
+        pub can_be_accepted: bool,
+        /// The doubt itself, to be sent back when it is accepted.
+        pub seen: String,
+    }
+
+    /// A page of a batch.
+    pub struct ScannedPageRow {
+        /// Its id.
+        pub id: String,
+        /// Whether it is the back of its sheet.
+        pub is_back: bool,
+        /// Whether it is left out.
+        pub is_hidden: bool,
+        /// Whether nothing stands on it.
+        pub is_blank: bool,
+        /// Whether it could not be read.
+        pub is_unreadable: bool,
+        /// By how many quarters it is turned, clockwise.
+        pub quarter_turns: u8,
+        /// How sure the recognition is, from 0 to 100; none of what was not read, or has no words.
+        pub confidence: Option<u8>,
+        /// Whether that is so little that somebody should look.
+        pub is_read_badly: bool,
+        /// What its barcodes say.
+        pub codes: Vec<String>,
+        /// Its bytes.
+        #[ts(type = "number")]
+        pub size_bytes: u64,
+    }
+
+    /// What is done to a batch; each can be taken back.
+    pub struct BatchEdit {
+        /// `split`, `merge`, `move`, `turn`, `hide`, `show`, `assign`, `accept`, `accept_count`.
+        pub kind: String,
+        /// The page it is about; of a document the first. Empty with `accept_count` and `move`.
+        pub page: String,
+        /// With `move` the pages in their new order.
+        pub pages: Vec<String>,
+        /// With `move` the page they go before; none is the end.
+        pub before: Option<String>,
+        /// With `turn` by how many quarters.
+        pub quarters: u8,
+        /// With `assign` whose scan it is.
+        pub document: Option<String>,
+        /// With `accept` the doubts that were seen.
+        pub seen: Vec<String>,
+    }
+
+    /// A document that was attached.
+    pub struct ReleasedRow {
+        /// Its letter.
+        pub document: String,
+        /// Its JID.
+        pub jid: String,
+        /// Its pages.
+        pub n_pages: u32,
+        /// Its file, in bytes.
+        #[ts(type = "number")]
+        pub size_bytes: u64,
+    }
+
+    /// What is asked to be scanned.
+    pub struct ScanForm {
+        /// `escl:http://HOST`, `sane:DEVICE`, or nothing where files are taken.
+        pub source: String,
+        /// Files instead.
+        pub files: Vec<String>,
+        /// What parts the documents.
+        pub profile: String,
+        /// The batch that goes on; none begins one.
+        pub batch: Option<String>,
+        /// The page of it that is scanned once more.
+        pub replaces: Option<String>,
+    }
+
+    /// A scan that goes on, or the last one.
+    pub struct ScanState {
+        /// Its batch.
+        pub batch: String,
+        /// Where its pages come from.
+        pub source: String,
+        /// How many pages came.
+        pub n_pages: u32,
+        /// Whether it goes on.
+        pub is_running: bool,
+        /// Whether what is written on its pages is being recognised.
+        pub is_reading: bool,
+        /// How many pages were read.
+        pub n_read: u32,
+        /// How many there are to read.
+        pub n_to_read: u32,
+        /// What could not be had or read.
+        pub problems: Vec<super::UiProblem>,
+    }
+
+    /// A scanner that was seen.
+    pub struct ScannerRow {
+        /// How it is named as a source.
+        pub source: String,
+        /// What it is.
+        pub what: String,
+    }
+}

@@ -1,0 +1,119 @@
+//! Step 9d: a labelled pile goes through a feeder that jams, and its letters have their scans.
+
+use documents::{CodeKind, LabelFormat, LabelWish, Stamp};
+use stories::{drawn, jpeg, page};
+use testkit::{EsclDevice, EsclServer, Faults};
+
+use crate::story::Stage;
+use crate::{Chord, Desk, Key, Letter, wait_for};
+
+const FIRST: &str = "Skenovaná žádost";
+const SECOND: &str = "Skenovaná stížnost";
+/// A page was drawn, and not only its frame.
+const IS_SEEN: &str =
+    "const it = document.querySelector('.page-large img'); return !!it && it.complete && it.naturalWidth > 200";
+
+/// Jana scans two letters; the paper jams, one has a sheet more than was registered, and both get their file in one step.
+pub(super) fn a_pile(stage: &mut Stage, mut jana: Desk) -> Desk {
+    stage.report.step("9d. The scanning line");
+    let sheets = [(FIRST, "1"), (SECOND, "1")];
+    let jids = sheets
+        .map(|(subject, sheets)| jana.register(&Letter { sender: "novak", subject, sheets, ..Letter::default() }));
+    let [first, second] = jids.each_ref().map(|it| labelled(stage, it));
+    // The second one has two sheets, the first one a page with nothing on it.
+    let pages = [first, jpeg(&page(None, 0)), second, jpeg(&page(None, 25))];
+    let device = EsclDevice::new(pages, Faults { jam_before: Some(3), ..Faults::default() });
+    let scanner = EsclServer::start(device);
+    jana.to_list();
+    jana.window.press(Key::F(5));
+    jana.window.wait_screen("station");
+    jana.window.wait_text("[data-screen=station]", "Zatím tu žádná dávka není");
+    stage.report.picture(&jana.window, "station", "empty");
+    scan_until_it_jams(stage, &mut jana, &scanner);
+    scan_the_rest(stage, &mut jana, &scanner);
+    release(stage, &mut jana);
+    jana.window.press(Key::F(2));
+    jana.window.wait_screen("registry");
+    for (subject, jid) in [(FIRST, &jids[0]), (SECOND, &jids[1])] {
+        jana.choose(subject);
+        jana.window.wait_text("[data-part=detail] .files", &format!("{jid}.pdf"));
+    }
+    stage.report.saw("each of the two letters has its scan among its files");
+    jana.to_list();
+    jana
+}
+
+/// The first page of a letter with its label on it.
+fn labelled(stage: &Stage, jid: &str) -> Vec<u8> {
+    let stamp = Stamp {
+        office: "Město Hlučín (ukázka)".to_owned(),
+        delivered_at: None,
+        jid: serde_json::from_value(jid.into()).expect("the window says JIDs"),
+        reference: None,
+        emergency: None,
+        copy: None,
+        is_unopened: false,
+        sheets: Some(1),
+        paper_attachments: None,
+        other_attachments: None,
+    };
+    let format = LabelFormat::named("roll-62x29").expect("it is a format of the beginning");
+    let wish = LabelWish { format, code: CodeKind::DataMatrix, first: 1 };
+    let pdf = stage.file(&format!("{jid}.pdf"), &documents::labels(&[stamp], &wish).expect("it has room"));
+    jpeg(&page(Some(&drawn(&pdf, 200).remove(0).into_luma8()), 20))
+}
+
+fn scan_until_it_jams(stage: &mut Stage, jana: &mut Desk, scanner: &EsclServer) {
+    jana.window.chord(Chord::ctrl(Key::Char('s')));
+    jana.window.wait_focus("source");
+    jana.window.text("tiskárna");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-panel=scan]", "Takový zdroj tu není");
+    stage.report.picture(&jana.window, "scan", "refused");
+    jana.window.wait_focus("source");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text(&format!("escl:{}", scanner.url()));
+    stage.report.picture(&jana.window, "scan", "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    let said = jana.window.wait_text(".list-side .notice-warning", "Hromádka není doskenovaná do konce");
+    wait_for("the page", || jana.window.run(IS_SEEN, serde_json::json!([])).as_bool().filter(|it| *it));
+    stage.report.picture(&jana.window, "station", "refused");
+    stage.report.saw(format!("the paper jams in the feeder: {}", said.replace('\n', " ")));
+}
+
+fn scan_the_rest(stage: &mut Stage, jana: &mut Desk, scanner: &EsclServer) {
+    scanner.device.lock().expect("no thread panics while holding it").mend();
+    jana.window.chord(Chord::ctrl(Key::Char('s')));
+    jana.window.wait_focus("source");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    let tree = jana.window.wait_text("[data-part=tree]", "více listů, než bylo zaevidováno (2 / 1)");
+    wait_for("the scan to end", || {
+        jana.window.shown(".list-side .notice-warning, [data-part=scan]").is_none().then_some(())
+    });
+    wait_for("the page", || jana.window.run(IS_SEEN, serde_json::json!([])).as_bool().filter(|it| *it));
+    stage.report.picture(&jana.window, "station", "full");
+    stage.report.saw(format!("the rest of the pile goes into the same batch: {}", tree.replace('\n', " | ")));
+}
+
+fn release(stage: &mut Stage, jana: &mut Desk) {
+    jana.window.chord(Chord::ctrl(Key::Char('u')));
+    jana.window.wait_text("[data-panel=release]", SECOND);
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-panel=release] [role=alert]", "čeká na posouzení");
+    stage.report.picture(&jana.window, "release", "refused");
+    jana.window.press(Key::Escape);
+    wait_for("the panel to close", || jana.window.shown("[data-panel=release]").is_none().then_some(()));
+    jana.window.chord(Chord::ctrl(Key::Char('j')));
+    wait_for("nothing doubtful", || {
+        let tree = jana.window.shown("[data-part=tree]")?;
+        (!tree.contains("více listů")).then_some(())
+    });
+    jana.window.chord(Chord::ctrl(Key::Char('u')));
+    jana.window.wait_text("[data-panel=release]", SECOND);
+    stage.report.picture(&jana.window, "release", "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the message", || Some(jana.message()).filter(|it| it.contains("Připojeny 2 dokumenty")));
+    stage
+        .report
+        .saw("a release with a doubt is refused; accepted with one key, both letters get their file in one step");
+}

@@ -1,0 +1,103 @@
+//! What is written on scanned pages: recognised, laid over the pictures unseen, and found by readers of others.
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+
+use image::DynamicImage;
+use serde_json::Value;
+use stories::{Clerk, Town, check_archive_file, drawn, read_text};
+
+const SUBJECT: &str = "Žádost o kácení lípy u školy";
+
+/// A page with words on it and the letter's code in its corner: its receipt.
+fn page(jana: &Clerk, jid: &str) -> DynamicImage {
+    let pdf = jana.folder().join("papír.pdf");
+    jana.run(&["receipt", jid, "--to", pdf.to_str().unwrap()]).done();
+    drawn(&pdf, 300).remove(0)
+}
+
+fn saved(jana: &Clerk, name: &str, page: &DynamicImage) -> PathBuf {
+    let path = jana.folder().join(name);
+    page.to_luma8().save(&path).unwrap();
+    path
+}
+
+fn capture(jana: &Clerk, page: &Path, more: &[&str]) -> Value {
+    jana.run(&[&["capture", page.to_str().unwrap()], more].concat()).done()
+}
+
+/// The file of a letter that was released, written out of the desk.
+fn file_of(jana: &Clerk, jid: &str) -> PathBuf {
+    let to = jana.folder().join(format!("{jid}-sken.pdf"));
+    let file = jana.show(jid)["files"][0]["id"].as_str().unwrap().to_owned();
+    jana.run(&["fetch", jid, &file, "--to", to.to_str().unwrap()]).done();
+    to
+}
+
+#[test]
+fn a_released_letter_is_searchable_and_still_an_archive_file() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let said = capture(&jana, &saved(&jana, "dopis.png", &page(&jana, &jid)), &["--release"]);
+    assert_eq!(said["problems"].as_array().unwrap().len(), 0, "{said}");
+    let file = file_of(&jana, &jid);
+    check_archive_file(&file);
+    let text = read_text(&file);
+    for wanted in ["Potvrzení o převzetí dokumentu", "kácení lípy u školy"] {
+        assert!(text.contains(wanted), "{wanted} in {text}");
+    }
+}
+
+#[test]
+fn a_turned_page_is_read_the_way_a_person_turned_it() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    for (quarters, lies) in [("1", 270), ("2", 180), ("3", 90)] {
+        let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+        let upright = page(&jana, &jid);
+        let lying = match lies {
+            90 => upright.rotate90(),
+            180 => upright.rotate180(),
+            _ => upright.rotate270(),
+        };
+        let said = capture(&jana, &saved(&jana, "dopis.png", &lying), &["--without-text"]);
+        let batch = said["batch"].as_str().unwrap();
+        assert_eq!(said["documents"][0]["n_recognised"], 0);
+        jana.run(&["batch", "resolve", batch, "turn", "1", "--quarters", quarters]).done();
+        jana.run(&["batch", "release", batch]).done();
+        let file = file_of(&jana, &jid);
+        check_archive_file(&file);
+        let text = read_text(&file);
+        assert!(text.contains("kácení lípy u školy"), "turned by {quarters}: {text}");
+    }
+}
+
+#[test]
+fn how_sure_it_is_stands_beside_each_document_and_nothing_is_read_unless_wished() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let file = saved(&jana, "dopis.png", &page(&jana, &jid));
+    let document = capture(&jana, &file, &[])["documents"][0].clone();
+    assert_eq!(document["n_recognised"], 1);
+    assert!(document["confidence"].as_u64().unwrap() >= 70, "{document}");
+    let said = capture(&jana, &file, &["--without-text"]);
+    let batch = said["batch"].as_str().unwrap();
+    jana.run(&["batch", "release", batch, "--without-text"]).done();
+    assert_eq!(read_text(&file_of(&jana, &jid)).trim(), "", "only the picture");
+}
+
+#[test]
+fn without_the_program_scans_are_attached_without_text_and_it_is_said() {
+    let town = Town::found();
+    let nowhere = town.folder().join("nic");
+    std::fs::create_dir(&nowhere).unwrap();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let file = saved(&jana, "dopis.png", &page(&jana, &jid));
+    let jana = jana.with_variable("PATH", &nowhere);
+    let said = capture(&jana, &file, &["--release"]);
+    assert_eq!(said["problems"][0]["problem"]["code"], "recognition_missing", "{said}");
+    assert_eq!(said["released"].as_array().unwrap().len(), 1, "{said}");
+}

@@ -1,0 +1,137 @@
+/** The tree of a batch: documents, under each its pages. Walked with arrows, reordered by keys or by dragging. */
+import { CircleAlert, CircleCheck, EyeOff } from "lucide-react";
+import { memo, useEffect, useRef, useState } from "react";
+import { useActions } from "@/lib/actions";
+import { t } from "@/lib/i18n";
+import { doubtText, firstOf, type TreeRow } from "./rows";
+
+interface Props {
+  rows: TreeRow[];
+  at: number;
+  onSelect: (key: string) => void;
+  onOpen: () => void;
+  onMove: (pages: string[], before: string | null) => void;
+}
+
+const PAGE_STEP = 10;
+
+export function BatchTree({ rows, at, onSelect, onOpen, onMove }: Props) {
+  const tree = useRef<HTMLDivElement>(null);
+  const [over, setOver] = useState<string | null>(null);
+  const dragged = useRef<string[]>([]);
+  const row = rows[at];
+  const go = (to: number) => onSelect(rows[Math.min(rows.length - 1, Math.max(0, to))]?.key ?? "");
+  const goDocument = (by: -1 | 1) => {
+    const heads = rows.filter((it) => it.page === null);
+    const own = heads.findIndex((it) => it.number === row?.number);
+    const to = by < 0 && row?.page ? own : own + by;
+    onSelect(heads[Math.min(heads.length - 1, Math.max(0, to))]?.key ?? "");
+  };
+  useActions(
+    [
+      { id: "tree.next", label: t("list.next"), keys: "ArrowDown", run: () => go(at + 1), isLocal: true },
+      { id: "tree.previous", label: t("list.previous"), keys: "ArrowUp", run: () => go(at - 1), isLocal: true },
+      { id: "tree.first", label: t("list.first"), keys: "Home", run: () => go(0), isLocal: true },
+      { id: "tree.last", label: t("list.last"), keys: "End", run: () => go(rows.length - 1), isLocal: true },
+      { id: "tree.page_down", label: t("list.next"), keys: "PageDown", run: () => go(at + PAGE_STEP), isLocal: true },
+      { id: "tree.page_up", label: t("list.previous"), keys: "PageUp", run: () => go(at - PAGE_STEP), isLocal: true },
+      { id: "tree.next_document", label: t("station.next_document"), keys: "ArrowRight", run: () => goDocument(1), isLocal: true },
+      { id: "tree.previous_document", label: t("station.previous_document"), keys: "ArrowLeft", run: () => goDocument(-1), isLocal: true },
+      { id: "tree.open", label: t("station.to_page"), keys: "Enter", run: onOpen, isLocal: true },
+    ],
+    tree,
+  );
+  useEffect(() => {
+    if (row) document.getElementById(`row-${row.key}`)?.scrollIntoView?.({ block: "nearest" });
+  }, [row?.key]);
+  const onDrop = (on: TreeRow) => {
+    setOver(null);
+    const before = on.page?.id ?? firstOf(on.document);
+    if (dragged.current.length > 0 && !dragged.current.includes(before)) onMove(dragged.current, before);
+    dragged.current = [];
+  };
+  return (
+    <div ref={tree} className="tree" role="tree" tabIndex={0} aria-label={t("station.tree")} aria-activedescendant={row ? `row-${row.key}` : undefined} data-part="tree">
+      {rows.map((it, place) => (
+        <div
+          key={it.key}
+          className="tree-row-box"
+          draggable
+          data-over={over === it.key || undefined}
+          onMouseDown={() => onSelect(it.key)}
+          onDragStart={(event) => {
+            dragged.current = it.page ? [it.page.id] : it.document.pages.map((page) => page.id);
+            event.dataTransfer.effectAllowed = "move";
+            event.dataTransfer.setData("text/plain", it.key);
+          }}
+          onDragOver={(event) => {
+            event.preventDefault();
+            if (over !== it.key) setOver(it.key);
+          }}
+          onDrop={(event) => {
+            event.preventDefault();
+            onDrop(it);
+          }}
+          onDragEnd={() => setOver(null)}
+        >
+          <Row row={it} isSelected={place === at} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const Row = memo(
+  function Row({ row, isSelected }: { row: TreeRow; isSelected: boolean }) {
+    return row.page === null ? <DocumentRow row={row} isSelected={isSelected} /> : <PageRow row={row} isSelected={isSelected} />;
+  },
+  (was, now) => was.isSelected === now.isSelected && was.row.place === now.row.place && JSON.stringify(was.row) === JSON.stringify(now.row),
+);
+
+function DocumentRow({ row, isSelected }: { row: TreeRow; isSelected: boolean }) {
+  const { document, number } = row;
+  const { letter, doubts } = document;
+  const name = letter ? `${letter.reference ?? letter.jid} – ${letter.subject}` : (document.jid ?? t("station.unknown"));
+  return (
+    <div role="treeitem" id={`row-${row.key}`} aria-level={1} aria-selected={isSelected} aria-expanded className={doubts.length > 0 ? "tree-document is-doubtful" : "tree-document"} data-document={number}>
+      <span className="numbers">{number}.</span>
+      <span className="clip tree-name">{name}</span>
+      <span className="muted numbers">{t("station.sheets", { n: document.n_sheets })}</span>
+      {doubts.length > 0 ? (
+        <span className="tree-doubts">
+          <CircleAlert size={14} aria-hidden />
+          <span>{doubts.map(doubtText).join("; ")}</span>
+        </span>
+      ) : (
+        <span className="state-settled tree-doubts">
+          <CircleCheck size={14} aria-hidden />
+          <span>{t("station.ready")}</span>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function PageRow({ row, isSelected }: { row: TreeRow; isSelected: boolean }) {
+  const page = row.page!;
+  const marks = [
+    page.is_back && t("station.back"),
+    page.is_blank && t("station.blank"),
+    page.is_unreadable && t("station.unreadable"),
+    page.is_read_badly && t("station.read_badly", { n: page.confidence ?? 0 }),
+    page.quarter_turns > 0 && t("station.turned"),
+    ...page.codes,
+  ].filter(Boolean);
+  return (
+    <div role="treeitem" id={`row-${row.key}`} aria-level={2} aria-selected={isSelected} className={page.is_hidden ? "tree-page is-hidden" : "tree-page"} data-page={page.id}>
+      <span className="numbers">{t("station.page_n", { n: row.place })}</span>
+      {page.is_hidden && (
+        <span className="tree-doubts muted">
+          <EyeOff size={14} aria-hidden />
+          <span>{t("station.left_out")}</span>
+        </span>
+      )}
+      <span className="muted clip">{marks.join(" · ")}</span>
+    </div>
+  );
+}

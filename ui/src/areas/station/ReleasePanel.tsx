@@ -1,0 +1,63 @@
+/** Shows what goes where, with the sheets that were registered, and attaches it all in one step. */
+import { useEffect, useRef } from "react";
+import { api, type BatchDetail, type ScannedDocumentRow } from "@/api/generated/api";
+import { Flow, focusSoon } from "@/components/Flow";
+import { Notice } from "@/components/Notice";
+import { PanelButtons } from "@/components/PanelButtons";
+import { t } from "@/lib/i18n";
+import { say } from "@/lib/messages";
+import { sentence } from "@/lib/problem";
+import { useWrite } from "@/lib/write";
+
+interface Props {
+  batch: BatchDetail;
+  onDone: () => void;
+  onLeave: () => void;
+}
+
+const waits = (it: ScannedDocumentRow) => it.doubts.some((doubt) => doubt.code === "not_known_yet");
+
+export function ReleasePanel({ batch, onDone, onLeave }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const release = useWrite(() => api.releaseBatch({ batch: batch.row.id }), ["batches", "documents", "files"], {
+    onDone: (rows) => {
+      say(t("release.done", { n: rows.length }));
+      onDone();
+    },
+    onProblem: () => true,
+  });
+  useEffect(() => focusSoon(() => box.current?.querySelector<HTMLElement>(".buttons button")), []);
+  const n_waiting = batch.documents.filter(waits).length;
+  const finish = () => release.run(undefined);
+  return (
+    <div ref={box} className="panel" data-panel="release">
+      <Flow label={t("station_verb.release")} onFinish={finish} finishLabel={t("station_verb.release")} onLeave={onLeave} isDisabled={release.isRunning}>
+        <h2>{t("release.title", { n: batch.documents.length })}</h2>
+        {release.problem && <Notice tone="problem">{sentence(release.problem)}</Notice>}
+        {n_waiting > 0 && <Notice>{t("release.waiting", { n: n_waiting })}</Notice>}
+        <table className="release-table">
+          <thead>
+            <tr>
+              <th>{t("release.document")}</th>
+              <th>{t("release.letter")}</th>
+              <th>{t("release.pages")}</th>
+              <th>{t("release.sheets")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {batch.documents.map((it, at) => (
+              <tr key={it.pages[0]?.id ?? at} data-doubtful={it.doubts.length > 0 || undefined}>
+                <td className="numbers">{at + 1}.</td>
+                <td>{it.letter ? `${it.letter.reference ?? it.letter.jid} – ${it.letter.subject}` : (it.jid ?? t("station.unknown"))}</td>
+                <td className="numbers">{it.pages.filter((page) => !page.is_hidden).length}</td>
+                <td className="numbers">{[it.n_sheets, it.letter?.sheets ?? "–"].join(" / ")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {/* In use all the while: a button that is put out of use loses the focus, and the keys with it. It runs once all the same. */}
+        <PanelButtons label={t("station_verb.release")} onFinish={finish} onLeave={onLeave} isBusy={false} />
+      </Flow>
+    </div>
+  );
+}

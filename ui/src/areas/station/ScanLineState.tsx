@@ -1,0 +1,37 @@
+/** What the device does now: how many pages came, and what it could not give. */
+import type { ScanState } from "@/api/generated/api";
+import { Notice } from "@/components/Notice";
+import { t } from "@/lib/i18n";
+import { sentence } from "@/lib/problem";
+
+/** More of them say nothing more. */
+const MOST = 5;
+
+interface Props {
+  scan: ScanState;
+  /** The problem that is said with the batch already. */
+  said: string | null;
+}
+
+export function ScanLineState({ scan, said }: Props) {
+  const problems = scan.problems.filter((it) => it.code !== said).slice(0, MOST);
+  if (scan.is_running) {
+    return (
+      <div className="scan-state" role="status" data-part="scan">
+        <span className="scan-light" aria-hidden />
+        <span>{t("station.running", { source: scan.source, n: scan.n_pages })}</span>
+      </div>
+    );
+  }
+  if (problems.length === 0 && !scan.is_reading) return null;
+  return (
+    <div data-part="scan">
+      {scan.is_reading && <div className="scan-state" role="status">{scan.n_to_read > 0 ? t("station.reading", { n: scan.n_read, of: scan.n_to_read }) : t("station.reading_begins")}</div>}
+      {problems.map((it, at) => (
+        <Notice key={at} tone="problem">
+          {sentence(it)}
+        </Notice>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,233 @@
+import { waitFor } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { aBatch, aRow, refused } from "@/testing/data";
+import type { Office } from "@/testing/office";
+import { focusIsIn, focusIsOn, grid, input, openWindow, part, says } from "@/testing/window";
+
+const FINISH = "{Control>}{Enter}{/Control}";
+
+/** The window on its station, over one batch. */
+const opened = async (batch = aBatch(), furnish: (office: Office) => void = () => {}) => {
+  const it = await openWindow((office) => {
+    office.rows = [aRow(2), aRow(1)];
+    office.batches = [batch];
+    furnish(office);
+  });
+  await focusIsOn(grid);
+  await it.press("{F5}");
+  await focusIsOn(tree);
+  return it;
+};
+const tree = () => document.querySelector<HTMLElement>("[role=tree]");
+const chosen = () => document.querySelector("[role=tree] [aria-selected=true]")?.textContent;
+const shown = () => document.querySelector<HTMLElement>("[data-shown]")?.dataset.shown;
+const edits = (office: Office) => office.calls("edit_batch").map((it) => it.edit as Record<string, unknown>);
+
+describe("the tree of a batch", () => {
+  test("opens at the first thing that must be looked at, with its page beside it", async () => {
+    await opened();
+    expect(chosen()).toContain("2.dokument bez dopisu2 listybez štítku");
+    expect(shown()).toBe("g3");
+    expect(part("page").textContent).toContain("bez štítku");
+  });
+
+  test("is walked by pages and by documents, and Enter goes to the page", async () => {
+    const { press } = await opened();
+    await press("{ArrowDown}");
+    expect(chosen()).toBe("Stránka 3");
+    await press("{Home}");
+    expect(chosen()).toContain("HLUC/00001/2026 – Žádost o povolení");
+    expect(chosen()).toContain("v pořádku");
+    await press("{ArrowDown}{ArrowDown}");
+    expect(chosen()).toBe("Stránka 2vynechanáprázdná");
+    await press("{ArrowRight}");
+    expect(chosen()).toContain("dokument bez dopisu");
+    await press("{ArrowLeft}{End}");
+    expect(chosen()).toBe("Stránka 4");
+    await press("{Enter}");
+    await focusIsOn(() => part("page"));
+    await press("{Escape}");
+    await focusIsOn(tree);
+  });
+
+  test("a key each parts, joins, turns, leaves out and brings back", async () => {
+    const { office, press } = await opened();
+    await press("{End}{Control>}d{/Control}{Control>}t{/Control}");
+    await waitFor(() => expect(edits(office)).toHaveLength(2));
+    await press("{Control>}{Shift>}d{/Shift}{/Control}");
+    await waitFor(() => expect(edits(office)).toHaveLength(3));
+    await press("{Home}{ArrowDown}{ArrowDown}{Control>}{Shift>}x{/Shift}{/Control}");
+    await waitFor(() => expect(edits(office)).toHaveLength(4));
+    await press("{ArrowUp}{Control>}{Shift>}x{/Shift}{/Control}");
+    await waitFor(() => expect(edits(office)).toHaveLength(5));
+    expect(edits(office).map((it) => [it.kind, it.page, it.quarters])).toEqual([
+      ["split", "g4", 0],
+      ["turn", "g4", 1],
+      ["merge", "g3", 0],
+      ["show", "g2", 0],
+      ["hide", "g1", 0],
+    ]);
+  });
+
+  test("pages and documents are moved step by step, and every edit is taken back and done again", async () => {
+    const { office, press } = await opened(aBatch({ can_undo: true, can_redo: true }));
+    await press("{Alt>}{ArrowUp}{/Alt}");
+    await waitFor(() => expect(edits(office)).toHaveLength(1));
+    await press("{ArrowDown}{Alt>}{ArrowUp}{/Alt}");
+    await waitFor(() => expect(edits(office)).toHaveLength(2));
+    await press("{Alt>}{ArrowDown}{/Alt}");
+    await waitFor(() => expect(edits(office)).toHaveLength(3));
+    expect(edits(office).map((it) => [it.pages, it.before])).toEqual([
+      [["g3", "g4"], "g1"],
+      [["g3"], "g2"],
+      [["g3"], null],
+    ]);
+    await press("{Control>}z{/Control}");
+    await says("Poslední úprava dávky je vrácená.");
+    await press("{Control>}{Shift>}z{/Shift}{/Control}");
+    await says("Vrácená úprava je zase udělaná.");
+    expect([office.calls("undo_batch"), office.calls("redo_batch"), office.calls("undo")]).toEqual([[{ batch: "b1" }], [{ batch: "b1" }], []]);
+  });
+
+  test("a page dropped on another goes before it", async () => {
+    const { office } = await opened();
+    const box = (page: string) => document.querySelector(`[data-page=${page}]`)!.parentElement!;
+    const { fireEvent } = await import("@testing-library/react");
+    const dataTransfer = { effectAllowed: "", setData: () => {} };
+    fireEvent.dragStart(box("g4"), { dataTransfer });
+    fireEvent.dragOver(box("g1"), { dataTransfer });
+    fireEvent.drop(box("g1"), { dataTransfer });
+    await waitFor(() => expect(edits(office)).toEqual([expect.objectContaining({ kind: "move", pages: ["g4"], before: "g1" })]));
+  });
+
+  test("a key that does nothing here says when it does", async () => {
+    const { press } = await opened();
+    await press("{Control>}d{/Control}");
+    await says("Touhle stránkou dokument už začíná.");
+  });
+});
+
+describe("what is doubtful", () => {
+  const sheets = { code: "fewer_sheets", args: { scanned: "1", registered: "3" }, can_be_accepted: true, seen: '{"fewer_sheets":{"scanned":1,"registered":3}}' };
+  const twice = () => {
+    const batch = aBatch();
+    batch.documents[0]!.doubts = [sheets];
+    return batch;
+  };
+
+  test("is gone through with one key, and accepted with another, by what was seen", async () => {
+    const { office, press } = await opened(twice());
+    expect(chosen()).toContain("méně listů, než bylo zaevidováno (1 / 3)");
+    await press("{Control>}j{/Control}");
+    await waitFor(() => expect(edits(office)).toEqual([expect.objectContaining({ kind: "accept", page: "g1", seen: [sheets.seen] })]));
+    await press("{F3}");
+    expect(chosen()).toContain("bez štítku");
+    await press("{F3}");
+    expect(chosen()).toContain("méně listů");
+  });
+
+  test("a document without a label is assigned to a letter found while it is typed", async () => {
+    const { office, press } = await opened();
+    await press("{Control>}p{/Control}");
+    await focusIsIn("letter");
+    await press(FINISH);
+    await waitFor(() => expect(part("page").textContent).toContain("Vyberte dopis."));
+    await press("povolení č. 1");
+    await waitFor(() => expect(document.querySelector("[role=option]")?.textContent).toContain("povolení č. 1"));
+    await press(`{Enter}${FINISH}`);
+    await waitFor(() => expect(edits(office)).toEqual([expect.objectContaining({ kind: "assign", page: "g3", document: "d1" })]));
+    await focusIsOn(tree);
+  });
+
+  test("a page goes to the end of another document by its name", async () => {
+    const { office, press } = await opened();
+    await press("{End}{Control>}m{/Control}");
+    await focusIsIn("to_document");
+    await press(`{ArrowDown}{Enter}${FINISH}`);
+    await waitFor(() => expect(edits(office)).toEqual([expect.objectContaining({ kind: "move", pages: ["g4"], before: "g3" })]));
+  });
+
+  test("pages that may be missing are counted with a key", async () => {
+    const { office, press } = await opened(aBatch({ count_doubt: "miscounted", n_said: 5 }));
+    expect(document.querySelector("[data-screen=station]")?.textContent).toContain("Zařízení hlásí 5 stránek, přišlo 4.");
+    await press("{Control>}{Shift>}j{/Shift}{/Control}");
+    await waitFor(() => expect(edits(office)).toEqual([expect.objectContaining({ kind: "accept_count" })]));
+  });
+
+  test("a device that stopped says why", async () => {
+    await opened(aBatch({ count_doubt: "unfinished", stopped: "feeder_jam" }));
+    expect(document.querySelector(".list-side .notice-warning")?.textContent).toMatch(/zasek.*Hromádka není doskenovaná do konce/i);
+  });
+});
+
+describe("a scan", () => {
+  test("is begun by keys with the scanner of the last time", async () => {
+    const { office, press } = await opened(aBatch(), (it) => it.drafts.set("scan", JSON.stringify({ source: "escl:http://10.0.0.9", profile: "labels-duplex" })));
+    await press("{Control>}s{/Control}");
+    await focusIsIn("source");
+    expect(input("source").value).toBe("escl:http://10.0.0.9");
+    await press(FINISH);
+    await waitFor(() => expect(office.calls("begin_scan")).toHaveLength(1));
+    expect(office.calls("begin_scan")[0]).toEqual({ form: { source: "escl:http://10.0.0.9", files: [], profile: "labels-duplex", batch: null, replaces: null } });
+    await focusIsOn(tree);
+  });
+
+  test("that is refused says so beside the scanner", async () => {
+    const { office, press } = await opened();
+    office.refusals.set("begin_scan", refused("source_unknown", "source"));
+    await press("{Control>}s{/Control}");
+    await focusIsIn("source");
+    await press(`tiskárna${FINISH}`);
+    await waitFor(() => expect(input("source").getAttribute("aria-invalid")).toBe("true"));
+    expect(part("page").textContent).toContain("Takový zdroj tu není.");
+  });
+
+  test("goes on in a batch that was not scanned to its end, unless a new one is wanted", async () => {
+    const batch = aBatch({ count_doubt: "unfinished" });
+    batch.row.state = "open";
+    const { office, press } = await opened(batch);
+    await press("{Control>}s{/Control}");
+    await focusIsIn("source");
+    await press(`escl:http://10.0.0.9${FINISH}`);
+    await waitFor(() => expect(office.calls("begin_scan")).toEqual([{ form: expect.objectContaining({ batch: "b1" }) }]));
+  });
+
+  test("shows how many pages came, and is stopped with a key", async () => {
+    const { office, press } = await opened(aBatch(), (it) => void (it.scan = { batch: "b1", source: "Podatelna", n_pages: 12, is_running: true, is_reading: false, n_read: 0, n_to_read: 0, problems: [] }));
+    expect(part("scan").textContent).toBe("Skenuje se z Podatelna: 12 stránek");
+    await press("{Control>}s{/Control}");
+    await says("Skenuje se jedna hromádka po druhé");
+    await press("{Control>}{Shift>}s{/Shift}{/Control}");
+    await waitFor(() => expect(office.calls("stop_scan")).toHaveLength(1));
+  });
+
+  test("a page is scanned once more in its place", async () => {
+    const { office, press } = await opened();
+    await press("{End}{Control>}{Shift>}r{/Shift}{/Control}");
+    await focusIsIn("source");
+    expect(part("page").textContent).toContain("Čím nahradit stránku 4");
+    await press(`escl:http://10.0.0.9${FINISH}`);
+    await waitFor(() => expect(office.calls("begin_scan")).toEqual([{ form: expect.objectContaining({ batch: "b1", replaces: "g4" }) }]));
+  });
+});
+
+describe("releasing a batch", () => {
+  test("shows what goes where with its sheets, and attaches it in one step", async () => {
+    const { office, press } = await opened();
+    await press("{Control>}u{/Control}");
+    await waitFor(() => expect(document.querySelector(".release-table")?.textContent).toContain("HLUC/00001/2026 – Žádost o povolení11 / 1"));
+    office.refusals.set("release_batch", refused("batch_in_doubt", null, { n: "1" }));
+    await press(FINISH);
+    await waitFor(() => expect(document.querySelector("[data-panel=release] [role=alert]")).not.toBeNull());
+    await press(FINISH);
+    await says("Připojen 1 dokument.");
+    await focusIsOn(tree);
+  });
+});
+
+test("without a batch the station says how one begins", async () => {
+  const it = await openWindow(() => {});
+  await focusIsOn(grid);
+  await it.press("{F5}");
+  await waitFor(() => expect(document.querySelector("[data-screen=station]")?.textContent).toContain("Zatím tu žádná dávka není."));
+});
