@@ -13,7 +13,7 @@ use ::capture::{
     ScannedDocument, StoredPage,
 };
 use domain::numbering::Jid;
-use domain::registry::Document;
+use domain::registry::{Document, NoteText};
 use page_helper::{FrameHead, Helper, Mode, PageLook};
 use pdf::{ArchiveFile, ArchivePage, PageImage, PixelCoding};
 use scanners::{FilesSource, PageSource, ScannedPage, WatchedFolder};
@@ -23,7 +23,7 @@ use values::{BatchId, Code, ComponentId, DocumentId, Instant, PageId, Problem, R
 
 use crate::attach;
 use crate::print::{PrintTo, deliver};
-use crate::recognise::{recognise_batch, words_of};
+use crate::recognise::{recognise_batch, text_of, words_of};
 
 /// How many days the pages of an attached batch are kept.
 pub const BIN_DAYS: i64 = 30;
@@ -409,7 +409,8 @@ fn release(
     let mut ready = Vec::new();
     for document in documents.iter().filter(|it| it.doubts.is_empty()) {
         let Some(letter) = &document.letter else { continue };
-        ready.push((document, letter, archived(desk, helper, document, letter)?));
+        let text = text_of(desk, document.shown())?;
+        ready.push((document, letter, archived(desk, helper, document, letter)?, text));
     }
     let gone: Vec<PageId> = ready.iter().flat_map(|(it, ..)| it.pages.iter().map(|it| it.stored.page)).collect();
     Ok(desk.write(|tx| {
@@ -418,9 +419,12 @@ fn release(
             return Err(Refusal::new(Code::BatchChanged).into());
         }
         let mut released = Vec::new();
-        for (document, letter, stored) in &ready {
+        for (document, letter, stored, text) in &ready {
             let name = format!("{}.pdf", letter.jid);
             let component = attach::submit(tx, letter.document, &name, stored, None)?;
+            if let Some((text, confidence)) = text.clone() {
+                tx.submit(NoteText { document: letter.document, component, text, confidence })?;
+            }
             let (jid, n_pages) = (letter.jid.clone(), document.shown().count());
             released.push(ReleasedDocument {
                 document: letter.document,

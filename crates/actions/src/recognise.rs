@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
 use ::capture::Page;
+use domain::registry::MAX_TEXT_BYTES;
 use page_helper::{FrameHead, Helper, Mode, PageText};
 use pdf::PlacedWord;
 use store::Desk;
@@ -100,14 +101,38 @@ fn read_page(desk: &Desk, helper: &Helper, batch: BatchId, page: &Page) -> Resul
     Ok(())
 }
 
+/// Returns the text of pages as it is searched, and how sure the program was of the one it read worst; none where nothing was recognised.
+pub(crate) fn text_of<'a>(
+    desk: &Desk,
+    pages: impl Iterator<Item = &'a Page>,
+) -> Result<Option<(String, Option<u8>)>, Problem> {
+    let (mut text, mut worst) = (String::new(), None::<u8>);
+    for page in pages {
+        let Some(kept) = kept_text(desk, page)? else { continue };
+        for word in &kept.words {
+            let end = if word.ends_line { '\n' } else { ' ' };
+            if text.len() + word.text.len() >= MAX_TEXT_BYTES {
+                break;
+            }
+            text.push_str(&word.text);
+            text.push(end);
+        }
+        worst = worst.into_iter().chain(kept.confidence()).min();
+    }
+    Ok(Some((text, worst)).filter(|it| !it.0.is_empty()))
+}
+
+/// What was recognised on a page in the way it is turned.
+fn kept_text(desk: &Desk, page: &Page) -> Result<Option<PageText>, Problem> {
+    let kept = desk.read(|tx| tx.page_text(page.stored.page))?;
+    let Some(kept) = kept.filter(|it| it.quarter_turns == page.quarter_turns) else { return Ok(None) };
+    let text = serde_json::from_str(&kept.body);
+    text.map(Some).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))
+}
+
 /// Returns the words of a page as they lie over its picture; none where it was not recognised in the way it is turned.
 pub(crate) fn words_of(desk: &Desk, page: &Page) -> Result<Vec<PlacedWord>, Problem> {
-    let Some(kept) = desk.read(|tx| tx.page_text(page.stored.page))? else { return Ok(Vec::new()) };
-    if kept.quarter_turns != page.quarter_turns {
-        return Ok(Vec::new());
-    }
-    let text: PageText =
-        serde_json::from_str(&kept.body).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
+    let text = kept_text(desk, page)?.unwrap_or_default();
     let place = |it: page_helper::Word| PlacedWord {
         text: it.text,
         left: it.left,

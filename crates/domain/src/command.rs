@@ -17,7 +17,7 @@ use crate::name_register::{AddParty, KeepApart, MergeParties};
 use crate::quarantine::DecideQuarantined;
 use crate::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, DispatchDocument, NoteDelivered,
-    NoteReturned, RefuseDocument, RegisterOwn, RegisterReceived, ReopenDocument, SettleDocument, StoreFile,
+    NoteReturned, NoteText, RefuseDocument, RegisterOwn, RegisterReceived, ReopenDocument, SettleDocument, StoreFile,
     ViewDocument, WithdrawDocument,
 };
 
@@ -128,6 +128,8 @@ wishes! {
     WithdrawDocument = "withdraw_document", 1;
     /// See [`AttachFile`].
     AttachFile = "attach_file", 1;
+    /// See [`NoteText`].
+    NoteText = "note_text", 1;
     /// See [`SettleDocument`].
     SettleDocument = "settle_document", 1;
     /// See [`ReopenDocument`].

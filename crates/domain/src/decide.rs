@@ -29,6 +29,7 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::RefuseDocument(wish) => registry::refuse::decide(wish, &it, view),
         Wish::WithdrawDocument(wish) => registry::withdraw::decide(wish, &it, view),
         Wish::AttachFile(wish) => registry::attach::decide(wish, &it, view),
+        Wish::NoteText(wish) => registry::note_text::decide(wish, &it, view),
         Wish::SettleDocument(wish) => registry::settle::decide(wish, &it, view),
         Wish::ReopenDocument(wish) => registry::settle::decide_reopen(wish, &it, view),
         Wish::ViewDocument(wish) => registry::view::decide(wish, &it, view),
@@ -228,6 +229,7 @@ fn allows(role: Role, wish: &Wish) -> bool {
         | Wish::CorrectDocument(_)
         | Wish::AssignDocument(_)
         | Wish::AttachFile(_)
+        | Wish::NoteText(_)
         | Wish::AddParty(_)
         | Wish::AcceptDocument(_)
         | Wish::WithdrawDocument(_)

@@ -12,7 +12,7 @@ use crate::emergency::EmergencyRegister;
 use crate::file_plan::{FileClass, FilePlan};
 use crate::name_register::{MergeProposal, Party};
 use crate::quarantine::Quarantined;
-use crate::registry::{Component, Document, HistoryEntry};
+use crate::registry::{Component, Document, HistoryEntry, RecognisedText};
 
 /// Fields written by a newer version; kept as they are.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
@@ -111,6 +111,7 @@ entities! {
     CaseFile = 12, "case_file", 1;
     EmergencyRegister = 13, "emergency_register", 1;
     Office = 14, "office", 1;
+    RecognisedText = 15, "recognised_text", 1;
 }
 
 impl Entity {
@@ -118,6 +119,7 @@ impl Entity {
     pub fn parent(&self) -> Option<EntityKey> {
         match self {
             Self::Component(it) => Some(EntityKey::document(it.document)),
+            Self::RecognisedText(it) => Some(EntityKey::document(it.document)),
             Self::HistoryEntry(it) => Some(it.about.key()),
             Self::Document(it) => it.case_file.as_ref().map(|it| EntityKey { kind: EntityKind::CaseFile, id: it.id.0 }),
             _ => None,

@@ -95,7 +95,7 @@ pub fn scopes_of_entity(entity: &Entity, find: &dyn Fn(EntityKey) -> Option<Enti
             }
             scopes
         }
-        Entity::Component(_) | Entity::HistoryEntry(_) => {
+        Entity::Component(_) | Entity::RecognisedText(_) | Entity::HistoryEntry(_) => {
             let parent = entity.parent().and_then(find);
             parent.map(|it| scopes_of_entity(&it, find)).unwrap_or_default()
         }

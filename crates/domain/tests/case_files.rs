@@ -16,8 +16,8 @@ use domain::file_plan::{
     DisposalMark, FileClass, ImportPlan, MAX_CLASSES, NewClass, NumberingMode, RetentionRule, Trigger,
 };
 use domain::registry::{
-    Component, CorrectDocument, Document, Field, FieldChange, FileState, InCaseFile, ReopenDocument, SettleDocument,
-    Settlement, SettlementWay,
+    Component, CorrectDocument, Document, Field, FieldChange, FileState, InCaseFile, MAX_TEXT_BYTES, NoteText,
+    ReopenDocument, SettleDocument, Settlement, SettlementWay,
 };
 use domain::{Changes, Entity, EntityKey, EntityKind, Grant, Standing, Wish};
 use office::{JANA, LETTER, Office, code_of, document_of, letter, now, with_document};
@@ -408,6 +408,31 @@ fn settling_a_file_settles_what_is_open_in_it_and_nothing_changes_in_a_closed_on
     let change = FieldChange { field: Field::Subject, was: json!("Žádost"), now: json!("Jinak") };
     let correct = CorrectDocument { document: LETTER, changes: vec![change], reason: String::new() };
     assert_eq!(decide(&closed, correct), Err(Code::CaseFileClosed));
+}
+
+#[test]
+fn what_was_recognised_belongs_to_a_file_of_the_document_and_is_replaced_when_it_is_read_anew() {
+    let component = ComponentId(Uuid::from_u128(1));
+    let note =
+        |component, text: &str| NoteText { document: LETTER, component, text: text.to_owned(), confidence: Some(90) };
+    let with = |state| {
+        let mut office = office(|it| it.case_file = placed(FILE), vec![file(FILE, state)]);
+        let attached = Entity::from(self::component(1, "application/pdf", None));
+        office.entities.insert(attached.key(), attached);
+        office
+    };
+    let mut open = with(CaseFileState::Open);
+    let changes = decide(&open, note(component, "Žádost")).unwrap();
+    let [Entity::RecognisedText(text)] = changes.entities.as_slice() else { panic!("{changes:?}") };
+    assert_eq!((text.id, text.document, text.text.as_str()), (component, LETTER, "Žádost"));
+    let noted = changes.entities[0].clone();
+    open.entities.insert(noted.key(), noted);
+    assert_eq!(decide(&open, note(component, "Žádost")).unwrap(), Changes::new(), "the same twice is once");
+    assert_eq!(decide(&open, note(component, "Žádost o lípu")).unwrap().entities.len(), 1);
+    let too_long = "a".repeat(MAX_TEXT_BYTES + 1);
+    assert_eq!(decide(&open, note(component, &too_long)), Err(Code::TextTooLong));
+    assert_eq!(decide(&open, note(ComponentId(Uuid::from_u128(2)), "cizí")), Err(Code::NotFound));
+    assert_eq!(decide(&with(CaseFileState::Closed), note(component, "pozdě")), Err(Code::CaseFileClosed));
 }
 
 /// A file ready to be closed, in a class with this rule, and its letter.

@@ -19,7 +19,7 @@ use domain::name_register::{AddParty, KeepApart, MergeParties, Party, PartyKind}
 use domain::quarantine::DecideQuarantined;
 use domain::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, DispatchDocument, Handling,
-    NoteDelivered, NoteReturned, RefuseDocument, RegisterOwn, ReopenDocument, ReturnReason, SettleDocument,
+    NoteDelivered, NoteReturned, NoteText, RefuseDocument, RegisterOwn, ReopenDocument, ReturnReason, SettleDocument,
     SettlementWay, StoreFile, ViewDocument, WithdrawDocument,
 };
 use office::{JANA, LETTER, OFFICE, code_of, letter, now, office};
@@ -113,6 +113,11 @@ fn table() -> Vec<(Wish, &'static [Role])> {
         (SettleCaseFile { case_file, way: SettlementWay::Noted, note: text(), reason: text() }.into(), HANDLES),
         (CloseCaseFile { case_file, trigger_year: None }.into(), HANDLES),
         (ReopenCaseFile { case_file, reason: text(), class: None }.into(), HANDLES),
+        (
+            NoteText { document: LETTER, component: ComponentId(Uuid::from_u128(5)), text: text(), confidence: None }
+                .into(),
+            HANDLES,
+        ),
         (CorrectCaseFile { case_file, changes: Vec::new(), reason: text() }.into(), HANDLES),
         (NoteEvent { case_file, was: None, year: None, reason: text() }.into(), HANDLES),
         (

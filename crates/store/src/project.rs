@@ -41,7 +41,9 @@ impl Tx<'_> {
                     documents.insert(key.id);
                 }
                 EntityKind::CaseFile => self.project_case_file(CaseFileId(key.id))?,
-                EntityKind::Component => documents.extend(self.find(*key)?.and_then(|it| it.parent()).map(|it| it.id)),
+                EntityKind::Component | EntityKind::RecognisedText => {
+                    documents.extend(self.find(*key)?.and_then(|it| it.parent()).map(|it| it.id))
+                }
                 EntityKind::Party => {
                     documents.extend(self.project_party(*key)?);
                     // A document shows the record that stands for its sender now.
@@ -133,10 +135,10 @@ impl Tx<'_> {
         let earlier_jid = document.earlier_jid.as_ref().map(|it| it.as_str()).unwrap_or_default();
         let sql = if is_there {
             "UPDATE document_words SET subject = ?2, sender = ?3, sender_reference = ?4, reference = ?5, jid = ?6,
-                 file_mark = ?7 WHERE rowid = ?1"
+                 file_mark = ?7, content = ?8 WHERE rowid = ?1"
         } else {
-            "INSERT INTO document_words (rowid, subject, sender, sender_reference, reference, jid, file_mark)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            "INSERT INTO document_words (rowid, subject, sender, sender_reference, reference, jid, file_mark, content)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         };
         self.db.prepare_cached(sql)?.execute(params![
             n,
@@ -146,8 +148,16 @@ impl Tx<'_> {
             with_ends(&references.join(" ")),
             with_ends(&format!("{} {earlier_jid}", line.jid)),
             with_ends(&line.file_mark),
+            if line.n_files > 0 { self.content_of(document)? } else { String::new() },
         ])?;
         Ok(())
+    }
+
+    /// What was recognised in its files.
+    fn content_of(&self, document: &Document) -> Result<String> {
+        let texts = self.list_of_parent(EntityKind::RecognisedText, document.id.0)?.into_iter();
+        let texts = texts.filter_map(|it| if let Entity::RecognisedText(it) = it { Some(it.text) } else { None });
+        Ok(texts.collect::<Vec<_>>().join("\n"))
     }
 
     fn line(&self, document: &Document, other: Option<&Party>) -> Result<DocumentLine> {

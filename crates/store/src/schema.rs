@@ -160,7 +160,7 @@ CREATE INDEX line_of_emergency ON document_line (emergency) WHERE emergency IS N
 CREATE INDEX line_of_case_file ON document_line (case_file) WHERE case_file IS NOT NULL;
 CREATE INDEX line_of_sender ON document_line (sender) WHERE sender IS NOT NULL;
 CREATE VIRTUAL TABLE document_words USING fts5 (
-    subject, sender, sender_reference, reference, jid, file_mark,
+    subject, sender, sender_reference, reference, jid, file_mark, content,
     tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3', detail = column
 );
 -- Every number of a year's series with its document, also one it no longer goes by.

@@ -48,6 +48,8 @@ pub enum TextField {
     Jid,
     /// The mark of its case file.
     FileMark,
+    /// What was recognised in its files.
+    Content,
 }
 
 /// The days of a document, in Prague.
@@ -223,6 +225,7 @@ fn words_match(field: TextField, text: &str) -> Option<String> {
         TextField::Reference => "reference",
         TextField::Jid => "jid",
         TextField::FileMark => "file_mark",
+        TextField::Content => "content",
     };
     Some(format!("{{{column}}} : {all}"))
 }

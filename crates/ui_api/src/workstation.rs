@@ -222,7 +222,10 @@ fn tags(news: &News) -> Vec<&'static str> {
                     EntityKind::Component => "files",
                     EntityKind::CaseFile => "case_files",
                     EntityKind::FilePlan | EntityKind::FileClass => "classes",
-                    EntityKind::Document | EntityKind::HistoryEntry | EntityKind::Quarantined => "documents",
+                    EntityKind::Document
+                    | EntityKind::RecognisedText
+                    | EntityKind::HistoryEntry
+                    | EntityKind::Quarantined => "documents",
                 });
             }
             // A name of a person or a sender stands in the list, too.

@@ -47,6 +47,14 @@ fn a_released_letter_is_searchable_and_still_an_archive_file() {
     for wanted in ["Potvrzení o převzetí dokumentu", "kácení lípy u školy"] {
         assert!(text.contains(wanted), "{wanted} in {text}");
     }
+    // What stands on the page alone finds the letter, here and on another desk.
+    let found = |clerk: &Clerk, search: &str| clerk.run(&["search", search]).done()["total"].clone();
+    jana.sync();
+    let petr = town.desk("Dvořák");
+    for clerk in [&jana, &petr] {
+        assert_eq!((found(clerk, "převzetí"), found(clerk, "obsah:převzetí")), (1.into(), 1.into()));
+        assert_eq!(found(clerk, "vec:převzetí"), 0, "it is not in its subject");
+    }
 }
 
 #[test]

@@ -38,13 +38,14 @@ const fn field(name: &'static str, czech: &'static str, kind: ValueKind) -> Sear
 }
 
 /// All of them, in the order they are offered.
-pub const SEARCH_FIELDS: [SearchField; 23] = [
+pub const SEARCH_FIELDS: [SearchField; 24] = [
     field("subject", "vec", ValueKind::Text(TextField::Subject)),
     field("sender", "odesilatel", ValueKind::Text(TextField::Sender)),
     field("sender_reference", "znacka", ValueKind::Text(TextField::SenderReference)),
     field("reference", "cj", ValueKind::Text(TextField::Reference)),
     field("file_mark", "spzn", ValueKind::Text(TextField::FileMark)),
     field("jid", "jid", ValueKind::Text(TextField::Jid)),
+    field("content", "obsah", ValueKind::Text(TextField::Content)),
     field("delivered", "doruceno", ValueKind::Day(DayField::Delivered)),
     field("captured", "zapsano", ValueKind::Day(DayField::Captured)),
     field("registered", "zaevidovano", ValueKind::Day(DayField::Registered)),

@@ -68,6 +68,7 @@ impl World {
         let key = match &promise.wish {
             Wish::RegisterReceived(it) => EntityKey::document(it.document),
             Wish::RegisterOwn(it) => EntityKey::document(it.document),
+            Wish::NoteText(it) => EntityKey { kind: EntityKind::RecognisedText, id: it.component.0 },
             Wish::AttachFile(it) => EntityKey { kind: EntityKind::Component, id: it.component.0 },
             Wish::AddParty(it) => EntityKey::party(it.party.id),
             // Its registering waits for a supervisor, or was refused: there is nothing yet that could have been looked at.

@@ -8,7 +8,8 @@ use domain::name_register::{AddParty, KeepApart, MergeParties, MergeProposal, Pa
 use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
 use domain::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, Component, CorrectDocument, DispatchDocument, Document,
-    EnvelopeKept, Field, FieldChange, NoteReturned, RefuseDocument, ReturnReason, ViewDocument, WithdrawDocument,
+    EnvelopeKept, Field, FieldChange, NoteReturned, NoteText, RefuseDocument, ReturnReason, ViewDocument,
+    WithdrawDocument,
 };
 use domain::{Entity, EntityKind, Wish};
 use jiff::Span;
@@ -270,8 +271,9 @@ fn attach(desk: &Desk, dice: &mut Dice) -> Result<(), Problem> {
         })?;
         let output_of = if dice.percent(40) { dice.pick(&of_document).copied() } else { None };
         tx.hold_file(&stored.sha256, stored.size_bytes)?;
+        let component = tx.new_id(ComponentId);
         tx.submit(AttachFile {
-            component: tx.new_id(ComponentId),
+            component,
             document: document.id,
             name: "dopis.txt".to_owned(),
             sha256: stored.sha256,
@@ -279,6 +281,10 @@ fn attach(desk: &Desk, dice: &mut Dice) -> Result<(), Problem> {
             media_type: stored.media_type.clone(),
             output_of,
         })?;
+        if dice.percent(30) {
+            let (document, text) = (document.id, format!("rozpoznáno {}", dice.below(9)));
+            tx.submit(NoteText { document, component, text, confidence: Some(80) })?;
+        }
         Ok(())
     })?)
 }
