@@ -13,12 +13,12 @@ use ::capture::{
     ScannedDocument, StoredPage,
 };
 use domain::numbering::Jid;
-use domain::registry::{Document, NoteText};
+use domain::registry::{Document, FileState, NoteText};
 use page_helper::{FrameHead, Helper, Mode, PageLook};
 use pdf::{ArchiveFile, ArchivePage, PageImage, PixelCoding};
 use scanners::{FilesSource, PageSource, ScannedPage, WatchedFolder};
 use sha2::Digest;
-use store::{Desk, ListQuery, Search, SortBy, StoredFile, Tx, WorkList};
+use store::{Desk, ListQuery, Search, SortBy, StoredFile, TextField, Tx, WorkList};
 use values::{BatchId, Code, ComponentId, DocumentId, Instant, PageId, Problem, Refusal, Sha256};
 
 use crate::attach;
@@ -50,6 +50,15 @@ pub enum FileText {
     None,
 }
 
+/// What pages are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// As a pile, or the rest of one.
+    Pile,
+    /// To stand in the place of this page.
+    Again(PageId),
+}
+
 /// A document that was attached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReleasedDocument {
@@ -66,11 +75,23 @@ pub struct ReleasedDocument {
 }
 
 /// Forgets the batches that were attached more than [`BIN_DAYS`] days ago, with their pages: what is in the files of the letters stays there.
+///
+/// A batch stays as long as the centre has not got all of its files: what was refused, or waits still, can be had from its pages alone.
 pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
     let before = desk.now() - jiff::SignedDuration::from_hours(24 * BIN_DAYS);
-    for sha256 in desk.write(|tx| tx.empty_bin(before))? {
-        desk.remove_file(&sha256)?;
-    }
+    let unneeded = desk.write(|tx| {
+        let mut safe = Vec::new();
+        for batch in tx.batches_closed_before(before)? {
+            let state = read(tx, batch)?;
+            let is_stored = |it: &ComponentId| Ok(tx.component(*it)?.is_some_and(|it| it.state == FileState::Stored));
+            let stored = state.components().iter().map(is_stored).collect::<store::Result<Vec<bool>>>()?;
+            if !stored.is_empty() && stored.into_iter().all(|it| it) {
+                safe.push(batch);
+            }
+        }
+        tx.forget_batches(&safe)
+    })?;
+    unneeded.iter().try_for_each(|it| desk.remove_file(it))?;
     Ok(())
 }
 
@@ -100,10 +121,15 @@ pub fn take_pages(
     helper: &Helper,
     batch: BatchId,
     source: &mut dyn PageSource,
+    asking: Asking,
     jobs: usize,
     told: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Taken, Problem> {
-    append(desk, batch, &BatchEntry::Asked)?;
+    let asked = match asking {
+        Asking::Pile => BatchEntry::Asked,
+        Asking::Again(page) => BatchEntry::AskedAgain { page },
+    };
+    append(desk, batch, &asked)?;
     let jobs = jobs.clamp(1, MAX_JOBS);
     // No more wait to be looked at than are being looked at: a feeder is not faster than the memory of the machine.
     let (give, waiting) = sync_channel(jobs);
@@ -213,7 +239,8 @@ pub fn take_folder(
             for _ in 0..n_stored {
                 source.next_page()?;
             }
-            let taken = take_pages(desk, helper, batch, &mut source, jobs, &mut |_| ControlFlow::Continue(()))?;
+            let taken =
+                take_pages(desk, helper, batch, &mut source, Asking::Pile, jobs, &mut |_| ControlFlow::Continue(()))?;
             is_read = taken.problems.is_empty();
             batches.push((batch, taken));
         }
@@ -342,7 +369,7 @@ pub fn release_batch(
     if documents.is_empty() {
         return Err(Refusal::new(Code::BatchEmpty).into());
     }
-    release(desk, helper, batch, &documents, text)
+    release(desk, helper, batch, (&state, &documents), text)
 }
 
 /// Attaches what waited for its letters in batches a person has released; called when something new came from the centre.
@@ -353,10 +380,11 @@ pub fn release_parked(desk: &Desk, helper: &Helper) -> Result<Vec<ReleasedDocume
         let (state, documents) = desk.read(|tx| {
             let state = read(tx, batch.id)?;
             let documents = parted(tx, &state)?;
-            Ok((state.state, documents))
+            Ok((state, documents))
         })?;
-        if state == BatchState::Parked && documents.iter().any(|it| it.doubts.is_empty()) {
-            released.extend(release(desk, helper, batch.id, &documents, FileText::Recognised)?);
+        if state.state == BatchState::Parked && documents.iter().any(|it| it.doubts.is_empty()) {
+            // Between two rounds there is no time to recognise: what was read already is in the file.
+            released.extend(release(desk, helper, batch.id, (&state, &documents), FileText::None)?);
         }
     }
     Ok(released)
@@ -391,7 +419,7 @@ fn release(
     desk: &Desk,
     helper: &Helper,
     batch: BatchId,
-    documents: &[ScannedDocument],
+    (before, documents): (&Batch, &[ScannedDocument]),
     text: FileText,
 ) -> Result<Vec<ReleasedDocument>, Problem> {
     // What was not read yet is read now; where nothing can be read, the files go without text.
@@ -414,8 +442,10 @@ fn release(
     }
     let gone: Vec<PageId> = ready.iter().flat_map(|(it, ..)| it.pages.iter().map(|it| it.stored.page)).collect();
     Ok(desk.write(|tx| {
-        // Another window may have released or changed it while the files were written.
-        if parted(tx, &read(tx, batch)?)? != documents {
+        // Another window may have released or changed it while the files were written, or begun to scan into it.
+        let now = read(tx, batch)?;
+        let is_asked = now.is_asking() && !before.is_asking() || now.count_in_doubt() != before.count_in_doubt();
+        if is_asked || parted(tx, &now)? != documents {
             return Err(Refusal::new(Code::BatchChanged).into());
         }
         let mut released = Vec::new();
@@ -434,7 +464,8 @@ fn release(
                 stored: stored.clone(),
             });
         }
-        tx.append_to_batch(batch, &written(&BatchEntry::Released { pages: gone.clone() }))?;
+        let components = released.iter().map(|it: &ReleasedDocument| it.component).collect();
+        tx.append_to_batch(batch, &written(&BatchEntry::Released { pages: gone.clone(), components }))?;
         if read(tx, batch)?.state == BatchState::Released {
             tx.close_batch(batch)?;
         }
@@ -526,7 +557,7 @@ impl DeskLabels<'_> {
     fn find(&self, jid: &Jid) -> store::Result<Option<Document>> {
         let query = ListQuery {
             list: WorkList::All,
-            search: Search::words(jid.as_str()),
+            search: Search::Words(TextField::Jid, jid.to_string()),
             sort: SortBy::Captured,
             descending: true,
             after: None,

@@ -44,7 +44,7 @@ pub use assign::{assign, withdraw};
 pub use attach::{attach, attach_as, take_in};
 pub use cancel::cancel;
 pub use capture::{
-    BIN_DAYS, FileText, ReleasedDocument, Taken, begin_batch, edit_batch, empty_bin, in_bin_until, open_batch,
+    Asking, BIN_DAYS, FileText, ReleasedDocument, Taken, begin_batch, edit_batch, empty_bin, in_bin_until, open_batch,
     preview_page, print_separators, redo_batch, release_batch, release_parked, spare_cores, take_folder, take_pages,
     undo_batch, view_batch,
 };

@@ -1,7 +1,7 @@
 //! Undoes the last change with a new, inverse one: what happened stays in the history, and so does that it was undone.
 //!
 //! A cancellation has no inverse (the number and its reason stay), nor has the taking in hand. What is done with whole case files is
-//! taken back by its own verbs: taken up again, parted. A document put into a file, taken out of it, or settled is.
+//! taken back by its own verbs: taken up again, parted, corrected again. A document put into a file, taken out of it, or settled is.
 
 use domain::Wish;
 use domain::case_file::{InsertDocument, TakeOutDocument};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use values::{DocumentId, PageId};
+use values::{Code, ComponentId, DocumentId, PageId};
 
 use crate::journal::{BatchEntry, Edit, StoredPage};
 use crate::{Doubt, PageLook, Profile};
@@ -27,8 +27,14 @@ pub struct Batch {
     looks: BTreeMap<PageId, Option<PageLook>>,
     done: Vec<Edit>,
     undone: Vec<Edit>,
+    /// Whether what comes now was asked for in the place of another page.
+    is_asking_again: bool,
+    /// Pages that came so; each is left out unless an edit puts it in its place.
+    again: BTreeSet<PageId>,
     /// What was released.
     gone: BTreeSet<PageId>,
+    /// The files of what was released.
+    components: Vec<ComponentId>,
 }
 
 /// Why pages may be missing.
@@ -103,17 +109,32 @@ impl Batch {
                     self.in_doubt = self.in_doubt.or(Some(CountDoubt::Interrupted));
                 }
                 self.is_asking = true;
+                self.is_asking_again = false;
                 self.stopped = None;
                 self.state = BatchState::Open;
                 // What was counted before says nothing of what comes now.
                 self.done.retain(|it| *it != Edit::AcceptCount);
                 self.undone.retain(|it| *it != Edit::AcceptCount);
             }
+            BatchEntry::AskedAgain { .. } => self.is_asking_again = true,
+            // Nothing of the pile itself has begun or ended.
+            BatchEntry::Stopped { .. } | BatchEntry::Ended { .. } if self.is_asking_again => {
+                self.is_asking_again = false
+            }
             BatchEntry::Stopped { code } => {
                 self.is_asking = false;
                 self.stopped = Some(code.clone());
+                if code == Code::ScanStopped.as_str() {
+                    // A feeder runs on while it is stopped: a sheet may have gone through that nobody has.
+                    self.in_doubt = self.in_doubt.or(Some(CountDoubt::Interrupted));
+                }
             }
-            BatchEntry::Stored(page) => self.stored.push(page.clone()),
+            BatchEntry::Stored(page) => {
+                if self.is_asking_again {
+                    self.again.insert(page.page);
+                }
+                self.stored.push(page.clone());
+            }
             BatchEntry::Looked { page, look } => drop(self.looks.insert(*page, look.clone())),
             BatchEntry::Ended { n_said, n_came } => {
                 let miscounted = n_said.filter(|it| it != n_came);
@@ -128,8 +149,9 @@ impl Batch {
             }
             BatchEntry::Undone => self.undone.extend(self.done.pop()),
             BatchEntry::Redone => self.done.extend(self.undone.pop()),
-            BatchEntry::Released { pages } => {
+            BatchEntry::Released { pages, components } => {
                 self.gone.extend(pages);
+                self.components.extend(components);
                 let is_all = self.stored.iter().all(|it| self.gone.contains(&it.page));
                 self.state = if is_all { BatchState::Released } else { BatchState::Parked };
             }
@@ -144,6 +166,16 @@ impl Batch {
     /// Returns the pages that came after the first `n`.
     pub fn stored_since(&self, n: usize) -> Vec<PageId> {
         self.stored.iter().skip(n).map(|it| it.page).collect()
+    }
+
+    /// Returns whether a source is at it now, or a program died while one was.
+    pub fn is_asking(&self) -> bool {
+        self.is_asking || self.is_asking_again
+    }
+
+    /// Returns the files of what was released.
+    pub fn components(&self) -> &[ComponentId] {
+        &self.components
     }
 
     /// Returns how many pages came.
@@ -185,7 +217,8 @@ impl Batch {
             is_unreadable: looked.is_some_and(Option::is_none),
             quarter_turns: 0,
             // Flagged and left out, never thrown away: one key brings it back.
-            is_hidden: look.as_ref().is_some_and(|it| it.is_blank() || it.is_separator()),
+            is_hidden: self.again.contains(&stored.page)
+                || look.as_ref().is_some_and(|it| it.is_blank() || it.is_separator()),
             look,
             begins: None,
             assigned: None,
@@ -228,8 +261,14 @@ fn replace(pages: &mut Vec<Page>, old: PageId, by: &[PageId]) {
     let Some(old) = pages.iter_mut().find(|it| it.stored.page == old) else { return };
     old.is_hidden = true;
     let said = (old.begins.take(), old.assigned.take(), std::mem::take(&mut old.accepted));
+    let side = old.stored.side;
+    for page in pages.iter_mut().filter(|it| by.contains(&it.stored.page)) {
+        page.is_hidden = page.look.as_ref().is_some_and(PageLook::is_blank);
+    }
     if let Some(first) = by.first().and_then(|id| pages.iter_mut().find(|it| it.stored.page == *id)) {
         (first.begins, first.assigned, first.accepted) = said;
+        // It is the same side of the same sheet, however it was scanned now.
+        first.stored.side = side;
     }
 }
 
@@ -282,11 +321,16 @@ mod tests {
 
     #[test]
     fn a_page_scanned_again_stands_in_its_place_with_what_was_said_of_it() {
-        let mut journal: Vec<BatchEntry> = (1..=5).map(stored).collect();
+        let mut journal: Vec<BatchEntry> = (1..=3).map(stored).collect();
+        journal.push(BatchEntry::Ended { n_said: Some(3), n_came: 3 });
+        journal.push(BatchEntry::AskedAgain { page: id(2) });
+        journal.extend([stored(4), stored(5), BatchEntry::Ended { n_said: None, n_came: 2 }]);
         let letter = DocumentId(Uuid::from_u128(7));
         journal.push(BatchEntry::Edited(Edit::SplitBefore(id(2))));
         journal.push(BatchEntry::Edited(Edit::Assign { page: id(2), document: letter }));
         let before = Batch::from_journal(&journal).pages();
+        assert!(before[3].is_hidden && before[4].is_hidden, "what came again joins no letter by itself");
+        assert_eq!(Batch::from_journal(&journal).state, BatchState::Ended, "the pile is as it was");
         journal.push(BatchEntry::Edited(Edit::Replace { page: id(2), by: vec![id(4), id(5)] }));
         assert_eq!(order(&journal), [1, 2, 4, 5, 3]);
         let pages = Batch::from_journal(&journal).pages();
@@ -349,6 +393,9 @@ mod tests {
         let mut journal = vec![BatchEntry::Asked, stored(1), BatchEntry::Edited(Edit::AcceptCount), BatchEntry::Undone];
         journal.extend([BatchEntry::Asked, stored(2), BatchEntry::Redone]);
         assert_eq!(doubt(&journal), Some(CountDoubt::Interrupted));
+        let stopped = BatchEntry::Stopped { code: Code::ScanStopped.as_str().into() };
+        let journal = [BatchEntry::Asked, stored(1), stopped, BatchEntry::Asked, stored(2), ended(None, 1)];
+        assert_eq!(doubt(&journal), Some(CountDoubt::Interrupted), "a feeder runs on while it is stopped");
         let stopped = BatchEntry::Stopped { code: "feeder_jam".into() };
         let journal = [BatchEntry::Asked, stored(1), stopped, BatchEntry::Asked, stored(2), ended(Some(1), 1)];
         assert_eq!(doubt(&journal), None, "a device that said why it stopped lost nothing");

@@ -173,7 +173,7 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
             n_sheets_of_last += 1;
         }
         // A separator sheet begins a document, and what follows it goes on with that one, whatever its label says.
-        let is_separated = documents.last().is_some_and(|it| it.pages.iter().all(is_separator));
+        let is_separated = documents.last().is_some_and(is_of_separators);
         let begins = page.begins.unwrap_or(match separation {
             _ if is_separator(&page) => !is_separated && page.stored.side == Side::Front,
             _ if is_separated => false,
@@ -182,12 +182,20 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
             Separation::None => false,
         });
         if begins || documents.is_empty() {
-            n_sheets_of_last = 1;
+            // The sheet itself is none of the document.
+            n_sheets_of_last = u32::from(!is_separator(&page));
             documents.push(ScannedDocument { pages: Vec::new(), jid: None, letter: None, doubts: Vec::new() });
         }
         let document = documents.last_mut().expect("one was begun above");
         note(document, &page, read);
         document.pages.push(page);
+    }
+    // One at the end of a pile parts nothing.
+    if documents.len() > 1 && documents.last().is_some_and(is_of_separators) {
+        let last = documents.pop().map(|it| it.pages).unwrap_or_default();
+        if let Some(before) = documents.last_mut() {
+            before.pages.extend(last);
+        }
     }
     settle_letters(&mut documents, labels, separation);
     documents
@@ -195,6 +203,12 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
 
 fn is_separator(page: &Page) -> bool {
     page.look.as_ref().is_some_and(PageLook::is_separator)
+}
+
+/// Nothing but separator sheets, with their backs.
+fn is_of_separators(document: &ScannedDocument) -> bool {
+    let is_back = |it: &Page| it.stored.side == Side::Back && it.is_hidden;
+    document.pages.first().is_some_and(is_separator) && document.pages.iter().all(|it| is_separator(it) || is_back(it))
 }
 
 /// A second page with the same label goes on with its document.

@@ -1,7 +1,7 @@
 //! The entries of a batch's journal.
 
 use serde::{Deserialize, Serialize};
-use values::{DocumentId, PageId, Sha256};
+use values::{ComponentId, DocumentId, PageId, Sha256};
 
 use crate::{Doubt, PageLook, Profile, Side};
 
@@ -18,6 +18,11 @@ pub enum BatchEntry {
     },
     /// A source was asked for pages. Whoever finds this at the end of a journal knows that a program died or another one is at it.
     Asked,
+    /// A source was asked for a page once more, to stand in the place of another one. What comes is left out until an edit puts it there.
+    AskedAgain {
+        /// The page that is scanned again.
+        page: PageId,
+    },
     /// A page is safe on this disk.
     Stored(StoredPage),
     /// A page was looked at.
@@ -49,6 +54,9 @@ pub enum BatchEntry {
     Released {
         /// Every page that has gone, those left out of the documents among them.
         pages: Vec<PageId>,
+        /// The files they are in now.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        components: Vec<ComponentId>,
     },
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use std::collections::BTreeMap;
 
-use actions::{FileText, ReleasedDocument};
+use actions::{Asking, FileText, ReleasedDocument};
 use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument};
 use clap::{Args, Subcommand};
 use page_helper::Helper;
@@ -163,8 +163,9 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
         Some(named) => batch_id(named)?,
         None => actions::begin_batch(desk, &profile, &source.name())?,
     };
-    let mut taken =
-        actions::take_pages(desk, &helper, batch, source.as_mut(), jobs, &mut |_| ControlFlow::Continue(()))?;
+    let mut taken = actions::take_pages(desk, &helper, batch, source.as_mut(), Asking::Pile, jobs, &mut |_| {
+        ControlFlow::Continue(())
+    })?;
     if !it.without_text
         && let Err(problem) = actions::recognise_batch(desk, &helper, batch, jobs, &|_| true)
     {
@@ -304,8 +305,12 @@ fn show(desk: &Desk, helper: &Helper, batch: BatchId, language: Language) -> Res
     Ok(Said { text: text.join("\n"), json })
 }
 
-fn document_json(it: &ScannedDocument, first: usize, sure: &BTreeMap<PageId, Option<u8>>) -> Value {
-    let read: Vec<Option<u8>> = it.shown().filter_map(|it| sure.get(&it.stored.page).copied()).collect();
+fn document_json(it: &ScannedDocument, first: usize, sure: &BTreeMap<PageId, (u8, Option<u8>)>) -> Value {
+    let read: Vec<Option<u8>> = it
+        .shown()
+        .filter_map(|it| sure.get(&it.stored.page).filter(|sure| sure.0 == it.quarter_turns))
+        .map(|it| it.1)
+        .collect();
     json!({
         "first_page": first, "n_pages": it.pages.len(), "n_hidden": it.pages.iter().filter(|it| it.is_hidden).count(),
         "n_blank": it.pages.iter().filter(|it| it.look.as_ref().is_some_and(|it| it.is_blank())).count(),

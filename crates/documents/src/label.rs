@@ -14,7 +14,7 @@ const MAX_LABELS: usize = 5_000;
 const MARGIN_MM: f32 = 2.0;
 /// The side of a Data Matrix module: five dots at 200 dpi.
 const MODULE_MM: f32 = 0.64;
-/// The narrowest bar of Code 128: two dots at 200 dpi, fewer of which neither label printers nor readers hold apart.
+/// The narrowest bar of Code 128: two dots of a label printer of 203 dpi, fewer of which neither label printers nor readers hold apart.
 const MIN_BAR_MM: f32 = 0.25;
 /// Light modules that Code 128 needs before and behind it.
 const QUIET_BARS: usize = 10;

@@ -335,6 +335,18 @@ fn a_file_that_is_not_closed_is_corrected_and_never_over_somebody_else_s_correct
     }
     let closed = office(|_| {}, vec![file(FILE, CaseFileState::Closed)]);
     assert_eq!(decide(&closed, correct(Field::Subject, json!("Věc"), json!("Jiná"))), Err(Code::CaseFileClosed));
+    // Restricted, it is for people: one kept by a unit alone would be out of everybody's sight.
+    let of_unit = CaseFile { unit: Some(office::OFFICE), ..file(FILE, CaseFileState::Open) };
+    let restrict = || correct(Field::Restricted, json!(false), json!(true));
+    assert_eq!(decide(&office(|_| {}, vec![of_unit]), restrict()), Err(Code::RestrictedNeedsPerson));
+    // It has the subject of its first letter, and is for no more people than that is.
+    let founded_on = |restricted| {
+        let of_file = CaseFile { restricted: true, person: Some(JANA), ..file(FILE, CaseFileState::Open) };
+        office(move |it| (it.case_file, it.restricted) = (placed(FILE), restricted), vec![of_file])
+    };
+    let let_go = || correct(Field::Restricted, json!(true), json!(false));
+    assert_eq!(decide(&founded_on(true), let_go()), Err(Code::FoundedOnRestricted));
+    assert!(!file_of(&decide(&founded_on(false), let_go()).unwrap(), FILE).restricted);
 }
 
 #[test]

@@ -27,9 +27,9 @@ const BLANK_INK_PPM: u32 = 120;
 pub const SEPARATOR: &str = "TAJEMNIK-ODDELOVAC";
 
 impl PageLook {
-    /// Returns whether it is a separator sheet.
+    /// Returns whether it is a separator sheet: nothing else can be read from it.
     pub fn is_separator(&self) -> bool {
-        self.codes.iter().any(|it| it.text == SEPARATOR)
+        !self.codes.is_empty() && self.codes.iter().all(|it| it.text == SEPARATOR)
     }
 
     /// Returns whether nothing is written on it.

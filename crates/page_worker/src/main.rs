@@ -18,6 +18,8 @@ use page_helper::{FrameHead, PageText, write_frame};
 const MAX_MEMORY_BYTES: u64 = 2 << 30;
 /// Time of the processor.
 const MAX_CPU_S: u64 = 900;
+/// Of a page that is recognised, and of the program that does it: whoever asked has given up by then.
+const MAX_RECOGNISING_S: u64 = 100;
 /// Good enough to read small print by.
 const PREVIEW_QUALITY: u8 = 80;
 /// The longest file.
@@ -27,7 +29,7 @@ const MAX_INPUT_BYTES: u64 = 1 << 30;
 type Why = &'static str;
 
 fn main() -> ExitCode {
-    limit();
+    limit(if std::env::args().nth(1).as_deref() == Some("recognise") { MAX_RECOGNISING_S } else { MAX_CPU_S });
     let mut out = std::io::stdout().lock();
     let mut input = Vec::new();
     let is_read = std::io::stdin().lock().take(MAX_INPUT_BYTES + 1).read_to_end(&mut input).is_ok();
@@ -49,9 +51,9 @@ fn main() -> ExitCode {
 }
 
 /// Where the system has no such limits, there are none.
-fn limit() {
+fn limit(max_cpu_s: u64) {
     #[cfg(unix)]
-    for (what, most) in [(rlimit::Resource::AS, MAX_MEMORY_BYTES), (rlimit::Resource::CPU, MAX_CPU_S)] {
+    for (what, most) in [(rlimit::Resource::AS, MAX_MEMORY_BYTES), (rlimit::Resource::CPU, max_cpu_s)] {
         let _ = rlimit::setrlimit(what, most, most);
     }
 }

@@ -125,43 +125,44 @@ impl Tx<'_> {
         Ok(self.db.prepare_cached(sql)?.query_row([page.0.as_bytes()], read).optional()?)
     }
 
-    /// Returns how sure the program is of each page of a batch that was recognised; none of a page without words.
-    pub fn page_confidences(&self, batch: BatchId) -> Result<BTreeMap<PageId, Option<u8>>> {
-        let mut statement = self.db.prepare_cached("SELECT page, confidence FROM page_text WHERE batch = ?1")?;
-        let rows = statement.query_map([batch.0.as_bytes()], |row| Ok((PageId(read_uuid(row, 0)?), row.get(1)?)))?;
+    /// Returns of each page of a batch that was recognised how it was turned then, and how sure the program was; none of a page without
+    /// words.
+    pub fn page_confidences(&self, batch: BatchId) -> Result<BTreeMap<PageId, (u8, Option<u8>)>> {
+        let sql = "SELECT page, quarter_turns, confidence FROM page_text WHERE batch = ?1";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let rows = statement
+            .query_map([batch.0.as_bytes()], |row| Ok((PageId(read_uuid(row, 0)?), (row.get(1)?, row.get(2)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Empties the bin: forgets the batches that were closed before that moment, with their pages. Returns the files nobody here needs any
-    /// more, to be removed after the commit.
-    pub fn empty_bin(&self, before: Instant) -> Result<Vec<Sha256>> {
-        let sql = "SELECT id FROM batch WHERE is_closed = 1 AND closed_at < ?1";
-        let mut statement = self.db.prepare(sql)?;
-        let old = statement.query_map([before.to_string()], |row| read_uuid(row, 0))?;
-        let old: Vec<uuid::Uuid> = old.collect::<rusqlite::Result<_>>()?;
-        if old.is_empty() {
-            return Ok(Vec::new());
-        }
+    /// Returns the batches that were closed before that moment.
+    pub fn batches_closed_before(&self, before: Instant) -> Result<Vec<BatchId>> {
+        let mut statement = self.db.prepare("SELECT id FROM batch WHERE is_closed = 1 AND closed_at < ?1")?;
+        let rows = statement.query_map([before.to_string()], |row| Ok(BatchId(read_uuid(row, 0)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Forgets batches with their pages. Returns the files nobody here needs any more, to be removed after the commit.
+    pub fn forget_batches(&self, batches: &[BatchId]) -> Result<Vec<Sha256>> {
         let mut pages: BTreeSet<[u8; 32]> = BTreeSet::new();
-        for batch in old {
+        for batch in batches {
             let mut statement = self.db.prepare_cached("SELECT sha256 FROM batch_file WHERE batch = ?1")?;
-            let rows = statement.query_map([batch.as_bytes()], |row| row.get::<_, [u8; 32]>(0))?;
+            let rows = statement.query_map([batch.0.as_bytes()], |row| row.get::<_, [u8; 32]>(0))?;
             for row in rows {
                 pages.insert(row?);
             }
             for table in ["batch_file", "batch_entry", "taken_file", "page_text"] {
-                self.db.execute(&format!("DELETE FROM {table} WHERE batch = ?1"), [batch.as_bytes()])?;
+                self.db.execute(&format!("DELETE FROM {table} WHERE batch = ?1"), [batch.0.as_bytes()])?;
             }
-            self.db.execute("DELETE FROM batch WHERE id = ?1", [batch.as_bytes()])?;
+            self.db.execute("DELETE FROM batch WHERE id = ?1", [batch.0.as_bytes()])?;
         }
-        let components = self.list(EntityKind::Component)?;
-        let attached: BTreeSet<[u8; 32]> = components
-            .iter()
-            .filter_map(|it| if let Entity::Component(it) = it { Some(it.sha256.0) } else { None })
-            .collect();
+        let components = if pages.is_empty() { Vec::new() } else { self.list(EntityKind::Component)? };
+        let of_component = |it: &Entity| if let Entity::Component(it) = it { Some(it.sha256.0) } else { None };
+        let attached: BTreeSet<[u8; 32]> = components.iter().filter_map(of_component).collect();
         let mut unneeded = Vec::new();
         for sha256 in pages.difference(&attached) {
-            if self.db.prepare_cached("SELECT 1 FROM batch_file WHERE sha256 = ?1")?.exists([sha256])? {
+            let sql = "SELECT 1 FROM batch_file WHERE sha256 = ?1 UNION ALL SELECT 1 FROM upload WHERE sha256 = ?1";
+            if self.db.prepare_cached(sql)?.exists([sha256])? {
                 continue;
             }
             self.db.execute("DELETE FROM held_file WHERE sha256 = ?1", [sha256])?;
@@ -202,7 +203,7 @@ mod tests {
     use crate::test_desk::open;
 
     #[test]
-    fn an_emptied_bin_keeps_the_pages_another_batch_has_too() {
+    fn a_forgotten_batch_leaves_the_pages_another_one_has_too() {
         let folder = tempfile::tempdir().unwrap();
         let desk = open(folder.path());
         let (own, shared) = (Sha256::of(b"own"), Sha256::of(b"shared"));
@@ -218,12 +219,13 @@ mod tests {
             })
             .unwrap();
         let closed_at = desk.read(|tx| tx.batch(old)).unwrap().closed_at.unwrap();
-        assert_eq!(desk.write(|tx| tx.empty_bin(closed_at)).unwrap(), [], "it was closed then, not before");
-        let later = closed_at + jiff::SignedDuration::from_secs(1);
-        assert_eq!(desk.write(|tx| tx.empty_bin(later)).unwrap(), [own]);
+        let closed_before = |moment| desk.read(|tx| tx.batches_closed_before(moment)).unwrap();
+        assert_eq!(closed_before(closed_at), [], "it was closed then, not before");
+        assert_eq!(closed_before(closed_at + jiff::SignedDuration::from_secs(1)), [old]);
+        assert_eq!(desk.write(|tx| tx.forget_batches(&[old])).unwrap(), [own]);
         let left = desk.read(|tx| Ok((tx.holds_file(&own)?, tx.holds_file(&shared)?, tx.batches()?))).unwrap();
         assert_eq!((left.0, left.1, left.2.iter().map(|it| it.id).collect::<Vec<_>>()), (false, true, vec![live]));
         assert!(desk.read(|tx| tx.page_confidences(old)).unwrap().is_empty());
-        assert_eq!(desk.write(|tx| tx.empty_bin(later)).unwrap(), [], "done twice it does nothing more");
+        assert_eq!(desk.write(|tx| tx.forget_batches(&[old])).unwrap(), [], "done twice it does nothing more");
     }
 }

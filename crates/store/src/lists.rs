@@ -295,9 +295,9 @@ impl Tx<'_> {
         line.map(|it| read_line(&it)).transpose()
     }
 
-    /// Returns the lines of the documents that answer this one, the oldest first; those this person does not see are missing.
+    /// Returns the lines of the documents that answer this one and were not cancelled, the oldest first; those this person does not see are missing.
     pub fn answers_to(&self, id: DocumentId) -> Result<Vec<DocumentLine>> {
-        let sql = "SELECT line FROM document_line WHERE answers = ?1 ORDER BY n LIMIT 100";
+        let sql = "SELECT line FROM document_line WHERE answers = ?1 AND state <> 'cancelled' ORDER BY n LIMIT 100";
         let mut statement = self.db.prepare_cached(sql)?;
         let rows = statement.query_map([id.0.as_bytes()], |row| row.get::<_, String>(0))?;
         rows.map(|it| read_line(&it?)).collect()

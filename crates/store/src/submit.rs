@@ -160,6 +160,7 @@ pub fn document_of(wish: &Wish) -> Option<values::DocumentId> {
         Wish::RefuseDocument(it) => Some(it.document),
         Wish::WithdrawDocument(it) => Some(it.document),
         Wish::AttachFile(it) => Some(it.document),
+        Wish::NoteText(it) => Some(it.document),
         Wish::SettleDocument(it) => Some(it.document),
         Wish::ReopenDocument(it) => Some(it.document),
         Wish::ViewDocument(it) => Some(it.document),

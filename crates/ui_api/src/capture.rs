@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use actions::FileText;
+use actions::{Asking, FileText};
 use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument, Side};
 use page_helper::Helper;
 use scanners::{FilesSource, PageSource};
@@ -24,9 +25,8 @@ use crate::workstation::{Tell, Workstation};
 const MAX_RELEASED: usize = 10;
 /// The largest preview of a page, in pixels; a page of A4 at 200 dpi.
 const MAX_SIDE: u32 = 2400;
-/// Up to this size a preview is kept in memory: the tree asks for it again while it is scrolled.
-const THUMBNAIL_SIDE: u32 = 300;
-const MAX_THUMBNAILS: usize = 500;
+/// How often the window is told that pages came: a page is seen well within the third of a second.
+const TELL_EVERY: Duration = Duration::from_millis(200);
 
 /// What the station of an open desk remembers.
 #[derive(Default)]
@@ -34,13 +34,19 @@ pub(crate) struct Station {
     /// The scan that goes on, or the last one; each has a state of its own.
     scan: Mutex<Option<Arc<Mutex<ScanState>>>>,
     is_stopped: Arc<AtomicBool>,
-    thumbnails: Mutex<Vec<(PageId, Vec<u8>)>>,
+    /// Set for good when the desk is closed: nothing is scanned or read at it any more.
+    is_closed: Arc<AtomicBool>,
 }
 
 impl Station {
     /// Stops what is scanned behind the page that comes now, and what is read behind the pages that are read now.
     pub(crate) fn stop(&self) {
         self.is_stopped.store(true, Ordering::SeqCst);
+    }
+
+    /// The desk is closed: whatever goes on ends with its page, and nothing begins.
+    pub(crate) fn close(&self) {
+        self.is_closed.store(true, Ordering::SeqCst);
     }
 
     fn state(&self) -> Option<ScanState> {
@@ -61,40 +67,69 @@ impl Station {
         };
         let state = Arc::new(Mutex::new(state));
         let mut slot = lock(&self.scan);
+        if self.is_closed.load(Ordering::SeqCst) {
+            return Err(Problem::refused(Code::Locked));
+        }
         refuse_second(slot.as_ref().map(|it| lock(it).clone()))?;
         *slot = Some(state.clone());
         drop(slot);
         self.is_stopped.store(false, Ordering::SeqCst);
-        let (stop, tell) = (self.is_stopped.clone(), tell.clone());
-        let said = move |change: &dyn Fn(&mut ScanState)| {
-            change(&mut lock(&state));
-            tell(&["batches"]);
-        };
+        let (stop, closed) = (self.is_stopped.clone(), self.is_closed.clone());
+        let goes_on = move || !stop.load(Ordering::SeqCst) && !closed.load(Ordering::SeqCst);
+        let stop = self.is_stopped.clone();
+        let going = Going { state, told_at: Mutex::new(None), tell: tell.clone() };
         let run = move || {
+            let said = |change: &dyn Fn(&mut ScanState)| going.say(change);
             let (desk, helper, batch) = (scan.desk.clone(), scan.helper.clone(), scan.batch);
             let ended = scan.run(&mut |n| {
                 said(&|it| it.n_pages = count(n));
-                if stop.load(Ordering::SeqCst) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                if goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
             let problems: Vec<UiProblem> = ended.unwrap_or_else(|it| vec![it]).into_iter().map(to_ui).collect();
             said(&|it| {
                 (it.is_running, it.is_reading) = (false, true);
                 it.problems.clone_from(&problems);
             });
+            (going.tell)(&["batches"]);
             // Stopped is the feeder: what came is read all the same.
             stop.store(false, Ordering::SeqCst);
             let read = actions::recognise_batch(&desk, &helper, batch, actions::spare_cores(), &|reading| {
                 said(&|it| (it.n_read, it.n_to_read) = (count(reading.n_read), count(reading.n_pages)));
-                !stop.load(Ordering::SeqCst)
+                goes_on()
             });
             let problem = read.err().map(to_ui);
-            said(&|it| {
-                it.is_reading = false;
-                it.problems.extend(problem.clone());
-            });
+            said(&|it| it.problems.extend(problem.clone()));
         };
         let spawned = std::thread::Builder::new().name("scan".to_owned()).spawn(run);
         spawned.map(|_| ()).map_err(|why| Problem::Broken(format!("a thread for the scan: {why}")))
+    }
+}
+
+/// A scan in the background, as the window hears of it. However it ends, it is over.
+struct Going {
+    state: Arc<Mutex<ScanState>>,
+    told_at: Mutex<Option<Instant>>,
+    tell: Tell,
+}
+
+impl Going {
+    /// Changes what the window may see, and tells it; not more often than it can be looked at.
+    fn say(&self, change: &dyn Fn(&mut ScanState)) {
+        change(&mut lock(&self.state));
+        let mut told_at = lock(&self.told_at);
+        if told_at.is_none_or(|it| it.elapsed() >= TELL_EVERY) {
+            *told_at = Some(Instant::now());
+            (self.tell)(&["batches"]);
+        }
+    }
+}
+
+impl Drop for Going {
+    fn drop(&mut self) {
+        let mut state = lock(&self.state);
+        (state.is_running, state.is_reading) = (false, false);
+        drop(state);
+        (self.tell)(&["batches"]);
     }
 }
 
@@ -127,7 +162,9 @@ impl Scan {
     fn run(mut self, told: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Result<Vec<Problem>, Problem> {
         let jobs = actions::spare_cores();
         let n_before = actions::view_batch(&self.desk, self.batch)?.0.n_stored();
-        let taken = actions::take_pages(&self.desk, &self.helper, self.batch, self.source.as_mut(), jobs, told)?;
+        let asking = self.replaces.map_or(Asking::Pile, Asking::Again);
+        let source = self.source.as_mut();
+        let taken = actions::take_pages(&self.desk, &self.helper, self.batch, source, asking, jobs, told)?;
         if let Some(page) = self.replaces {
             let by = actions::view_batch(&self.desk, self.batch)?.0.stored_since(n_before);
             if !by.is_empty() {
@@ -181,8 +218,10 @@ impl Workstation {
 
     pub(crate) fn begin_scan_of(&self, form: &ScanForm) -> Result<String, Problem> {
         let open = self.open()?;
-        let profile = Profile::named(&form.profile)
+        let mut profile = Profile::named(&form.profile)
             .ok_or_else(|| Refusal::new(Code::ProfileUnknown).at("profile").with("name", &form.profile))?;
+        // One page is scanned once more, and not the back of its sheet.
+        profile.both_sides &= form.replaces.is_none();
         // Refused before a device is asked, which may take seconds.
         refuse_second(open.station.state())?;
         let helper = Helper::beside_this_program()?;
@@ -199,7 +238,12 @@ impl Workstation {
             Some(batch) => batch,
             None => actions::begin_batch(&open.desk, &profile, &name)?,
         };
-        let replaces = optional_id(form.replaces.as_ref())?;
+        let replaces: Option<PageId> = optional_id(form.replaces.as_ref())?;
+        if let Some(page) = replaces
+            && !actions::view_batch(&open.desk, batch)?.0.pages().iter().any(|it| it.stored.page == page)
+        {
+            return Err(Problem::refused(Code::NotFound));
+        }
         let scan = Scan { desk: open.desk.clone(), helper, batch, source, replaces };
         open.station.begin(scan, &name, self.tell())?;
         Ok(batch.to_string())
@@ -242,20 +286,7 @@ impl Workstation {
     pub fn page_preview(&self, batch: &str, page: &str, max_side: u32) -> Result<Vec<u8>, Problem> {
         let open = self.open()?;
         let (batch, page, max_side) = (id::<BatchId>(batch)?, id::<PageId>(page)?, max_side.clamp(16, MAX_SIDE));
-        let kept = || lock(&open.station.thumbnails);
-        let is_kept = max_side <= THUMBNAIL_SIDE;
-        if is_kept && let Some((_, bytes)) = kept().iter().find(|it| it.0 == page) {
-            return Ok(bytes.clone());
-        }
-        let bytes = actions::preview_page(&open.desk, &Helper::beside_this_program()?, batch, page, max_side)?;
-        if is_kept {
-            let mut kept = kept();
-            if kept.len() >= MAX_THUMBNAILS {
-                kept.remove(0);
-            }
-            kept.push((page, bytes.clone()));
-        }
-        Ok(bytes)
+        actions::preview_page(&open.desk, &Helper::beside_this_program()?, batch, page, max_side)
     }
 }
 
@@ -290,7 +321,7 @@ fn count_doubt(it: CountDoubt) -> &'static str {
 fn document(
     tx: &Tx<'_>,
     it: &ScannedDocument,
-    sure: &BTreeMap<PageId, Option<u8>>,
+    sure: &BTreeMap<PageId, (u8, Option<u8>)>,
 ) -> store::Result<ScannedDocumentRow> {
     let letter = match &it.letter {
         Some(known) => tx.document_line(known.document)?.map(|line| ScannedLetterRow {
@@ -308,7 +339,7 @@ fn document(
         letter,
         n_sheets: it.n_sheets(),
         doubts: it.doubts.iter().map(doubt).collect(),
-        pages: it.pages.iter().map(|it| page(it, sure.get(&it.stored.page).copied().flatten())).collect(),
+        pages: it.pages.iter().map(|it| page(it, confidence_of(it, sure))).collect(),
     })
 }
 
@@ -329,6 +360,11 @@ fn doubt(it: &Doubt) -> DoubtRow {
 
 fn plain(it: &Value) -> String {
     it.as_str().map_or_else(|| it.to_string(), str::to_owned)
+}
+
+/// How sure the recognition is of a page as it is turned now.
+fn confidence_of(it: &Page, sure: &BTreeMap<PageId, (u8, Option<u8>)>) -> Option<u8> {
+    sure.get(&it.stored.page).filter(|sure| sure.0 == it.quarter_turns).and_then(|it| it.1)
 }
 
 fn page(it: &Page, confidence: Option<u8>) -> ScannedPageRow {

@@ -64,6 +64,7 @@ impl Workstation {
         let open = self.slot().clone().ok_or_else(|| Problem::refused(Code::Locked))?;
         if open.sync.is_wiped() {
             // Said before the desk is gone, so that no first screen comes without it.
+            open.station.close();
             *self.farewell() = Some(Code::SeatRevoked);
             self.forget_opened_files();
             let mut slot = self.slot();
@@ -121,7 +122,7 @@ impl Workstation {
         // Dropped outside the lock: the background sync ends first.
         let open = self.slot().take();
         if let Some(open) = &open {
-            open.station.stop();
+            open.station.close();
         }
         drop(open);
     }

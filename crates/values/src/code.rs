@@ -76,6 +76,10 @@ codes! {
     NotInEmergency = "not_in_emergency",
     /// The document has a number in a substitute register alone; it is registered again first.
     OnlyInEmergency = "only_in_emergency",
+    /// A file is for no more people than the restricted letter it was founded on.
+    FoundedOnRestricted = "founded_on_restricted",
+    /// A restricted file kept by a unit alone would be out of everybody's sight.
+    RestrictedNeedsPerson = "restricted_needs_person",
     /// The closed file waits for no event; `mark`.
     EventNotAwaited = "event_not_awaited",
     /// The centre answers: there is no emergency.

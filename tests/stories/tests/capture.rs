@@ -358,6 +358,12 @@ fn an_attached_batch_lies_in_the_bin_for_a_month() {
         let rows = listed["batches"].as_array().unwrap().clone();
         rows.iter().map(|it| it["id"].clone()).collect::<Vec<_>>()
     };
+    let later = jana.ahead(31 * DAY_S);
+    capture(&later, std::slice::from_ref(&file), &["--without-text"]);
+    assert!(ids(&later).contains(&id), "the centre has not got the file: nobody else has the pages");
+    let jana = later.ahead(0);
+    jana.sync();
+    jana.sync();
     let before = jana.ahead(29 * DAY_S);
     capture(&before, std::slice::from_ref(&file), &["--without-text"]);
     assert!(ids(&before).contains(&id), "its pages are still there");

@@ -87,7 +87,7 @@ export function Workplace({ start, seat }: { start: StartState; seat: OpenSeat }
     { id: "entry.own_anywhere", label: t("entry.own"), keys: "Ctrl+Shift+N", run: () => ask({ pane: "own" }), isEnabled: area !== "registry" },
     { id: "book.anywhere", label: t("book.title"), keys: "Ctrl+Shift+P", run: () => ask({ pane: "book" }), isEnabled: area !== "registry" },
     { id: "emergency.anywhere", label: t("emergency.title"), keys: "Ctrl+Shift+E", run: () => ask({ pane: "emergency" }), isEnabled: area !== "registry" },
-    { id: "undo", label: t("undo.label"), keys: "Ctrl+Z", run: undo },
+    { id: "undo", label: t("undo.label"), keys: "Ctrl+Z", run: undo, isEnabled: area !== "station" },
   ]);
   const onListWidth = (list_width: number) => preferences.run({ list_width });
   const stoodInFor = (useSubstitutes().data?.rows ?? []).filter((it) => it.is_on && it.deputy_id === seat.person_id);

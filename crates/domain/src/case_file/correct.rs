@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use values::{CaseFileId, Code, MAX_NOTE_CHARS, Refusal};
 
-use super::{CaseFile, CaseFileState};
+use super::{CaseFile, CaseFileState, documents_of};
 use crate::decide::Context;
 use crate::registry::field::{line, read};
 use crate::registry::{Field, FieldChange, HistoryEntry};
@@ -51,6 +51,7 @@ pub(crate) fn decide(wish: &CorrectCaseFile, it: &Context<'_>, view: &dyn View) 
         file = wanted;
         changes.push(FieldChange { field: change.field, was: theirs, now: mine });
     }
+    refuse_uncovered(&file, view)?;
     if changes.is_empty() {
         // Both wanted the same: done already, nothing to say.
         return Ok(Changes::new());
@@ -58,6 +59,23 @@ pub(crate) fn decide(wish: &CorrectCaseFile, it: &Context<'_>, view: &dyn View) 
     let key = EntityKey { kind: EntityKind::CaseFile, id: wish.case_file.0 };
     let entry = HistoryEntry::of_file(it, wish.case_file, changes, &reason);
     Ok(Changes::new().entity(file).entity(entry).log("Uprava", key))
+}
+
+/// Its subject is that of the letter it was founded on: it is for no more people than the letter is. And what is restricted is for people,
+/// not for a whole unit: kept by nobody, it would be out of everybody's sight.
+fn refuse_uncovered(file: &CaseFile, view: &dyn View) -> Result<(), Refusal> {
+    let of_restricted = || {
+        let first =
+            documents_of(file.id, view).into_iter().find(|it| it.case_file.as_ref().is_some_and(|it| it.order == 1));
+        first.is_some_and(|it| it.restricted)
+    };
+    if !file.restricted && of_restricted() {
+        return Err(Refusal::new(Code::FoundedOnRestricted).at("restricted"));
+    }
+    if file.restricted && file.person.is_none() && file.unit.is_some() {
+        return Err(Refusal::new(Code::RestrictedNeedsPerson).at("restricted"));
+    }
+    Ok(())
 }
 
 impl CorrectCaseFile {

@@ -6,7 +6,7 @@ use values::{CaseFileId, Code, MAX_NOTE_CHARS, Refusal};
 use super::close::{checked_year, strictest};
 use super::{CaseFile, Closure, chain_of};
 use crate::decide::Context;
-use crate::file_plan::Trigger;
+use crate::file_plan::{MAX_PERIOD_YEARS, Trigger};
 use crate::registry::{Field, FieldChange, HistoryEntry};
 use crate::text::checked_line;
 use crate::{Changes, Decision, EntityKey, EntityKind, View};
@@ -68,7 +68,7 @@ impl Closure {
     /// A rule that names no years is asked about every year: nobody else would ever think of it.
     pub fn ask_on(&self) -> Option<values::Date> {
         let waits = self.retention.trigger == Trigger::Event && self.trigger_year.is_none();
-        let years = i64::from(self.retention.check_years.unwrap_or(1).max(1));
+        let years = i64::from(self.retention.check_years.unwrap_or(1).clamp(1, MAX_PERIOD_YEARS));
         let since = values::local_date(self.asked_at.unwrap_or(self.at));
         waits.then(|| since.saturating_add(jiff::Span::new().years(years)))
     }

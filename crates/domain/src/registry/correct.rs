@@ -119,12 +119,13 @@ pub(crate) fn decide(wish: &CorrectDocument, it: &Context<'_>, view: &dyn View) 
     Ok(done.entity(file).entity(of_file))
 }
 
-/// A file has its subject from the letter it was founded on: who may not see the one may not see the other.
+/// A file has its subject from the letter it was founded on: who may not see the one may not see the other. Only restricting goes with the
+/// letter; what was restricted by itself is let go by itself, by whoever looks at it.
 fn file_of_restricted(document: &Document, changes: &[FieldChange], view: &dyn View) -> Option<CaseFile> {
     let place = document.case_file.as_ref().filter(|it| it.order == 1)?;
     changes.iter().find(|it| it.field == Field::Restricted)?;
     let file = view.case_file(place.id).found()?;
-    Some(CaseFile { restricted: document.restricted, ..file })
+    (document.restricted && !file.restricted).then_some(CaseFile { restricted: true, ..file })
 }
 
 fn check_whole(document: &Document, view: &dyn View) -> Result<(), Refusal> {

@@ -1927,6 +1927,8 @@ export const codes = [
   "emergency_renumbered",
   "not_in_emergency",
   "only_in_emergency",
+  "founded_on_restricted",
+  "restricted_needs_person",
   "event_not_awaited",
   "centre_in_reach",
   "substitute_not_yours",

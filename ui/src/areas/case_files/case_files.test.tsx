@@ -372,7 +372,7 @@ describe("the event a closed case file waits for", () => {
     await press(EVENT);
     await focusIsIn("trigger_year");
     await press(`2025${FINISH}`);
-    await says("U spisu S-HLUC/1/2026 je událost poznamenaná.");
+    await says("U spisu S-HLUC/1/2026 je odpověď o události uložená.");
     expect(office.calls("note_event")).toEqual([{ case_file: "s1", seen: null, year: "2025", reason: "" }]);
   });
 
@@ -385,7 +385,7 @@ describe("the event a closed case file waits for", () => {
     await press(`{Control>}a{/Control}2025${FINISH}`);
     await focusIsIn("reason");
     await press(`dodatek smlouvy${FINISH}`);
-    await says(/poznamenaná/);
+    await says(/uložená/);
     expect(office.calls("note_event").at(-1)).toEqual({ case_file: "s1", seen: 2024, year: "2025", reason: "dodatek smlouvy" });
   });
 });

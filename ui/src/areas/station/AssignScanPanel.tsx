@@ -21,8 +21,13 @@ export function AssignScanPanel({ jid, onAssign, onLeave }: Props) {
   const [isMissing, setMissing] = useState(false);
   useEffect(() => focusNamed(box.current, "letter"), []);
   const find = async (typed: string) => {
-    const page = await api.listDocuments({ query: { list: "all", search: typed.trim(), sort: "captured", descending: true, after: null, limit: MOST } });
-    return page.rows.filter((it) => it.state !== "cancelled").map((it) => ({ id: it.id, label: `${it.reference ?? it.jid} – ${it.subject}`, note: it.sender || it.addressee }));
+    const ask = async (search: string) => (await api.listDocuments({ query: { list: "all", search, sort: "captured", descending: true, after: null, limit: MOST } })).rows;
+    const text = typed.trim();
+    // A number means the letter that has it, and only then those that mention it.
+    const quoted = `"${text.replaceAll('"', "")}"`;
+    const numbered = /\d/.test(text) ? await ask(`cj:${quoted} OR jid:${quoted}`) : [];
+    const others = (await ask(text)).filter((it) => numbered.every((of) => of.id !== it.id));
+    return [...numbered, ...others].slice(0, MOST).filter((it) => it.state !== "cancelled").map((it) => ({ id: it.id, label: `${it.reference ?? it.jid} – ${it.subject}`, note: it.sender || it.addressee }));
   };
   const finish = () => (letter ? onAssign(letter.id) : setMissing(true));
   return (

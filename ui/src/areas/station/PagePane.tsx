@@ -4,6 +4,7 @@ import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { VerbBar } from "@/components/VerbBar";
 import { t } from "@/lib/i18n";
+import { useSettled } from "@/lib/queries";
 import { pageAddress } from "@/lib/system";
 import { AssignScanPanel } from "./AssignScanPanel";
 import { MovePagesPanel } from "./MovePagesPanel";
@@ -28,6 +29,8 @@ interface Props {
 export function PagePane({ batch, row, panel, onPanel, onClose, onEdit, isBusy, onDocument }: Props) {
   const { document } = row;
   const page = pageOf(row);
+  // A key held down walks over pages nobody looks at: a picture is asked for where it rests.
+  const settled = useSettled(page?.id ?? "", 80);
   const first = firstOf(document);
   const acceptable = document.doubts.filter((it) => it.can_be_accepted);
   if (!page) return null;
@@ -80,7 +83,7 @@ export function PagePane({ batch, row, panel, onPanel, onClose, onEdit, isBusy, 
         ))}
       </header>
       <figure className="page-large" data-turned={page.quarter_turns % 2 === 1 || undefined} data-shown={page.id}>
-        <img key={page.id} src={pageAddress(batch.row.id, page.id, LARGE_PX)} alt={t("station.page_n", { n: row.place })} style={{ rotate: `${page.quarter_turns * 90}deg` }} />
+        <img key={settled} src={pageAddress(batch.row.id, settled, LARGE_PX)} alt={t("station.page_n", { n: row.place })} style={{ rotate: `${page.quarter_turns * 90}deg` }} />
         <figcaption className="visually-hidden">{t("station.page_n", { n: row.place })}</figcaption>
       </figure>
     </div>

@@ -59,7 +59,7 @@ function ScanForm({ batch, replaces, onBegun, onLeave, last }: Props & { last: K
   useEffect(() => focusNamed(box.current, "source"), []);
   const isAgain = replaces !== undefined;
   const begin = useWrite(
-    (of: string[]) => api.beginScan({ form: { source, files: of, profile, batch: goesOn || isAgain ? (batch?.row.id ?? null) : null, replaces: replaces?.page?.id ?? null } }),
+    (of: string[]) => api.beginScan({ form: { source, files: of, profile, batch: (goesOn && of.length === 0) || isAgain ? (batch?.row.id ?? null) : null, replaces: replaces?.page?.id ?? null } }),
     ["batches"],
     { onDone: onBegun, onProblem: refuse },
   );
@@ -72,7 +72,7 @@ function ScanForm({ batch, replaces, onBegun, onLeave, last }: Props & { last: K
   const finish = () => begin.run(files);
   const choose = async () => {
     const chosen = await chooseFiles();
-    if (chosen.length > 0) begin.run(chosen);
+    if (chosen.length > 0) begin.run([...files, ...chosen]);
   };
   const type = (it: string) => {
     setSource(it);

@@ -50,6 +50,8 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
   const pane = useRef<HTMLElement>(null);
   const batches = useBatches();
   const [panel, setPanel] = useState<StationPanel>(null);
+  /** The row a panel was opened for: what is asked there is about it, wherever the tree stands by then. */
+  const [asked, setAsked] = useState<string | null>(null);
   const [isBeside, setBeside] = useState(false);
   const chosen = view.batch ?? batches.data?.[0]?.id ?? null;
   const query = useBatch(chosen);
@@ -58,11 +60,17 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
   const scan = useScan().data ?? null;
   const isScanning = scan?.is_running ?? false;
 
-  // Whoever opens a batch stands at the first thing that must be looked at.
+  // Whoever opens a batch stands at the first thing that must be looked at, and stays there whatever becomes of it.
   const found = rows.findIndex((it) => it.key === view.row);
-  const at = found >= 0 ? found : Math.max(0, rows.indexOf(nextDoubtful(rows, -1) ?? rows[0]!));
+  const place = useRef(0);
+  if (found >= 0) place.current = found;
+  const first = view.row === null ? rows.indexOf(nextDoubtful(rows, -1) ?? rows[0]!) : place.current;
+  const at = found >= 0 ? found : Math.min(Math.max(0, first), rows.length - 1);
   const row = rows[at];
   const select = useCallback((key: string) => onView({ batch: chosen, row: key }), [onView, chosen]);
+  useEffect(() => {
+    if (row && row.key !== view.row) select(row.key);
+  }, [row?.key, view.row, select]);
 
   const focusTree = useCallback(() => {
     setBeside(false);
@@ -77,6 +85,19 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
     setPanel(null);
     focusTree();
   };
+  const open = (wanted: StationPanel) => {
+    setAsked(row?.key ?? null);
+    setPanel(wanted);
+  };
+  const isOfRow = panel === "assign" || panel === "move_to" || panel === "rescan";
+  const shown = isOfRow ? rows.find((it) => it.key === asked) : row;
+  const isGone = isOfRow && rows.length > 0 && shown === undefined;
+  useEffect(() => {
+    if (!isGone) return;
+    say(t("station.gone"), "problem");
+    setPanel(null);
+    focusTree();
+  }, [isGone, focusTree]);
   const edit = useWrite((it: BatchEdit) => api.editBatch({ batch: chosen ?? "", edit: it }), ["batches"]);
   const undo = useWrite(() => api.undoBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.undone")) });
   const redo = useWrite(() => api.redoBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.redone")) });
@@ -89,14 +110,14 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
   };
   const mayBatch = (verb: BatchVerb): boolean => {
     if (verb === "scan") return !isScanning;
-    if (verb === "stop") return isScanning;
+    if (verb === "stop") return isScanning || (scan?.is_reading ?? false);
     if (verb === "next") return rows.some((it) => it.document.doubts.length > 0);
     return !isScanning && rows.length > 0;
   };
   const onBatchVerb = (verb: BatchVerb) => {
     if (verb === "stop") return stop.run(undefined);
     if (verb === "next") return nextDoubt();
-    setPanel(verb);
+    open(verb);
   };
   const step = (by: -1 | 1) => {
     const move = detail && row && stepOf(detail, row, by);
@@ -106,6 +127,10 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
     [
       { id: "station.undo", label: t("station.undo"), keys: "Ctrl+Z", run: () => (detail?.can_undo ? undo.run(undefined) : say(t("station.nothing_to_undo"))) },
       { id: "station.redo", label: t("station.redo"), keys: "Ctrl+Shift+Z", run: () => redo.run(undefined), isEnabled: detail?.can_redo ?? false, whyNot: t("station.nothing_to_redo") },
+    ],
+  );
+  useActions(
+    [
       { id: "station.up", label: t("station.up"), keys: "Alt+ArrowUp", run: () => step(-1), isLocal: true },
       { id: "station.down", label: t("station.down"), keys: "Alt+ArrowDown", run: () => step(1), isLocal: true },
     ],
@@ -158,7 +183,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
           <ScanPanel
             key={panel}
             batch={panel === "rescan" || detail?.row.state === "open" ? detail : undefined}
-            replaces={panel === "rescan" ? row : undefined}
+            replaces={panel === "rescan" ? shown : undefined}
             onBegun={(batch) => {
               onView({ batch, row: panel === "rescan" ? view.row : null });
               close();
@@ -167,7 +192,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
           />
         )}
         {panel === "release" && detail && <ReleasePanel batch={detail} onDone={close} onLeave={close} />}
-        {detail && row && <PagePane batch={detail} row={row} panel={panel} onPanel={setPanel} onClose={close} onEdit={(it) => edit.run(it)} isBusy={edit.isRunning} onDocument={onDocument} />}
+        {detail && shown && <PagePane batch={detail} row={shown} panel={panel} onPanel={open} onClose={close} onEdit={(it) => edit.run(it)} isBusy={edit.isRunning} onDocument={onDocument} />}
       </article>
     </Split>
   );

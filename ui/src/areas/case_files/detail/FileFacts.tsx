@@ -31,7 +31,7 @@ export function FileFacts({ detail }: { detail: CaseFileDetail }) {
           </Fact>
         )}
         {detail.closed_at !== null && <Fact name={t("file_field.closed")}>{formatInstant(detail.closed_at)}</Fact>}
-        {detail.trigger_year !== null && <Fact name={t("file_field.trigger_year")}>{String(detail.trigger_year)}</Fact>}
+        {detail.is_of_event && detail.trigger_year !== null && <Fact name={t("file_field.trigger_year")}>{String(detail.trigger_year)}</Fact>}
         {detail.ask_on !== null && <Fact name={t("file_field.ask_on")}>{formatDay(detail.ask_on)}</Fact>}
         {detail.closed_at !== null && <Fact name={t("file_field.due_year")}>{detail.due_year === null ? t("file_field.due_later") : String(detail.due_year)}</Fact>}
       </dl>
