@@ -103,6 +103,12 @@ fn release(stage: &mut Stage, jana: &mut Desk) {
     stage.report.picture(&jana.window, "release", "refused");
     jana.window.press(Key::Escape);
     wait_for("the panel to close", || jana.window.shown("[data-panel=release]").is_none().then_some(()));
+    // The tree stays where it stood; the next doubt is a key away.
+    jana.window.press(Key::F(3));
+    jana.window.wait_focus("tree");
+    wait_for("the doubtful document", || {
+        jana.window.shown("[data-part=tree] [aria-selected=true]").filter(|it| it.contains("více listů"))
+    });
     jana.window.chord(Chord::ctrl(Key::Char('j')));
     wait_for("nothing doubtful", || {
         let tree = jana.window.shown("[data-part=tree]")?;
