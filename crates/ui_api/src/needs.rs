@@ -2,9 +2,11 @@
 
 use actions::{Choice, Item, ItemId, ItemKind};
 use domain::Wish;
+use domain::case_file::CorrectCaseFile;
 use domain::registry::{Entry, Field, FieldChange};
 use serde_json::{Value, json};
 use store::Tx;
+use values::CaseFileId;
 
 use crate::problem::of_refusal;
 use crate::show;
@@ -98,6 +100,9 @@ fn conflicts(tx: &Tx<'_>, item: &Item) -> store::Result<Vec<ConflictRow>> {
 
 fn wished(tx: &Tx<'_>, wish: &Wish) -> store::Result<Vec<ChangeRow>> {
     let field = |field: Field, now: Value| FieldChange { field, was: Value::Null, now };
+    if let Some(id) = case_file_of(wish) {
+        return wished_of_file(tx, id, wish);
+    }
     let changes = match wish {
         Wish::CorrectDocument(it) => it.changes.clone(),
         Wish::AssignDocument(it) => vec![field(Field::Unit, json!(it.unit)), field(Field::Person, json!(it.person))],
@@ -110,6 +115,53 @@ fn wished(tx: &Tx<'_>, wish: &Wish) -> store::Result<Vec<ChangeRow>> {
         _ => Vec::new(),
     };
     show::wished(tx, &changes)
+}
+
+/// The case file a wish is about, where it is about one as a whole.
+fn case_file_of(wish: &Wish) -> Option<CaseFileId> {
+    match wish {
+        Wish::CorrectCaseFile(it) => Some(it.case_file),
+        Wish::NoteEvent(it) => Some(it.case_file),
+        Wish::MoveCaseFile(it) => Some(it.case_file),
+        Wish::AssignCaseFile(it) => Some(it.case_file),
+        Wish::SettleCaseFile(it) => Some(it.case_file),
+        Wish::CloseCaseFile(it) => Some(it.case_file),
+        Wish::ReopenCaseFile(it) => Some(it.case_file),
+        Wish::JoinCaseFiles(it) => Some(it.case_file),
+        Wish::PartCaseFiles(it) => Some(it.case_file),
+        _ => None,
+    }
+}
+
+/// Which file, and of each value what stands there now beside what was wished: whoever tries it again overwrites the one with the other.
+fn wished_of_file(tx: &Tx<'_>, id: CaseFileId, wish: &Wish) -> store::Result<Vec<ChangeRow>> {
+    // One that is not to be seen any more is not named either.
+    let Some(file) = tx.case_file(id)? else { return Ok(Vec::new()) };
+    let change = |field: Field, was: Value, now: Value| FieldChange { field, was, now };
+    let changes = match wish {
+        Wish::CorrectCaseFile(it) => {
+            let stands = |field| CorrectCaseFile::value(&file, field).unwrap_or_default();
+            it.changes.iter().map(|it| change(it.field, stands(it.field), it.now.clone())).collect()
+        }
+        Wish::MoveCaseFile(it) => vec![change(Field::Class, json!(file.class), json!(it.class))],
+        Wish::AssignCaseFile(it) => vec![
+            change(Field::Unit, json!(file.unit), json!(it.unit)),
+            change(Field::Person, json!(file.person), json!(it.person)),
+        ],
+        _ => Vec::new(),
+    };
+    let mut rows = vec![ChangeRow {
+        field: "case_file".to_owned(),
+        was: String::new(),
+        now: format!("{} – {}", file.name(), file.subject),
+    }];
+    if let Wish::NoteEvent(it) = wish {
+        let year = |it: Option<i16>| it.map(|it| it.to_string()).unwrap_or_default();
+        let was = year(file.closed.as_ref().and_then(|it| it.trigger_year));
+        rows.push(ChangeRow { field: "trigger_year".to_owned(), was, now: year(it.year) });
+    }
+    rows.extend(show::wished(tx, &changes)?);
+    Ok(rows)
 }
 
 /// Everything that was typed: where the registering failed, it stands nowhere else.

@@ -56,7 +56,7 @@ fn main() {
         if is_sync_judged {
             anki::measure(&mut report, n, times, sync_ms);
         }
-        rounds::measure(&mut report, &office, &folder, n, true);
+        rounds::measure(&mut report, &folder, n);
         let figures = at_the_desk::measure(&mut report, &folder, n, is_largest);
         if let Some((before, sync_before, of)) = last {
             growth(&mut report, (before, n), (sync_before / before as f64, sync_ms / n as f64), of, figures);
@@ -65,6 +65,7 @@ fn main() {
             at_the_window::scroll(&mut report, &folder, n);
             at_the_window::start(&mut report, &folder, it.times);
         }
+        rounds::measure_many(&mut report, &office, &folder, n);
         last = Some((n, sync_ms, figures));
     }
     println!("\nreport: {}", it.report.display());

@@ -37,12 +37,24 @@ export function inOrder(items: NeedsYouItem[]): { item: NeedsYouItem; isBeneath:
     ]);
 }
 
+const ofCaseFiles = [
+  "correct_case_file",
+  "note_event",
+  "move_case_file",
+  "assign_case_file",
+  "settle_case_file",
+  "close_case_file",
+  "reopen_case_file",
+  "join_case_files",
+  "part_case_files",
+];
+
 /**
- * Whether an item is about a document that stands in the registry. A copied desk and a doubled record of the name
- * register are not, nor is a letter whose registering failed.
+ * Whether an item is about a document that stands in the registry. A copied desk, a doubled record of the name
+ * register and a case file are not, nor is a letter whose registering failed.
  */
 export function concernsDocument(item: NeedsYouItem): boolean {
-  const without = ["add_party", "merge_parties", "keep_apart", "register_received", "register_own"];
+  const without = ["add_party", "merge_parties", "keep_apart", "register_received", "register_own", ...ofCaseFiles];
   return !["forked", "merge"].includes(item.kind) && !without.includes(item.verb);
 }
 

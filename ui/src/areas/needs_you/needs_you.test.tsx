@@ -81,6 +81,18 @@ describe("what needs a decision", () => {
     expect(part("needs-you").textContent).toContain("Záznam už vám není přístupný.");
   });
 
+  test("what failed about a case file names the file, what stands there and what was wished", async () => {
+    const wished = [
+      { field: "case_file", was: "", now: "S-HLUC/1/2026 – Kácení lípy" },
+      { field: "subject", was: "Kácení lípy u školy", now: "Kácení u školy" },
+    ];
+    await opened((it) => (it.items = [anItem(1, { kind: "refused", verb: "correct_case_file", document: null, conflicts: [], wished, choices: ["retry", "dismiss"] })]));
+    const said = part("needs-you").textContent;
+    expect(said).toContain("S-HLUC/1/2026 – Kácení lípy");
+    expect(said).toContain("Kácení lípy u školy → Kácení u školy");
+    expect(said).not.toContain("Záznam už vám není přístupný.");
+  });
+
   test("nothing left is said in words", async () => {
     const { press } = await opened((it) => (it.items = [anItem(1)]));
     await press("t");
