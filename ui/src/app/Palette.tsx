@@ -30,7 +30,7 @@ export function Palette({ actions, onDocument, onCaseFile, onClose }: Props) {
   const [typed, setTyped] = useState("");
   const [marked, setMarked] = useState(0);
   const search = useSettled(typed, 120);
-  const found = useFound(search).data?.rows ?? [];
+  const found = useFound(search).data ?? [];
   const foundFiles = useFoundCaseFiles(search).data?.rows ?? [];
   const isSearching = typed.trim().length > 1;
   const named = actions.filter((it) => !it.isLocal && matches(it.label, typed));

@@ -1,7 +1,8 @@
 /** What screens follow. Every key begins with the tag under which the desk announces a change. */
 import { QueryCache, QueryClient, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { api, type CaseFileQuery, type ListQuery, type UiProblem } from "@/api/generated/api";
+import { api, type CaseFileQuery, type UiProblem } from "@/api/generated/api";
+import { findLetters } from "./findLetters";
 import { typedDate } from "./format";
 import { isProblem } from "./problem";
 import { onChanged } from "./system";
@@ -144,14 +145,8 @@ export const useToday = () =>
 export const useNeedsYou = () => useQuery({ queryKey: ["needs_you"], queryFn: api.needsYou });
 
 /** The few best records for the palette. */
-export const useFound = (search: string) => {
-  const query: ListQuery = { list: "all", search, sort: "captured", descending: true, after: null, limit: 8 };
-  return useQuery({
-    queryKey: ["documents", "found", search],
-    queryFn: () => api.listDocuments({ query }),
-    enabled: search.trim().length > 1,
-  });
-};
+export const useFound = (search: string) =>
+  useQuery({ queryKey: ["documents", "found", search], queryFn: () => findLetters(search, 8), enabled: search.trim().length > 1 });
 
 /** The few best case files for the palette. */
 export const useFoundCaseFiles = (search: string) => {

@@ -165,7 +165,10 @@ fn answer_one(
     let actor = Actor::at_seat(caller.person, caller.seat);
     match decide_safely(&command, actor, db, faults, now)? {
         Err(incident) => Ok(Answer::Broken(incident)),
-        Ok(Err(Stop::Refused(Refusal { code: code @ (Code::RoleNotHeld | Code::OutOfReach), .. }))) => {
+        // What was recognised is the whole letter: it is not kept for somebody who has lost it. It can be read from the file again.
+        Ok(Err(Stop::Refused(Refusal { code: code @ (Code::RoleNotHeld | Code::OutOfReach), .. })))
+            if !matches!(command.wish, Wish::NoteText(_)) =>
+        {
             quarantine(db, wire, command.role, caller, code, now)
         }
         Ok(Err(Stop::Refused(refusal))) => Ok(Answer::Refused(refusal)),

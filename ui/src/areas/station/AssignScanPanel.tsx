@@ -1,9 +1,9 @@
 /** Says whose scan a document is; the letter is found by its number, sender or subject. */
 import { useEffect, useRef, useState } from "react";
-import { api } from "@/api/generated/api";
 import { type Choice, Combobox } from "@/components/Combobox";
 import { Flow, focusNamed } from "@/components/Flow";
 import { PanelButtons } from "@/components/PanelButtons";
+import { findLetters } from "@/lib/findLetters";
 import { t } from "@/lib/i18n";
 
 const MOST = 20;
@@ -21,13 +21,8 @@ export function AssignScanPanel({ jid, onAssign, onLeave }: Props) {
   const [isMissing, setMissing] = useState(false);
   useEffect(() => focusNamed(box.current, "letter"), []);
   const find = async (typed: string) => {
-    const ask = async (search: string) => (await api.listDocuments({ query: { list: "all", search, sort: "captured", descending: true, after: null, limit: MOST } })).rows;
-    const text = typed.trim();
-    // A number means the letter that has it, and only then those that mention it.
-    const quoted = `"${text.replaceAll('"', "")}"`;
-    const numbered = /\d/.test(text) ? await ask(`cj:${quoted} OR jid:${quoted}`) : [];
-    const others = (await ask(text)).filter((it) => numbered.every((of) => of.id !== it.id));
-    return [...numbered, ...others].slice(0, MOST).filter((it) => it.state !== "cancelled").map((it) => ({ id: it.id, label: `${it.reference ?? it.jid} – ${it.subject}`, note: it.sender || it.addressee }));
+    const rows = (await findLetters(typed, MOST)).filter((it) => it.state !== "cancelled");
+    return rows.map((it) => ({ id: it.id, label: `${it.reference ?? it.jid} – ${it.subject}`, note: it.sender || it.addressee }));
   };
   const finish = () => (letter ? onAssign(letter.id) : setMissing(true));
   return (

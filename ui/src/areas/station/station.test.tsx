@@ -133,6 +133,7 @@ describe("what is doubtful", () => {
     await press(FINISH);
     await waitFor(() => expect(part("page").textContent).toContain("Vyberte dopis."));
     await press("povolení č. 1");
+    await waitFor(() => expect(office.calls("list_documents").map((it) => (it.query as { search: string }).search)).toContain('cj:"povolení č. 1" OR jid:"povolení č. 1"'));
     await waitFor(() => expect(document.querySelector("[role=option]")?.textContent).toContain("povolení č. 1"));
     await press(`{Enter}${FINISH}`);
     await waitFor(() => expect(edits(office)).toEqual([expect.objectContaining({ kind: "assign", page: "g3", document: "d1" })]));
