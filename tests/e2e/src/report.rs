@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 56] = [
+const SCREENS: [(&str, &[&str]); 58] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -57,6 +57,8 @@ const SCREENS: [(&str, &[&str]); 56] = [
     ("export", &["full", "refused"]),
     // Refused: nothing fits what is searched for.
     ("case-files", &["empty", "full", "refused", "loading", "very-long", "1920x1080", "200-percent"]),
+    ("correct-file", &["full", "refused"]),
+    ("file-history", &["full"]),
     ("assign-file", &["full", "refused"]),
     ("move", &["full", "refused"]),
     ("join", &["full", "refused"]),

@@ -37,6 +37,7 @@ pub(super) fn from_founding_to_closing(stage: &mut Stage, mut jana: Desk) -> Des
     jana.window.press(Key::Escape);
     jana.window.wait_text("[data-part=detail] h2", "Výzva k doplnění");
 
+    correct(stage, &mut jana);
     give_and_move(stage, &mut jana);
     settle_and_join(stage, &mut jana);
     close_and_reopen(stage, &mut jana);
@@ -81,6 +82,27 @@ fn in_and_out(stage: &mut Stage, jana: &mut Desk) {
     give_reason(stage, jana, "take-out", "take_out", "nepatří sem");
     jana.window.wait_text("[data-part=detail]", "nepatří sem");
     stage.report.saw("a letter is put into the file and taken out with a reason");
+}
+
+/// Its subject is put right; an empty one is refused, and the old one stays readable.
+fn correct(stage: &mut Stage, jana: &mut Desk) {
+    jana.window.chord(Chord::ctrl(Key::Char('e')));
+    jana.window.wait_focus("subject");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.press(Key::Delete);
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-panel=correct]", "Věc chybí");
+    stage.report.picture(&jana.window, "correct-file", "refused");
+    jana.window.wait_focus("subject");
+    jana.window.text("Výzva k doplnění žádosti");
+    stage.report.picture(&jana.window, "correct-file", "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-part=detail] h2", "Výzva k doplnění žádosti");
+    let history = jana.window.wait_text("[data-part=detail] .history", "spis opraven");
+    jana.window.run("document.querySelector('.history').scrollIntoView()", serde_json::json!([]));
+    stage.report.picture(&jana.window, "file-history", "full");
+    assert!(history.contains("Výzva k doplnění"), "the old subject stays readable: {history}");
+    stage.report.saw("the file's subject is corrected, and its history says what it was");
 }
 
 fn give_and_move(stage: &mut Stage, jana: &mut Desk) {
