@@ -1,7 +1,7 @@
 //! What is written on the pages of a batch: recognised side by side, kept page by page, so that it goes on where it stood.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ::capture::Page;
 use domain::registry::MAX_TEXT_BYTES;
@@ -47,20 +47,20 @@ pub fn recognise_batch(
     }
     let reading = Mutex::new(Reading { n_read: pages.len() - left.len(), n_pages: pages.len() });
     let left = Mutex::new(left);
-    let lock = |it: &Mutex<VecDeque<Page>>| it.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+    let next = || held(&left).pop_front();
     let work = || -> Result<(), Problem> {
-        while let Some(page) = lock(&left) {
+        while let Some(page) = next() {
             if let Err(problem) = read_page(desk, helper, batch, &page) {
-                left.lock().unwrap_or_else(PoisonError::into_inner).clear();
+                held(&left).clear();
                 return Err(problem);
             }
             let now = {
-                let mut reading = reading.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut reading = held(&reading);
                 reading.n_read += 1;
                 *reading
             };
             if !told(now) {
-                left.lock().unwrap_or_else(PoisonError::into_inner).clear();
+                held(&left).clear();
             }
         }
         Ok(())
@@ -72,7 +72,12 @@ pub fn recognise_batch(
         }
         Ok::<_, Problem>(())
     })?;
-    Ok(*reading.lock().unwrap_or_else(PoisonError::into_inner))
+    Ok(*held(&reading))
+}
+
+/// What a lock holds, also after a thread that held it ended: each step under it is whole by itself.
+fn held<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
+    it.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn is_read(desk: &Desk, page: &Page) -> Result<bool, Problem> {
