@@ -9,7 +9,7 @@ use store::Tx;
 use values::DocumentId;
 
 /// Returns the verbs of a document: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert, take_out,
-/// settle, reopen, dispatch, returned, reregister. The rules decide again when one is used.
+/// settle, reopen, dispatch, sent, returned, reregister. The rules decide again when one is used.
 pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>> {
     let Some(hands) = tx.hands()? else { return Ok(Vec::new()) };
     if document.is_cancelled() {
@@ -30,7 +30,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
     let keeps = file.is_some_and(|it| is_kept_by(&it, &hands));
     let is_hers = is_mine || hands.are_of(document.registered_by) || keeps;
     let is_kept_in_emergency = waits_in_emergency(tx, document)?;
-    let verbs: [(&'static str, bool, bool); 16] = [
+    let verbs: [(&'static str, bool, bool); 17] = [
         ("correct", true, is_hers),
         ("deadline", !is_settled, is_hers),
         ("cancel", true, true),
@@ -45,13 +45,14 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
         ("settle", (is_in_file || document.waits_in_emergency()) && is_file_open && !is_settled, is_hers),
         ("reopen", is_settled && is_file_open, is_hers),
         ("dispatch", true, is_hers),
+        ("sent", document.origin == Origin::Own, is_hers),
         ("returned", document.origin == Origin::Own, is_hers),
         ("reregister", is_kept_in_emergency, true),
     ];
     let allowed = verbs.into_iter().filter(|(verb, is_possible, is_own_business)| {
         let roles = roles_of(&hands, verb, document.id);
         // What lies in a closed file does not change; where it went and what came back is noted all the same.
-        let is_noted = matches!(*verb, "dispatch" | "returned" | "reregister");
+        let is_noted = matches!(*verb, "dispatch" | "sent" | "returned" | "reregister");
         *is_possible && (!is_closed || is_noted) && roles.iter().any(|it| *it != Role::CaseClerk || *is_own_business)
     });
     Ok(allowed.map(|it| it.0).collect())

@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use ::capture::Page;
+use ::capture::{BatchEntry, Languages, Page};
 use domain::registry::MAX_TEXT_BYTES;
 use page_helper::{FrameHead, Helper, Mode, PageText};
 use pdf::PlacedWord;
 use store::Desk;
 use values::{BatchId, Code, Problem};
 
-use crate::capture::{bytes_of, view_batch};
+use crate::capture::{bytes_of, view_batch, written};
 
 /// The most pages that are recognised side by side.
 const MAX_JOBS: usize = 16;
@@ -37,7 +37,8 @@ pub fn recognise_batch(
     jobs: usize,
     told: &(dyn Fn(Reading) -> bool + Sync),
 ) -> Result<Reading, Problem> {
-    let documents = view_batch(desk, batch)?.1;
+    let (state, documents) = view_batch(desk, batch)?;
+    let languages = state.profile.as_ref().map(|it| it.languages).unwrap_or_default();
     let pages: Vec<Page> = documents.iter().flat_map(|it| it.shown()).cloned().collect();
     let mut left = VecDeque::new();
     for page in &pages {
@@ -50,7 +51,7 @@ pub fn recognise_batch(
     let next = || held(&left).pop_front();
     let work = || -> Result<(), Problem> {
         while let Some(page) = next() {
-            if let Err(problem) = read_page(desk, helper, batch, &page) {
+            if let Err(problem) = read_page(desk, helper, batch, &page, languages) {
                 held(&left).clear();
                 return Err(problem);
             }
@@ -81,13 +82,13 @@ fn held<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn is_read(desk: &Desk, page: &Page) -> Result<bool, Problem> {
-    let text = desk.read(|tx| tx.page_text(page.stored.page))?;
-    Ok(text.is_some_and(|it| it.quarter_turns == page.quarter_turns))
+    Ok(kept_text(desk, page)?.is_some())
 }
 
-fn read_page(desk: &Desk, helper: &Helper, batch: BatchId, page: &Page) -> Result<(), Problem> {
-    let dpi = page.look.as_ref().and_then(|it| it.dpi).or(page.stored.dpi).unwrap_or(DEFAULT_DPI);
-    let mode = Mode::Recognise { quarters: page.quarter_turns, dpi };
+/// What was read turned lies so from now on: the text and the turn are written together.
+fn read_page(desk: &Desk, helper: &Helper, batch: BatchId, page: &Page, languages: Languages) -> Result<(), Problem> {
+    let (lie, dpi) = (page.lie(), page.dpi().unwrap_or(DEFAULT_DPI));
+    let mode = Mode::Recognise { lie, quarters: page.quarter_turns, dpi, languages };
     let text = match helper.ask(mode, bytes_of(desk, &page.stored)?) {
         Ok(frame) => match frame.head {
             FrameHead::Text(text) => Some(text),
@@ -100,9 +101,15 @@ fn read_page(desk: &Desk, helper: &Helper, batch: BatchId, page: &Page) -> Resul
         Err(Problem::Refused(_)) => None,
         Err(problem) => return Err(problem),
     };
-    let text = text.unwrap_or_default();
+    let text = text.unwrap_or_else(|| PageText { slope: lie.slope, ..PageText::default() });
     let body = serde_json::to_string(&text).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
-    desk.write(|tx| tx.note_page_text(batch, page.stored.page, page.quarter_turns, text.confidence(), &body))?;
+    let (id, quarters) = (page.stored.page, text.quarters);
+    desk.write(|tx| {
+        if quarters > 0 {
+            tx.append_to_batch(batch, &written(&BatchEntry::Turned { page: id, quarters }))?;
+        }
+        tx.note_page_text(batch, id, (page.quarter_turns + quarters) % 4, text.confidence(), &body)
+    })?;
     Ok(())
 }
 
@@ -127,12 +134,13 @@ pub(crate) fn text_of<'a>(
     Ok(Some((text, worst)).filter(|it| !it.0.is_empty()))
 }
 
-/// What was recognised on a page in the way it is turned.
+/// What was recognised on a page in the way it lies now.
 fn kept_text(desk: &Desk, page: &Page) -> Result<Option<PageText>, Problem> {
     let kept = desk.read(|tx| tx.page_text(page.stored.page))?;
     let Some(kept) = kept.filter(|it| it.quarter_turns == page.quarter_turns) else { return Ok(None) };
-    let text = serde_json::from_str(&kept.body);
-    text.map(Some).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))
+    let text: PageText =
+        serde_json::from_str(&kept.body).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
+    Ok(Some(text).filter(|it| it.slope == page.lie().slope))
 }
 
 /// Returns the words of a page as they lie over its picture; none where it was not recognised in the way it is turned.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use values::{Code, ComponentId, DocumentId, PageId};
 
 use crate::journal::{BatchEntry, Edit, StoredPage};
-use crate::{Doubt, PageLook, Profile};
+use crate::{Blanks, Doubt, Lie, PageLook, Profile};
 
 /// A batch, made from its journal.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Batch {
     /// The pages in the order in which they came.
     stored: Vec<StoredPage>,
     looks: BTreeMap<PageId, Option<PageLook>>,
+    /// By how many quarters pages had to be turned to be read.
+    turned: BTreeMap<PageId, u8>,
     done: Vec<Edit>,
     undone: Vec<Edit>,
     /// Whether what comes now was asked for in the place of another page.
@@ -78,6 +80,8 @@ pub struct Page {
     pub is_unreadable: bool,
     /// By how many quarters it is turned.
     pub quarter_turns: u8,
+    /// Whether it stays as it was scanned.
+    pub is_as_scanned: bool,
     /// Whether it is left out: a blank one and a separator sheet until somebody shows it.
     pub is_hidden: bool,
     /// Whether a person said that a document begins here, or does not.
@@ -86,6 +90,18 @@ pub struct Page {
     pub assigned: Option<DocumentId>,
     /// What a person accepted of the document that begins here: these doubts, and none that come later.
     pub accepted: Vec<Doubt>,
+}
+
+impl Page {
+    /// Returns how it is made straight: not at all where a person said so, or nobody has looked.
+    pub fn lie(&self) -> Lie {
+        self.look.as_ref().filter(|_| !self.is_as_scanned).map(PageLook::lie).unwrap_or_default()
+    }
+
+    /// Returns its pixels an inch: what the file says, or what was asked of the device.
+    pub fn dpi(&self) -> Option<u32> {
+        self.look.as_ref().and_then(|it| it.dpi).or(self.stored.dpi)
+    }
 }
 
 impl Batch {
@@ -136,6 +152,7 @@ impl Batch {
                 self.stored.push(page.clone());
             }
             BatchEntry::Looked { page, look } => drop(self.looks.insert(*page, look.clone())),
+            BatchEntry::Turned { page, quarters } => *self.turned.entry(*page).or_default() += quarters,
             BatchEntry::Ended { n_said, n_came } => {
                 let miscounted = n_said.filter(|it| it != n_came);
                 let miscounted = miscounted.map(|said| CountDoubt::Miscounted { said, came: *n_came });
@@ -197,7 +214,7 @@ impl Batch {
     pub fn pages(&self) -> Vec<Page> {
         let mut pages: Vec<Page> = self.stored.iter().map(|it| self.page(it)).collect();
         for edit in &self.done {
-            change(&mut pages, edit);
+            change(&mut pages, edit, self.hides_blanks());
         }
         pages.retain(|it| !self.gone.contains(&it.stored.page));
         pages
@@ -209,16 +226,21 @@ impl Batch {
         self.in_doubt.or(unfinished).filter(|_| !self.done.contains(&Edit::AcceptCount))
     }
 
+    fn hides_blanks(&self) -> bool {
+        self.profile.as_ref().is_none_or(|it| it.blanks == Blanks::Hide)
+    }
+
     fn page(&self, stored: &StoredPage) -> Page {
         let looked = self.looks.get(&stored.page);
         let look = looked.cloned().flatten();
         Page {
             stored: stored.clone(),
             is_unreadable: looked.is_some_and(Option::is_none),
-            quarter_turns: 0,
+            quarter_turns: self.turned.get(&stored.page).map_or(0, |it| it % 4),
+            is_as_scanned: false,
             // Flagged and left out, never thrown away: one key brings it back.
             is_hidden: self.again.contains(&stored.page)
-                || look.as_ref().is_some_and(|it| it.is_blank() || it.is_separator()),
+                || look.as_ref().is_some_and(|it| self.hides_blanks() && it.is_blank() || it.is_separator()),
             look,
             begins: None,
             assigned: None,
@@ -227,12 +249,12 @@ impl Batch {
     }
 }
 
-fn change(pages: &mut Vec<Page>, edit: &Edit) {
+fn change(pages: &mut Vec<Page>, edit: &Edit, hides_blanks: bool) {
     if let Edit::Move { pages: moved, before } = edit {
         return move_pages(pages, moved, *before);
     }
     if let Edit::Replace { page, by } = edit {
-        return replace(pages, *page, by);
+        return replace(pages, *page, by, hides_blanks);
     }
     let (id, change): (PageId, &dyn Fn(&mut Page)) = match edit {
         Edit::Move { .. } | Edit::Replace { .. } | Edit::AcceptCount => return,
@@ -244,6 +266,8 @@ fn change(pages: &mut Vec<Page>, edit: &Edit) {
         Edit::Turn { page, quarters } => (*page, &move |it| it.quarter_turns = (it.quarter_turns + quarters) % 4),
         Edit::Hide(id) => (*id, &|it| it.is_hidden = true),
         Edit::Show(id) => (*id, &|it| it.is_hidden = false),
+        Edit::AsScanned(id) => (*id, &|it| it.is_as_scanned = true),
+        Edit::Straight(id) => (*id, &|it| it.is_as_scanned = false),
         Edit::Assign { page, document } => (*page, &|it| it.assigned = Some(*document)),
         Edit::Accept { page, doubts } => (*page, &|it| it.accepted.extend(doubts.iter().cloned())),
     };
@@ -254,7 +278,7 @@ fn change(pages: &mut Vec<Page>, edit: &Edit) {
 
 /// The new pages follow the old one, which is left out: where its label could be read and theirs cannot, they stay in its document. What a
 /// person said of the old one holds for the first of the new.
-fn replace(pages: &mut Vec<Page>, old: PageId, by: &[PageId]) {
+fn replace(pages: &mut Vec<Page>, old: PageId, by: &[PageId], hides_blanks: bool) {
     let Some(at) = pages.iter().position(|it| it.stored.page == old) else { return };
     let next = pages[at + 1..].iter().map(|it| it.stored.page).find(|it| !by.contains(it));
     move_pages(pages, by, next);
@@ -263,7 +287,7 @@ fn replace(pages: &mut Vec<Page>, old: PageId, by: &[PageId]) {
     let said = (old.begins.take(), old.assigned.take(), std::mem::take(&mut old.accepted));
     let side = old.stored.side;
     for page in pages.iter_mut().filter(|it| by.contains(&it.stored.page)) {
-        page.is_hidden = page.look.as_ref().is_some_and(PageLook::is_blank);
+        page.is_hidden = hides_blanks && page.look.as_ref().is_some_and(PageLook::is_blank);
     }
     if let Some(first) = by.first().and_then(|id| pages.iter_mut().find(|it| it.stored.page == *id)) {
         (first.begins, first.assigned, first.accepted) = said;

@@ -364,7 +364,7 @@ mod tests {
             let page = StoredPage { page: id(at), sha256: Sha256::of(b"x"), size_bytes: 1, side: *side, dpi: None };
             journal.push(BatchEntry::Stored(page));
             let codes = codes.iter().map(|it| FoundCode { kind: "DataMatrix".into(), text: it.clone() }).collect();
-            let look = PageLook { width: 10, height: 10, dpi: None, codes, ink_ppm: 50_000 };
+            let look = PageLook { width: 10, height: 10, codes, ink_ppm: 50_000, ..PageLook::default() };
             journal.push(BatchEntry::Looked { page: id(at), look: Some(look) });
         }
         journal

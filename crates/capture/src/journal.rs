@@ -32,6 +32,13 @@ pub enum BatchEntry {
         /// What was found; none when it could not be read.
         look: Option<PageLook>,
     },
+    /// A page was read badly the way it lay, and well turned so: what the program found, and no edit of anybody.
+    Turned {
+        /// Which.
+        page: PageId,
+        /// By how many quarters it is turned clockwise, besides those a person turned it by.
+        quarters: u8,
+    },
     /// The source has no more pages.
     Ended {
         /// How many it says it gave, where it counts.
@@ -102,6 +109,10 @@ pub enum Edit {
     Hide(PageId),
     /// A page that was left out is there again.
     Show(PageId),
+    /// A page stays as it was scanned: its lines are not made level, and nothing beside its paper is left out.
+    AsScanned(PageId),
+    /// A page that was to stay as it was scanned is made straight after all.
+    Straight(PageId),
     /// The document that begins with this page is the scan of a registered letter.
     Assign {
         /// The first page.

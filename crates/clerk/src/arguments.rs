@@ -209,6 +209,13 @@ pub(crate) enum Command {
         #[arg(long, value_name = "OFFICE")]
         to: String,
     },
+    /// Note that an own document was sent to its addressee.
+    Sent {
+        /// Which.
+        document: String,
+        #[command(flatten)]
+        sending: Sending,
+    },
     /// Note that the post of an own document came back.
     Returned {
         /// Which.
@@ -251,6 +258,23 @@ pub(crate) enum Command {
     Check,
     /// Show what was saved from a damaged database, for the admin to hand in again.
     Rescued,
+}
+
+/// When and how a document was sent.
+#[derive(Args)]
+pub(crate) struct Sending {
+    /// The day; today when left out.
+    #[arg(long, value_name = "DAY", default_value = "")]
+    pub(crate) on: String,
+    /// post, in_person, public_notice, courier, email or data_box.
+    #[arg(long, default_value = "post")]
+    pub(crate) way: String,
+    /// What the post calls it, or what else is to be known.
+    #[arg(long, default_value = "")]
+    pub(crate) note: String,
+    /// Correct what was noted last; otherwise it was sent once more.
+    #[arg(long)]
+    pub(crate) corrects: bool,
 }
 
 /// How a desk begins.

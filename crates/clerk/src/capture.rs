@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use std::collections::BTreeMap;
 
-use actions::{Asking, FileText, ReleasedDocument};
+use actions::{Asking, FileText, ReleasedDocument, Trust};
 use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument};
 use clap::{Args, Subcommand};
 use page_helper::Helper;
 use scanners::escl::{Patience, RealTime};
 use scanners::{FilesSource, PageSource, WatchedFolder};
 use sentences::Language;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use store::Desk;
 use values::{BatchId, Code, PageId, Problem, Refusal};
@@ -39,6 +40,11 @@ pub(crate) struct Capture {
     /// What parts the documents: labels, labels-duplex, one-document, every-N.
     #[arg(long, default_value = "labels", value_name = "NAME")]
     profile: String,
+    /// The scanner was replaced: trust the certificate it shows now.
+    #[arg(long)]
+    trust_new_certificate: bool,
+    #[command(flatten)]
+    pages: Pages,
     /// Go on in this batch: what was left of a pile.
     #[arg(long, value_name = "BATCH")]
     batch: Option<String>,
@@ -51,6 +57,46 @@ pub(crate) struct Capture {
     /// Leave what is written on the pages unrecognised.
     #[arg(long)]
     without_text: bool,
+}
+
+/// How pages are asked of a scanner, and what is made of them.
+#[derive(Args)]
+struct Pages {
+    /// Pixels an inch asked of a scanner.
+    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(75..=1200))]
+    dpi: u32,
+    /// grey, colour, or text: pages of text become black and white.
+    #[arg(long, default_value = "grey")]
+    colour: String,
+    /// a4, a3 or a5.
+    #[arg(long, default_value = "a4")]
+    size: String,
+    /// What becomes of blank pages: hide or keep.
+    #[arg(long, default_value = "hide")]
+    blanks: String,
+    /// The languages of the pages: ces, slk, pol, deu, more than one with a plus.
+    #[arg(long, default_value = "ces")]
+    languages: String,
+    /// How black and white is packed: jbig2 or fax_g4.
+    #[arg(long, default_value = "jbig2")]
+    packing: String,
+}
+
+impl Pages {
+    fn of(&self, profile: Profile) -> Result<Profile, Problem> {
+        fn read<T: DeserializeOwned>(said: &str, wrong: &str) -> Result<T, Problem> {
+            serde_json::from_value(json!(said)).map_err(|_| usage(wrong))
+        }
+        Ok(Profile {
+            dpi: self.dpi,
+            colour: read(&self.colour, "--colour is grey, colour or text")?,
+            size: read(&self.size, "--size is a4, a3 or a5")?,
+            blanks: read(&self.blanks, "--blanks is hide or keep")?,
+            languages: read(&self.languages, "--languages are ces, slk, pol and deu, joined by a plus")?,
+            packing: read(&self.packing, "--packing is jbig2 or fax_g4")?,
+            ..profile
+        })
+    }
 }
 
 /// Batches of scanned pages.
@@ -130,6 +176,16 @@ pub(crate) enum Resolve {
         /// The page.
         page: usize,
     },
+    /// Leave a page as it was scanned, neither level nor without what lies beside its paper.
+    AsScanned {
+        /// The page.
+        page: usize,
+    },
+    /// Make a page straight after all.
+    Straight {
+        /// The page.
+        page: usize,
+    },
     /// Say whose scan the document is that begins with this page.
     Assign {
         /// The page.
@@ -153,12 +209,12 @@ pub(crate) enum Resolve {
 pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<Said, Problem> {
     let helper = Helper::beside_this_program()?;
     let unknown = || Refusal::new(Code::ProfileUnknown).at("profile").with("name", &it.profile);
-    let profile = Profile::named(&it.profile).ok_or_else(unknown)?;
+    let profile = it.pages.of(Profile::named(&it.profile).ok_or_else(unknown)?)?;
     let jobs = it.jobs.unwrap_or_else(actions::spare_cores);
     if let Some(folder) = it.source.as_deref().and_then(|it| it.strip_prefix("folder:")) {
         return watched(desk, &helper, &profile, Path::new(folder), jobs);
     }
-    let mut source = source(it, &profile, &helper)?;
+    let mut source = source(desk, it, &profile, &helper)?;
     let batch = match &it.batch {
         Some(named) => batch_id(named)?,
         None => actions::begin_batch(desk, &profile, &source.name())?,
@@ -200,14 +256,20 @@ fn watched(desk: &Desk, helper: &Helper, profile: &Profile, folder: &Path, jobs:
     Ok(Said { text: text.join("\n"), json: json!({ "batches": rows }) })
 }
 
-fn source(it: &Capture, profile: &Profile, helper: &Helper) -> Result<Box<dyn PageSource + Send>, Problem> {
+fn source(
+    desk: &Desk,
+    it: &Capture,
+    profile: &Profile,
+    helper: &Helper,
+) -> Result<Box<dyn PageSource + Send>, Problem> {
     let Some(named) = &it.source else {
         if it.files.is_empty() {
             return Err(usage("name files, or a scanner with --source"));
         }
         return Ok(Box::new(FilesSource::new(helper.clone(), it.files.clone(), profile.both_sides)));
     };
-    actions::scanner(named, profile)
+    let trust = if it.trust_new_certificate { Trust::Anew } else { Trust::First };
+    actions::scanner(desk, named, profile, trust)
 }
 
 pub(crate) fn batch(desk: &Desk, command: &BatchCommand, language: Language) -> Result<Said, Problem> {
@@ -255,6 +317,8 @@ fn resolve(desk: &Desk, batch: BatchId, how: &Resolve, language: Language) -> Re
         Resolve::Turn { page, quarters } => Edit::Turn { page: at(page)?, quarters: *quarters },
         Resolve::Hide { page } => Edit::Hide(at(page)?),
         Resolve::Show { page } => Edit::Show(at(page)?),
+        Resolve::AsScanned { page } => Edit::AsScanned(at(page)?),
+        Resolve::Straight { page } => Edit::Straight(at(page)?),
         Resolve::Assign { page, document } => {
             let document = desk.read(|tx| Ok(find::document(tx, document)?.id))?;
             Edit::Assign { page: at(page)?, document }

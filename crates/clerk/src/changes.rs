@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use store::{Desk, DocumentLine};
 use values::{Code, DocumentId, Problem, Refusal, fold};
 
+use crate::arguments::Sending;
 use crate::find;
 use crate::output::{Said, line_json, line_text};
 use crate::run::usage;
@@ -144,6 +145,15 @@ pub(crate) fn returned(desk: &Desk, named: &str, why: &str, note: &str, language
     let why = serde_json::from_value(json!(why))
         .map_err(|_| usage("--why is unclaimed, moved_away, addressee_unknown, refused_by_addressee or otherwise"))?;
     actions::submit(desk, NoteReturned { document: id, why, note: note.to_owned() })?;
+    done(desk, id, language)
+}
+
+/// Notes that an own document was sent.
+pub(crate) fn sent(desk: &Desk, named: &str, sending: &Sending, language: Language) -> Result<Said, Problem> {
+    let id = find(desk, named)?.id;
+    let way = serde_json::from_value(json!(sending.way))
+        .map_err(|_| usage("--way is post, in_person, public_notice, courier, email or data_box"))?;
+    actions::note_sent(desk, id, (&sending.on, way), &sending.note, sending.corrects)?;
     done(desk, id, language)
 }
 

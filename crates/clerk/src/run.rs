@@ -69,6 +69,7 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         Command::Fetch { document, component, to } => fetch::fetch(desk, document, component, to),
         Command::Sync => sync::sync(desk, language),
         Command::Dispatch { document, to } => changes::dispatch(desk, document, to, language),
+        Command::Sent { document, sending } => changes::sent(desk, document, sending, language),
         Command::Returned { document, why, note } => changes::returned(desk, document, why, note, language),
         Command::Substitute { deputy, from, until, absent, end } => {
             let wish =

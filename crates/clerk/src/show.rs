@@ -62,6 +62,7 @@ fn detail_json(
         "replies": tx.answers_to(document.id)?.iter().map(|it| it.id).collect::<Vec<_>>(),
         "dispatches": document.dispatches,
         "source": document.source,
+        "sendings": document.sendings,
         "returns": document.returns,
         "files": files.iter().map(|it| file_json(tx, it)).collect::<store::Result<Vec<Value>>>()?,
         "history": history.iter().map(|it| history_json(tx, it)).collect::<store::Result<Vec<Value>>>()?,
@@ -148,6 +149,13 @@ fn text(
     if let Some(it) = &document.source {
         add(word("field.source", language), format!("{} {}", it.name, it.jid));
     }
+    for it in &document.sendings {
+        let way = word(&format!("sent.{}", it.way.name()), language);
+        add(
+            word("field.sent", language),
+            format!("{} {way} {}", actions::shown_day(it.day), it.note).trim_end().to_owned(),
+        );
+    }
     for it in &document.returns {
         let why = word(&format!("returned.{}", it.why.name()), language);
         add(
@@ -212,6 +220,8 @@ pub(crate) fn value_text(tx: &Tx<'_>, field: &str, value: &Value, language: Lang
             }
             "delivered_at" => text.parse().ok().map(|it| instant(it, language)),
             "envelope" => Some(word(&format!("envelope.{text}"), language)),
+            "sent_on" => text.parse().ok().map(actions::shown_day),
+            "sent_way" => Some(word(&format!("sent.{text}"), language)),
             "delivery_method" => Some(word(&format!("method.{text}"), language)),
             _ => None,
         }

@@ -5,7 +5,7 @@
 use domain::authority::{Person, Unit};
 use domain::emergency::EmergencyRegister;
 use domain::name_register::Party;
-use domain::registry::{Dispatch, Document, DocumentForm, Origin};
+use domain::registry::{Dispatch, Document, DocumentForm, Origin, Sending};
 use values::{Date, local_date, local_text};
 
 use crate::paper::Face;
@@ -118,11 +118,14 @@ impl BookRow {
     }
 }
 
-/// Whom it is written to, and where it was sent and when; so far sent are what goes to other offices of the centre.
+/// Whom it is written to and when it was sent there, and to which other offices of the centre it was handed.
 fn sent(document: &Document, other: Option<&Party>) -> String {
     let addressee = other.filter(|_| document.origin == Origin::Own).map(address_line);
     let one = |it: &Dispatch| format!("{}, {}", it.office, day_text(local_date(it.at)));
-    addressee.into_iter().chain(document.dispatches.iter().map(one)).collect::<Vec<_>>().join("; ")
+    let day = |it: &Sending| day_text(it.day);
+    let to_addressee = addressee.into_iter().chain(document.sendings.iter().map(day)).collect::<Vec<_>>().join(", ");
+    let all = Some(to_addressee).filter(|it| !it.is_empty()).into_iter().chain(document.dispatches.iter().map(one));
+    all.collect::<Vec<_>>().join("; ")
 }
 
 fn cancelled(document: &Document) -> Option<String> {

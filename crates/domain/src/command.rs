@@ -17,8 +17,8 @@ use crate::name_register::{AddParty, KeepApart, MergeParties};
 use crate::quarantine::DecideQuarantined;
 use crate::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, DispatchDocument, NoteDelivered,
-    NoteReturned, NoteText, RefuseDocument, RegisterOwn, RegisterReceived, ReopenDocument, SettleDocument, StoreFile,
-    ViewDocument, WithdrawDocument,
+    NoteReturned, NoteSent, NoteText, RefuseDocument, RegisterOwn, RegisterReceived, ReopenDocument, SettleDocument,
+    StoreFile, ViewDocument, WithdrawDocument,
 };
 
 /// The longest wish that is taken, in bytes as it travels. The longest there is puts a filing plan of a thousand classes
@@ -138,6 +138,8 @@ wishes! {
     ViewDocument = "view_document", 1;
     /// See [`NoteReturned`].
     NoteReturned = "note_returned", 1;
+    /// See [`NoteSent`].
+    NoteSent = "note_sent", 1;
     /// See [`DispatchDocument`].
     DispatchDocument = "dispatch_document", 1;
     /// See [`NoteDelivered`].

@@ -34,6 +34,7 @@ pub fn decide(command: &Command, actor: Actor, view: &dyn View, now: Instant) ->
         Wish::ReopenDocument(wish) => registry::settle::decide_reopen(wish, &it, view),
         Wish::ViewDocument(wish) => registry::view::decide(wish, &it, view),
         Wish::NoteReturned(wish) => registry::returned::decide(wish, &it, view),
+        Wish::NoteSent(wish) => registry::sent::decide(wish, &it, view),
         Wish::DispatchDocument(wish) => registry::dispatch::decide(wish, &it, view),
         Wish::NoteDelivered(wish) => registry::dispatch::decide_delivered(wish, &it, view),
         Wish::FoundCaseFile(wish) => case_file::found::decide(wish, &it, view),
@@ -249,6 +250,7 @@ fn allows(role: Role, wish: &Wish) -> bool {
         | Wish::NoteEvent(_)
         | Wish::DispatchDocument(_)
         | Wish::NoteReturned(_)
+        | Wish::NoteSent(_)
         | Wish::SetSubstitute(_)
         | Wish::RefuseDocument(_) => matches!(role, FilingClerk | CaseClerk | Supervisor),
         Wish::DecideQuarantined(_) | Wish::DeclareEmergency(_) | Wish::EndEmergency(_) => role == Supervisor,

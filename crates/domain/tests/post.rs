@@ -4,11 +4,14 @@
 mod office;
 
 use domain::authority::{NameOffices, Role};
-use domain::registry::{DispatchDocument, HandlingState, NoteDelivered, NoteReturned, Origin, ReturnReason, Source};
+use domain::registry::{
+    DispatchDocument, Document, HandlingState, NoteDelivered, NoteReturned, NoteSent, Origin, ReturnReason, SentWay,
+    Source,
+};
 use domain::{Actor, Command, Entity, Wish, decide};
 use office::{JANA, LETTER, OFFICE, Office, PETR, code_of, document_of, letter, now, office, with_document};
 use uuid::Uuid;
-use values::{Code, CommandId, ComponentId, DispatchId, TenantId};
+use values::{Code, CommandId, ComponentId, Date, DispatchId, TenantId, local_date};
 
 const SCHOOL: TenantId = TenantId(Uuid::from_u128(80));
 const DISPATCH: DispatchId = DispatchId(Uuid::from_u128(81));
@@ -126,5 +129,58 @@ fn only_own_post_comes_back_and_another_reason_is_said() {
         if let Ok(changes) = decision {
             assert_eq!(document_of(&changes).returns[0].why, why);
         }
+    }
+}
+
+#[test]
+fn only_an_own_document_with_an_addressee_is_sent_and_on_a_day_it_could_have_been() {
+    let today = local_date(now());
+    let sent = |day| NoteSent { document: LETTER, day, way: SentWay::Post, note: String::new(), corrects: false };
+    let own = |change: &dyn Fn(&mut Document)| {
+        with_document(Role::FilingClerk, |it| {
+            (it.origin, it.addressee) = (Origin::Own, it.sender.take());
+            change(it);
+        })
+    };
+    let received = with_document(Role::FilingClerk, |_| {});
+    for (office, day, expected) in [
+        (received, today, Some(Code::SentNotOwn)),
+        (own(&|it| it.addressee = None), today, Some(Code::SentToNobody)),
+        (own(&|_| {}), today.tomorrow().unwrap(), Some(Code::SentInFuture)),
+        (own(&|_| {}), today.yesterday().unwrap(), Some(Code::SentBeforeMade)),
+        (own(&|_| {}), today, None),
+    ] {
+        assert_eq!(code_of(&office.decide(JANA, Role::FilingClerk, sent(day))), expected, "{day}");
+    }
+}
+
+#[test]
+fn a_sending_is_corrected_in_its_place_and_what_stood_there_stays_in_the_history() {
+    let mut it = with_document(Role::FilingClerk, |it| {
+        (it.origin, it.addressee) = (Origin::Own, it.sender.take());
+        it.captured_at = "2026-11-01T08:00:00Z".parse().unwrap();
+    });
+    let note = |day: i8, way, corrects| NoteSent {
+        document: LETTER,
+        day: Date::constant(2026, 11, day),
+        way,
+        note: String::new(),
+        corrects,
+    };
+    for (wish, expected, changed) in [
+        (note(2, SentWay::Post, false), vec![2], 2),
+        (note(3, SentWay::Post, true), vec![3], 1),
+        (note(5, SentWay::Courier, false), vec![3, 5], 2),
+        (note(4, SentWay::Courier, true), vec![3, 4], 1),
+    ] {
+        let changes = it.decide(JANA, Role::FilingClerk, wish).unwrap();
+        let days: Vec<i8> = document_of(&changes).sendings.iter().map(|it| it.day.day()).collect();
+        assert_eq!(days, expected);
+        let entry = changes.entities.iter().find_map(|it| match it {
+            Entity::HistoryEntry(it) => Some(it),
+            _ => None,
+        });
+        assert_eq!(entry.unwrap().changes.len(), changed);
+        keep(&mut it, changes);
     }
 }

@@ -19,8 +19,8 @@ use domain::name_register::{AddParty, KeepApart, MergeParties, Party, PartyKind}
 use domain::quarantine::DecideQuarantined;
 use domain::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, CorrectDocument, DispatchDocument, Handling,
-    NoteDelivered, NoteReturned, NoteText, RefuseDocument, RegisterOwn, ReopenDocument, ReturnReason, SettleDocument,
-    SettlementWay, StoreFile, ViewDocument, WithdrawDocument,
+    NoteDelivered, NoteReturned, NoteSent, NoteText, RefuseDocument, RegisterOwn, ReopenDocument, ReturnReason,
+    SentWay, SettleDocument, SettlementWay, StoreFile, ViewDocument, WithdrawDocument,
 };
 use office::{JANA, LETTER, OFFICE, code_of, letter, now, office};
 use uuid::Uuid;
@@ -90,6 +90,17 @@ fn table() -> Vec<(Wish, &'static [Role])> {
             NOBODY,
         ),
         (NoteReturned { document: LETTER, why: ReturnReason::Unclaimed, note: text() }.into(), HANDLES),
+        (
+            NoteSent {
+                document: LETTER,
+                day: values::local_date(now()),
+                way: SentWay::Post,
+                note: text(),
+                corrects: false,
+            }
+            .into(),
+            HANDLES,
+        ),
         (NameOffices { offices: Vec::new() }.into(), NOBODY),
         (SetSubstitute { person: JANA, was: None, now: None }.into(), HANDLES),
         (attach.into(), HANDLES),

@@ -26,7 +26,7 @@ pub enum FrameHead {
     Text(PageText),
     /// A page as it is put into an archive file.
     Image {
-        /// `jpeg`, `fax_g4` or `deflate`.
+        /// `jpeg`, `jbig2`, `fax_g4` or `deflate`.
         coding: String,
         /// Pixels across.
         width: u32,

@@ -6,15 +6,15 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use values::{Code, Problem, Refusal};
 
 use crate::frame::{Frame, FrameHead, read_frame};
+use crate::{Languages, Lie};
 
 /// How long one answer may take. A page of A3 in colour takes about three seconds on a slow machine, one
 /// full of small print half a minute to be recognised.
 const ANSWER_TIME: Duration = Duration::from_secs(120);
-/// The languages of what is recognised, as tesseract names them. Each further one takes as long as the first.
-const LANGUAGES: &str = "ces";
 /// The name of the program, which lies beside the one that runs.
 const PROGRAM: &str = if cfg!(windows) { "tajemnik-pages.exe" } else { "tajemnik-pages" };
 
@@ -26,19 +26,56 @@ pub enum Mode {
     /// The pages of a file: one frame each.
     Split,
     /// A page as it is put into an archive file.
-    Archive,
+    Archive {
+        /// Whether a grey page of text becomes black and white.
+        is_bitonal: bool,
+        /// How black and white is packed.
+        packing: Packing,
+    },
     /// What is written on a page.
     Recognise {
-        /// By how many quarters it is turned clockwise first.
+        /// How it is made straight first.
+        lie: Lie,
+        /// By how many quarters it is turned clockwise then.
         quarters: u8,
         /// Pixels an inch.
         dpi: u32,
+        /// The languages it may be in.
+        languages: Languages,
     },
     /// A page to be looked at by a person: a small JPEG.
     Preview {
         /// Its longest side, in pixels.
         max_side: u32,
+        /// How it is made straight first.
+        lie: Lie,
     },
+}
+
+/// How black and white is packed; both without loss. What packs alike symbols as one is not among them: it swaps digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Packing {
+    /// JBIG2, a generic region (ISO/IEC 14492).
+    #[default]
+    Jbig2,
+    /// CCITT group 4.
+    FaxG4,
+}
+
+impl Packing {
+    /// Returns the name as it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jbig2 => "jbig2",
+            Self::FaxG4 => "fax_g4",
+        }
+    }
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Jbig2, Self::FaxG4].into_iter().find(|it| it.name() == name)
+    }
 }
 
 impl Mode {
@@ -46,7 +83,7 @@ impl Mode {
         match self {
             Self::Look => "look",
             Self::Split => "split",
-            Self::Archive => "archive",
+            Self::Archive { .. } => "archive",
             Self::Recognise { .. } => "recognise",
             Self::Preview { .. } => "preview",
         }
@@ -55,8 +92,13 @@ impl Mode {
     /// What follows the name.
     fn arguments(self) -> Vec<String> {
         match self {
-            Self::Preview { max_side } => vec![max_side.to_string()],
-            Self::Recognise { quarters, dpi } => vec![quarters.to_string(), dpi.to_string(), LANGUAGES.to_owned()],
+            Self::Preview { max_side, lie } => vec![max_side.to_string(), lie.argument()],
+            Self::Archive { is_bitonal, packing } => {
+                vec![if is_bitonal { "bitonal" } else { "as_scanned" }.to_owned(), packing.name().to_owned()]
+            }
+            Self::Recognise { lie, quarters, dpi, languages } => {
+                vec![lie.argument(), quarters.to_string(), dpi.to_string(), languages.names()]
+            }
             _ => Vec::new(),
         }
     }

@@ -9,6 +9,6 @@ mod look;
 mod text;
 
 pub use frame::{Frame, FrameHead, MAX_FRAME_BYTES, read_frame, write_frame};
-pub use helper::{Frames, Helper, Mode};
-pub use look::{FoundCode, PageLook, SEPARATOR, Side};
-pub use text::{PageText, Word, is_low};
+pub use helper::{Frames, Helper, Mode, Packing};
+pub use look::{Area, FoundCode, Lie, PageLook, SEPARATOR, Side};
+pub use text::{Languages, PageText, Word, is_low};

@@ -2,11 +2,70 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The languages a page may be written in. Each takes as long to read as the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Languages(u8);
+
+impl Languages {
+    /// As the program names them, Czech first: it is the language of the office.
+    const NAMES: [&'static str; 4] = ["ces", "slk", "pol", "deu"];
+
+    /// Returns their names, such as `ces+deu`.
+    pub fn names(self) -> String {
+        let has = |at: &usize| self.0 & (1 << at) != 0;
+        (0..Self::NAMES.len()).filter(has).map(|at| Self::NAMES[at]).collect::<Vec<_>>().join("+")
+    }
+
+    /// Reads `ces`, `ces+deu`, in any order; none for a language that is not known here.
+    pub fn named(names: &str) -> Option<Self> {
+        let mut bits = 0;
+        for name in names.split('+') {
+            bits |= 1 << Self::NAMES.iter().position(|it| *it == name.trim())?;
+        }
+        Some(Self(bits))
+    }
+}
+
+impl Default for Languages {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl From<Languages> for String {
+    fn from(it: Languages) -> Self {
+        it.names()
+    }
+}
+
+impl TryFrom<String> for Languages {
+    type Error = String;
+
+    fn try_from(it: String) -> Result<Self, Self::Error> {
+        Self::named(&it).ok_or(it)
+    }
+}
+
 /// The words of a page as it is read, with the quarters it is turned by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageText {
     /// Its words in the order in which they are read.
     pub words: Vec<Word>,
+    /// By how many quarters it had to be turned clockwise to be read, besides those it was turned by already.
+    #[serde(default, skip_serializing_if = "is_upright")]
+    pub quarters: u8,
+    /// The slope that was taken back before, in hundredths of a degree.
+    #[serde(default, skip_serializing_if = "is_level")]
+    pub slope: i16,
+}
+
+fn is_upright(quarters: &u8) -> bool {
+    *quarters == 0
+}
+
+fn is_level(slope: &i16) -> bool {
+    *slope == 0
 }
 
 /// A word and where it stands, in pixels from the upper left corner of the turned page.
@@ -57,10 +116,19 @@ mod tests {
 
     #[test]
     fn a_page_is_as_sure_as_its_letters() {
-        let page = PageText { words: vec![word("nepřehlédnutelný", 95), word("–", 0)] };
+        let page = PageText { words: vec![word("nepřehlédnutelný", 95), word("–", 0)], ..PageText::default() };
         assert_eq!((page.confidence(), is_low(89)), (Some(89), false));
-        let badly = PageText { words: vec![word("xqz", 40), word("žádost", 75)] };
+        let badly = PageText { words: vec![word("xqz", 40), word("žádost", 75)], ..PageText::default() };
         assert_eq!((badly.confidence(), is_low(63)), (Some(63), true));
         assert_eq!(PageText::default().confidence(), None);
+    }
+
+    #[test]
+    fn languages_are_named_in_any_order_and_an_unknown_one_is_none() {
+        assert_eq!(Languages::default().names(), "ces");
+        assert_eq!(Languages::named("deu+ces").map(Languages::names).as_deref(), Some("ces+deu"));
+        for wrong in ["", "ces+", "xxx", "ces+xxx", "ces;rm"] {
+            assert_eq!(Languages::named(wrong), None, "{wrong}");
+        }
     }
 }

@@ -6,60 +6,86 @@ use fax::encoder::Encoder;
 use fax::{Color, VecWriter};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use image::DynamicImage;
-use page_helper::FrameHead;
+use image::{DynamicImage, GrayImage};
+use page_helper::{FrameHead, Packing};
 
-use crate::{Why, decode};
+use crate::{Why, decode, ink, jbig2};
 
-/// Returns the head and the bytes.
-pub(crate) fn image(input: &[u8]) -> Result<(FrameHead, Vec<u8>), Why> {
+/// Returns the head and the bytes. With `is_bitonal` a page of text without colour becomes black and white; otherwise only what came so is.
+pub(crate) fn image(input: &[u8], is_bitonal: bool, packing: Packing) -> Result<(FrameHead, Vec<u8>), Why> {
+    // What a device packed stays byte by byte; it was decoded once, when it was looked at.
+    let jpeg = Jpeg::read(input).filter(|it| matches!(it.n_channels, 1 | 3));
+    if let Some(it) = jpeg.as_ref().filter(|_| !is_bitonal) {
+        return Ok((it.head(), input.to_vec()));
+    }
     let image = decode::image(input)?;
-    let (width, height) = (image.width(), image.height());
-    let head = |coding: &str, n_channels, n_bits| FrameHead::Image {
-        coding: coding.to_owned(),
-        width,
-        height,
-        n_channels,
-        n_bits,
+    if let Some(ink) = is_bitonal.then(|| ink::of_text(&image)).flatten() {
+        return packed(&ink, packing);
+    }
+    if let Some(it) = jpeg {
+        return Ok((it.head(), input.to_vec()));
+    }
+    if ink::is_coloured(&image) {
+        let bytes = deflate(image.to_rgb8().as_raw())?;
+        return Ok((head("deflate", &image, 3, 8), bytes));
+    }
+    let grey = image.into_luma8();
+    if grey.as_raw().iter().all(|it| matches!(it, 0 | 255)) {
+        return packed(&grey, packing);
+    }
+    let bytes = deflate(grey.as_raw())?;
+    Ok((head("deflate", &grey.into(), 1, 8), bytes))
+}
+
+fn head(coding: &str, image: &DynamicImage, n_channels: u8, n_bits: u8) -> FrameHead {
+    FrameHead::Image { coding: coding.to_owned(), width: image.width(), height: image.height(), n_channels, n_bits }
+}
+
+/// Packs a page of nothing but black and white.
+fn packed(ink: &GrayImage, packing: Packing) -> Result<(FrameHead, Vec<u8>), Why> {
+    let bytes = match packing {
+        Packing::Jbig2 => jbig2::packed(ink)?,
+        Packing::FaxG4 => fax_g4(ink),
     };
-    if let Some(n_channels) = jpeg_channels(input).filter(|it| matches!(it, 1 | 3)) {
-        return Ok((head("jpeg", n_channels, 8), input.to_vec()));
-    }
-    if let Some(grey) = as_grey(&image) {
-        if grey.as_raw().iter().all(|it| matches!(it, 0 | 255)) {
-            return Ok((head("fax_g4", 1, 1), fax_g4(&grey)));
+    let (width, height) = ink.dimensions();
+    Ok((FrameHead::Image { coding: packing.name().to_owned(), width, height, n_channels: 1, n_bits: 1 }, bytes))
+}
+
+/// What a JPEG says of itself in its frame header.
+struct Jpeg {
+    width: u32,
+    height: u32,
+    n_channels: u8,
+}
+
+impl Jpeg {
+    /// None when it is none, its bits are not eight, or PDF does not take its frames.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
+        loop {
+            let (head, after) = rest.split_at_checked(4)?;
+            let length = usize::from(u16::from_be_bytes([head[2], head[3]]));
+            match head[1] {
+                0xFF => rest = &rest[1..],
+                // The frames PDF takes: baseline, extended, progressive.
+                0xC0..=0xC2 => {
+                    let [8, high, low, left, right, n_channels] = *after.first_chunk()? else { return None };
+                    let side = |high, low| u32::from(u16::from_be_bytes([high, low]));
+                    return Some(Self { width: side(left, right), height: side(high, low), n_channels });
+                }
+                0xC3..=0xCF if head[1] != 0xC4 && head[1] != 0xC8 && head[1] != 0xCC => return None,
+                _ => rest = rest.get(2 + length..)?,
+            }
         }
-        return Ok((head("deflate", 1, 8), deflate(grey.as_raw())?));
     }
-    Ok((head("deflate", 3, 8), deflate(image.into_rgb8().as_raw())?))
-}
 
-/// The channels of a JPEG by its frame header; none when it is none, or its bits are not eight.
-fn jpeg_channels(bytes: &[u8]) -> Option<u8> {
-    let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
-    loop {
-        let (head, after) = rest.split_at_checked(4)?;
-        let length = usize::from(u16::from_be_bytes([head[2], head[3]]));
-        match head[1] {
-            0xFF => rest = &rest[1..],
-            // The frames PDF takes: baseline, extended, progressive.
-            0xC0..=0xC2 => return (after.first() == Some(&8)).then(|| after.get(5).copied()).flatten(),
-            0xC3..=0xCF if head[1] != 0xC4 && head[1] != 0xC8 && head[1] != 0xCC => return None,
-            _ => rest = rest.get(2 + length..)?,
-        }
+    fn head(&self) -> FrameHead {
+        let (width, height) = (self.width, self.height);
+        FrameHead::Image { coding: "jpeg".to_owned(), width, height, n_channels: self.n_channels, n_bits: 8 }
     }
 }
 
-fn as_grey(image: &DynamicImage) -> Option<image::GrayImage> {
-    if !image.color().has_color() {
-        return Some(image.to_luma8());
-    }
-    let rgb = image.to_rgb8();
-    let is_grey = rgb.pixels().all(|it| it.0[0] == it.0[1] && it.0[1] == it.0[2]);
-    is_grey.then(|| image.to_luma8())
-}
-
-fn fax_g4(grey: &image::GrayImage) -> Vec<u8> {
+fn fax_g4(grey: &GrayImage) -> Vec<u8> {
     let mut encoder = Encoder::new(VecWriter::new());
     for row in grey.rows() {
         let line = row.map(|it| if it.0[0] == 0 { Color::Black } else { Color::White });

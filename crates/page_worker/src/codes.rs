@@ -5,6 +5,7 @@ use page_helper::FoundCode;
 use zxingcpp::{BarcodeFormat, ImageFormat, ImageView};
 
 use crate::Why;
+use crate::lie::brightness_of_paper;
 
 /// Labels lie in the upper right of the first page; there is looked first.
 const LABEL_ZONE: (f32, f32) = (0.5, 0.35);
@@ -41,7 +42,7 @@ fn read_from(page: &GrayImage) -> Result<Vec<FoundCode>, Why> {
 pub(crate) fn ink_ppm(page: &GrayImage) -> u32 {
     let (width, height) = page.dimensions();
     let (left, top) = (width / 25, height / 25);
-    let paper = paper_of(page);
+    let paper = brightness_of_paper(page);
     let limit = paper.saturating_sub(90);
     let (mut n_dark, mut n) = (0_u64, 0_u64);
     for y in (top..height.saturating_sub(top + 1)).step_by(2) {
@@ -55,14 +56,4 @@ pub(crate) fn ink_ppm(page: &GrayImage) -> u32 {
         }
     }
     u32::try_from(n_dark * 1_000_000 / n.max(1)).unwrap_or(u32::MAX)
-}
-
-/// The brightness of the paper: that of most pixels.
-fn paper_of(page: &GrayImage) -> u8 {
-    let mut counts = [0_u32; 256];
-    for it in page.as_raw().iter().step_by(7) {
-        counts[usize::from(*it)] += 1;
-    }
-    let most = counts.iter().enumerate().max_by_key(|(_, n)| **n).map_or(255, |(at, _)| at);
-    u8::try_from(most).unwrap_or(255)
 }

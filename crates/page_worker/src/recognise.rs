@@ -3,45 +3,87 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use image::DynamicImage;
-use page_helper::{PageText, Word};
+use image::GrayImage;
+use image::imageops::{rotate90, rotate180, rotate270};
+use page_helper::{Lie, PageText, Word};
 
-use crate::{Why, decode};
+use crate::{Why, decode, lie};
 
 /// Words shorter than nothing and lines longer than a page are none.
 const MAX_WORD_CHARS: usize = 200;
 const MAX_WORDS: usize = 5_000;
 /// How `nice` ends when there is no such program.
 const NOT_FOUND: i32 = 127;
+/// Whoever read a page so surely read it the right way up.
+const SURE: u8 = 60;
+/// How sure the program must be of the way up; below it guesses.
+const SURE_OF_UP: f32 = 1.0;
 
-/// Recognises a page, turned clockwise by so many quarters first, in these languages as the program names them: `ces`, `ces+deu`.
-pub(crate) fn text(input: &[u8], quarters: u8, languages: &str, dpi: u32) -> Result<PageText, Why> {
-    let image = turned(decode::image(input)?, quarters);
-    let grey = image.into_luma8();
-    // A PGM: a line of text, and the pixels.
-    let mut pixels = format!("P5\n{} {}\n255\n", grey.width(), grey.height()).into_bytes();
-    pixels.extend_from_slice(grey.as_raw());
-    let said = ask(pixels, languages, dpi)?;
-    Ok(PageText { words: words(&said) })
+/// What the program is told of every page.
+pub(crate) struct Reader {
+    /// As the program names them: `ces`, `ces+deu`.
+    pub(crate) languages: String,
+    /// Pixels an inch.
+    pub(crate) dpi: u32,
 }
 
-fn turned(image: DynamicImage, quarters: u8) -> DynamicImage {
+/// Recognises a page: made straight, then turned clockwise by so many quarters. Where that is read badly, the program is asked which
+/// way is up, and what is read better so counts.
+pub(crate) fn text(input: &[u8], lie: Lie, quarters: u8, reader: &Reader) -> Result<PageText, Why> {
+    let level = lie::straightened(&decode::image(input)?.into_luma8(), f32::from(lie.slope) / 100.0, lie.paper);
+    let page = turned(level, quarters);
+    let text = PageText { words: words(&reader.read(&page)?), quarters: 0, slope: lie.slope };
+    if text.confidence().is_some_and(|it| it >= SURE) {
+        return Ok(text);
+    }
+    let Some(quarters) = reader.up(&page).filter(|it| *it > 0) else { return Ok(text) };
+    let again = PageText { words: words(&reader.read(&turned(page, quarters))?), quarters, slope: lie.slope };
+    Ok(if again.confidence() > text.confidence() { again } else { text })
+}
+
+fn turned(page: GrayImage, quarters: u8) -> GrayImage {
     match quarters % 4 {
-        0 => image,
-        1 => image.rotate90(),
-        2 => image.rotate180(),
-        _ => image.rotate270(),
+        0 => page,
+        1 => rotate90(&page),
+        2 => rotate180(&page),
+        _ => rotate270(&page),
     }
 }
 
+impl Reader {
+    /// Returns the program's table of words.
+    fn read(&self, page: &GrayImage) -> Result<String, Why> {
+        ask(page, &["-l", &self.languages, "--dpi", &self.dpi.to_string(), "--psm", "3", "tsv"])
+    }
+
+    /// Asks by how many quarters the page has to be turned clockwise to stand upright; none where the program cannot tell.
+    fn up(&self, page: &GrayImage) -> Option<u8> {
+        let said = ask(page, &["--dpi", &self.dpi.to_string(), "--psm", "0"]).ok()?;
+        way_up(&said)
+    }
+}
+
+/// Reads what the program says of the way up: `Rotate: 90`, `Orientation confidence: 4.2`.
+fn way_up(said: &str) -> Option<u8> {
+    let number = |name: &str| {
+        let line = said.lines().find_map(|it| it.strip_prefix(name))?;
+        line.trim_start_matches(':').trim().parse::<f32>().ok()
+    };
+    let quarters = number("Rotate").map(|it| (it / 90.0).round() as u8 % 4)?;
+    number("Orientation confidence").filter(|it| *it >= SURE_OF_UP).map(|_| quarters)
+}
+
 /// One thread: as many pages are recognised side by side as the machine has cores to spare.
-fn ask(pixels: Vec<u8>, languages: &str, dpi: u32) -> Result<String, Why> {
+fn ask(page: &GrayImage, arguments: &[&str]) -> Result<String, Why> {
+    // A PGM: a line of text, and the pixels.
+    let mut pixels = format!("P5\n{} {}\n255\n", page.width(), page.height()).into_bytes();
+    pixels.extend_from_slice(page.as_raw());
     // After everything a person waits for.
     let mut command = if cfg!(unix) { Command::new("nice") } else { Command::new("tesseract") };
     if cfg!(unix) {
         command.args(["-n", "10", "tesseract"]);
     }
-    command.args(["stdin", "stdout", "-l", languages, "--dpi", &dpi.to_string(), "--psm", "3", "tsv"]);
+    command.args(["stdin", "stdout"]).args(arguments);
     command.env("OMP_THREAD_LIMIT", "1").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|_| "program_missing")?;
     let mut stdin = child.stdin.take().ok_or("program_missing")?;
@@ -108,5 +150,18 @@ mod tests {
         let found = words(&format!("{head}{rows}"));
         let said: Vec<_> = found.iter().map(|it| (it.text.as_str(), it.left, it.confidence, it.ends_line)).collect();
         assert_eq!(said, [("Žádost", 10, 96, false), ("o", 45, 91, true), ("kácení", 10, 0, true)]);
+    }
+
+    #[test]
+    fn the_way_up_is_taken_where_the_program_is_sure_of_it() {
+        let said = |rotate: &str, sure: &str| {
+            format!(
+                "Page number: 0\nOrientation in degrees: 90\nRotate: {rotate}\nOrientation confidence: {sure}\nScript: Latin\n"
+            )
+        };
+        assert_eq!(way_up(&said("270", "8.33")), Some(3));
+        assert_eq!(way_up(&said("0", "2")), Some(0));
+        assert_eq!(way_up(&said("180", "0.2")), None);
+        assert_eq!(way_up("Too few characters. Skipping this page\n"), None);
     }
 }

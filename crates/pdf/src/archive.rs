@@ -41,7 +41,11 @@ pub struct ArchivePage {
     pub image: PageImage,
     /// Pixels an inch; without it 300.
     pub dpi: Option<u32>,
-    /// By how many quarters it is turned clockwise to be read.
+    /// By how many degrees its lines fall to the right; the page is turned back by as much.
+    pub slope: f32,
+    /// What is shown of it once its lines are level: left, top, width and height in pixels; all of it without.
+    pub shown: Option<[u32; 4]>,
+    /// By how many quarters it is turned clockwise then to be read.
     pub quarter_turns: u8,
     /// What was recognised on it; lies over the picture, unseen.
     pub words: Vec<PlacedWord>,
@@ -71,6 +75,8 @@ pub enum PixelCoding {
     Jpeg,
     /// CCITT group 4, white is 1.
     FaxG4,
+    /// JBIG2, the segments of one page without a file's head.
+    Jbig2,
     /// Deflate (zlib).
     Deflate,
 }
@@ -145,6 +151,11 @@ impl ArchivePage {
         let (width, height) = (points(self.image.width), points(self.image.height));
         let mut leaf = pdf.page(page);
         leaf.parent(tree).media_box(Rect::new(0.0, 0.0, width, height)).contents(content);
+        if let Some([left, top, shown_width, shown_height]) = self.shown {
+            // Nothing is thrown away: what lies beside the paper is in the picture still.
+            let (left, upper) = (points(left), height - points(top));
+            leaf.crop_box(Rect::new(left, upper - points(shown_height), left + points(shown_width), upper));
+        }
         if !self.quarter_turns.is_multiple_of(4) {
             leaf.rotate(i32::from(self.quarter_turns % 4) * 90);
         }
@@ -156,7 +167,7 @@ impl ArchivePage {
         resources.finish();
         leaf.finish();
         let mut drawn = Content::new();
-        drawn.save_state().transform([width, 0.0, 0.0, height, 0.0, 0.0]).x_object(Name(b"S")).restore_state();
+        drawn.save_state().transform(level(width, height, self.slope)).x_object(Name(b"S")).restore_state();
         if let Some(font) = font {
             font.draw(&mut drawn, &self.words, POINTS_PER_INCH / dpi, (width, height), self.quarter_turns);
         }
@@ -173,6 +184,7 @@ impl PageImage {
         object.color_space_name(if self.n_channels == 1 { Name(b"DeviceGray") } else { Name(b"DeviceRGB") });
         match self.coding {
             PixelCoding::Jpeg => drop(object.filter(Filter::DctDecode)),
+            PixelCoding::Jbig2 => drop(object.filter(Filter::Jbig2Decode)),
             PixelCoding::Deflate => drop(object.filter(Filter::FlateDecode)),
             PixelCoding::FaxG4 => {
                 object.filter(Filter::CcittFaxDecode);
@@ -180,6 +192,15 @@ impl PageImage {
             }
         }
     }
+}
+
+/// The matrix that draws a picture so large, turned about its middle against the slope of its lines: no pixel is changed.
+fn level(width: f32, height: f32, slope: f32) -> [f32; 6] {
+    let (sin, cos) = slope.to_radians().sin_cos();
+    let (half_width, half_height) = (width / 2.0, height / 2.0);
+    let left = half_width - (half_width * cos - half_height * sin);
+    let base = half_height - (half_width * sin + half_height * cos);
+    [width * cos, width * sin, -height * sin, height * cos, left, base]
 }
 
 fn xmp_time(at: Instant) -> xmp_writer::DateTime {

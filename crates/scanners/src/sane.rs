@@ -51,11 +51,13 @@ struct Run {
 }
 
 /// What a device lets choose, as `scanimage -A` prints it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Options {
     sources: Vec<String>,
     modes: Vec<String>,
     resolutions: Resolutions,
+    /// The longest sides, in millimetres, by the letter of their option.
+    longest_mm: Vec<(String, f64)>,
 }
 
 /// The resolutions of a device.
@@ -131,6 +133,11 @@ impl SaneSource {
         }
         if let Some(dpi) = dpi {
             command.args(["--resolution", &dpi.to_string()]);
+        }
+        for (side, wished) in [("-x", self.wish.size.0), ("-y", self.wish.size.1)] {
+            if let Some(most_mm) = options.most_mm(side) {
+                command.args([side, &format!("{:.1}", (f64::from(wished) * 25.4 / 300.0).min(most_mm))]);
+            }
         }
         let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut child = spawned.map_err(|_| missing())?;
@@ -250,6 +257,7 @@ impl Options {
     fn read(said: &str) -> Self {
         let mut options = Self::default();
         for line in said.lines() {
+            options.longest_mm.extend(longest_mm(line));
             let Some((name, rest)) = line.trim().strip_prefix("--").and_then(|it| it.split_once(' ')) else { continue };
             let values = rest.split(" [").next().unwrap_or_default();
             // What is greyed out cannot be chosen now.
@@ -275,10 +283,23 @@ impl Options {
         wanted.or(feeders.first()).map(|it| (*it).clone())
     }
 
+    /// The longest side of this option; none where the device does not let it be chosen.
+    fn most_mm(&self, side: &str) -> Option<f64> {
+        self.longest_mm.iter().find(|it| it.0 == side).map(|it| it.1)
+    }
+
     fn mode(&self, colour: bool) -> Option<&str> {
         let word = if colour { "color" } else { "gray" };
         self.modes.iter().find(|it| it.to_lowercase().starts_with(word)).map(String::as_str)
     }
+}
+
+/// Reads `-x 0..215.9mm (in steps of 0.1) [215.9]`.
+fn longest_mm(line: &str) -> Option<(String, f64)> {
+    let (name, rest) = line.trim().split_once(' ')?;
+    let (_, most) = rest.split_once("..").filter(|_| matches!(name, "-x" | "-y") && !rest.contains("[inactive]"))?;
+    let most = most.split_once("mm")?.0.trim().parse().ok()?;
+    Some((name.to_owned(), most))
 }
 
 impl Resolutions {
@@ -321,11 +342,15 @@ All options specific to device `x':
     --resolution 75|150|300|600dpi [75]
     --depth 8|1|16 [8]
     --brightness -100..100 [inactive]
+    -x 0..215.9mm (in steps of 0.1) [215.9]
+        Width of scan-area.
+    -y 0..355.6mm [355.6]
 ";
         let options = Options::read(said);
         assert_eq!(options.feeder(false).as_deref(), Some("ADF Front"));
         assert_eq!(options.feeder(true).as_deref(), Some("ADF Duplex"));
         assert_eq!((options.mode(false), options.mode(true)), (Some("Gray"), Some("Color")));
+        assert_eq!((options.most_mm("-x"), options.most_mm("-y")), (Some(215.9), Some(355.6)));
         let best = |it| options.resolutions.best(it);
         assert_eq!((best(300), best(200), best(1200)), (Some(300), Some(300), Some(600)));
         let range = Options::read("    --resolution 1..1200dpi (in steps of 1) [50]\n").resolutions;

@@ -23,6 +23,8 @@ pub struct ScanWish {
     pub both_sides: bool,
     /// Colour; otherwise grey.
     pub colour: bool,
+    /// The width and height of the paper, in parts of 300 an inch.
+    pub size: (u32, u32),
 }
 
 /// A source of pages.

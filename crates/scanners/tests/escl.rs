@@ -37,7 +37,7 @@ impl Patience for Counting<'_> {
     }
 }
 
-const WISH: ScanWish = ScanWish { dpi: 300, both_sides: false, colour: false };
+const WISH: ScanWish = ScanWish { dpi: 300, both_sides: false, colour: false, size: (2480, 3508) };
 
 fn pages(n: usize) -> Vec<Vec<u8>> {
     (0..n).map(|it| [&[0xFF, 0xD8, 0xFF, 0xE0][..], format!("page {it}").as_bytes()].concat()).collect()

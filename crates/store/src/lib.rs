@@ -25,6 +25,7 @@ mod meta;
 mod needs_you;
 mod outbox;
 mod parties;
+mod pins;
 mod problem;
 mod project;
 mod purge;

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use domain::name_register::Party;
-use domain::registry::{DeliveryMethod, Document, HandlingState, Origin};
+use domain::registry::{Document, HandlingState, Origin};
 use domain::{Entity, EntityKey, EntityKind};
 use icu_collator::{Collator, CollatorBorrowed};
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
-use values::{CaseFileId, DocumentId, Instant, fold, local_date};
+use values::{CaseFileId, Date, DocumentId, Instant, fold, local_date, prague};
 
 use crate::lists::DocumentLine;
 use crate::outbox::read_uuid;
@@ -194,7 +194,7 @@ impl Tx<'_> {
             file_mark: document.case_file.as_ref().map(|it| it.mark.clone()).unwrap_or_default(),
             is_cancelled: document.is_cancelled(),
             is_restricted: document.restricted,
-            is_sent: document.sent_at().is_some(),
+            is_sent: document.last_sent().is_some(),
             is_pending: self.is_pending(EntityKey::document(document.id))?,
             n_files,
         })
@@ -204,6 +204,7 @@ impl Tx<'_> {
         let handling = &document.handling;
         // What is settled or cancelled is nobody's turn.
         let is_live = !document.is_cancelled() && document.settled.is_none();
+        let sent = document.last_sent();
         let returned_to =
             (is_live && handling.state == HandlingState::Returned).then_some(handling.assigned_by).flatten();
         let is_for_unit = is_live && handling.person.is_none() && handling.state == HandlingState::Assigned;
@@ -256,8 +257,8 @@ impl Tx<'_> {
             document.registered_by.map(|it| blob(it.0)),
             document.emergency.as_ref().map(|it| blob(it.register.0)),
             document.returns.len() as i64,
-            sortable(document.sent_at()),
-            if document.sent_at().is_some() { DeliveryMethod::Internal.name() } else { "" },
+            sent.map(|it| beginning_of(it.0)).unwrap_or_default(),
+            sent.map_or("", |it| it.1),
             document.waiting_dispatch().is_some(),
             document.answers.map(|it| blob(it.0)),
         ])?;
@@ -405,6 +406,11 @@ fn forwarding_to(id: Uuid, forwards: &[(Uuid, Uuid)]) -> BTreeSet<Uuid> {
 /// Returns an instant as text that sorts like the instant.
 pub(crate) fn sortable(at: Option<values::Instant>) -> String {
     at.map(|it| format!("{it:.6}")).unwrap_or_default()
+}
+
+/// Returns the instant a day of the office begins, as it is sorted by.
+pub(crate) fn beginning_of(day: Date) -> String {
+    sortable(day.to_zoned(prague()).ok().map(|it| it.timestamp()))
 }
 
 /// Returns a key that sorts the Czech way: ch after h, accents after their letters.

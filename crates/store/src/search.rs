@@ -3,10 +3,10 @@
 //! Invariant: whatever was typed reaches SQL as a parameter or as a quoted word of the full text, never as syntax.
 
 use rusqlite::types::Value;
-use values::{ClassId, Date, PersonId, UnitId, fold, prague};
+use values::{ClassId, Date, PersonId, UnitId, fold};
 
 use crate::lists::{Conditions, blob};
-use crate::project::sortable;
+use crate::project::beginning_of;
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,15 +241,14 @@ fn day_condition(field: DayField, from: Option<Date>, to: Option<Date>) -> (Stri
     // A missing day is an empty text, and a deadline that does not run ends in the year 9999.
     let mut sql = vec![format!("{column} > '' AND {column} < '9999'")];
     let mut params = Vec::new();
-    let beginning = |day: Date| sortable(day.to_zoned(prague()).ok().map(|it| it.timestamp()));
     if let Some(day) = from {
         sql.push(format!("{column} >= ?"));
-        params.push(Value::Text(if is_instant { beginning(day) } else { day.to_string() }));
+        params.push(Value::Text(if is_instant { beginning_of(day) } else { day.to_string() }));
     }
     if let Some(day) = to {
         let next = day.tomorrow().unwrap_or(day);
         sql.push(format!("{column} < ?"));
-        params.push(Value::Text(if is_instant { beginning(next) } else { next.to_string() }));
+        params.push(Value::Text(if is_instant { beginning_of(next) } else { next.to_string() }));
     }
     (format!("({})", sql.join(" AND ")), params)
 }

@@ -166,6 +166,7 @@ pub fn document_of(wish: &Wish) -> Option<values::DocumentId> {
         Wish::ViewDocument(it) => Some(it.document),
         Wish::DispatchDocument(it) => Some(it.document),
         Wish::NoteReturned(it) => Some(it.document),
+        Wish::NoteSent(it) => Some(it.document),
         Wish::ReregisterDocument(it) => Some(it.document),
         Wish::FoundCaseFile(it) => Some(it.document),
         Wish::InsertDocument(it) => Some(it.document),

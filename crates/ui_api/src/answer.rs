@@ -399,7 +399,7 @@ impl Requests for Workstation {
     }
 
     fn list_scanners(&self, _: ListScannersArgs) -> Reply<Vec<ScannerRow>> {
-        let row = |it: scanners::SeenDevice| ScannerRow { source: format!("sane:{}", it.name), what: it.what };
+        let row = |it: scanners::SeenDevice| ScannerRow { source: it.name, what: it.what };
         Ok(actions::seen_scanners().into_iter().map(row).collect())
     }
 
@@ -540,6 +540,14 @@ impl Requests for Workstation {
             actions::dispatch(desk, id(&args.document)?, to)
         };
         self.change(dispatch).map_err(to_ui)
+    }
+
+    fn note_sent(&self, args: NoteSentArgs) -> Reply<()> {
+        let note = |desk: &store::Desk| {
+            let way = code("way", &args.way)?;
+            actions::note_sent(desk, id(&args.document)?, (&args.sent_on, way), &args.note, args.corrects)
+        };
+        self.change(note).map_err(to_ui)
     }
 
     fn note_returned(&self, args: NoteReturnedArgs) -> Reply<()> {

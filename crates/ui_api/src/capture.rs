@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use actions::{Asking, FileText};
-use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument, Side};
+use actions::{Asking, FileText, Trust};
+use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Lie, Page, Profile, ScannedDocument, Side};
 use page_helper::Helper;
 use scanners::{FilesSource, PageSource};
 use serde_json::Value;
@@ -16,7 +16,7 @@ use store::{Desk, Tx};
 use values::{BatchId, Code, PageId, Problem, Refusal, local_date};
 
 use crate::problem::to_ui;
-use crate::read::{code_text, id, optional_id};
+use crate::read::{code, code_text, id, optional_id};
 use crate::show::text;
 use crate::types::*;
 use crate::workstation::{Tell, Workstation};
@@ -25,6 +25,9 @@ use crate::workstation::{Tell, Workstation};
 const MAX_RELEASED: usize = 10;
 /// The largest preview of a page, in pixels; a page of A4 at 200 dpi.
 const MAX_SIDE: u32 = 2400;
+/// Fewer pixels an inch can be read by nobody, and more are asked of no office scanner.
+const MIN_DPI: u32 = 75;
+const MAX_DPI: u32 = 1200;
 /// How often the window is told that pages came: a page is seen well within the third of a second.
 const TELL_EVERY: Duration = Duration::from_millis(200);
 
@@ -220,13 +223,19 @@ impl Workstation {
         let open = self.open()?;
         let mut profile = Profile::named(&form.profile)
             .ok_or_else(|| Refusal::new(Code::ProfileUnknown).at("profile").with("name", &form.profile))?;
+        profile.dpi = form.dpi.clamp(MIN_DPI, MAX_DPI);
+        profile.colour = code("colour", &form.colour)?;
+        profile.size = code("size", &form.size)?;
+        profile.blanks = code("blanks", &form.blanks)?;
+        profile.languages = code("languages", &form.languages)?;
         // One page is scanned once more, and not the back of its sheet.
         profile.both_sides &= form.replaces.is_none();
         // Refused before a device is asked, which may take seconds.
         refuse_second(open.station.state())?;
         let helper = Helper::beside_this_program()?;
         let source: Box<dyn PageSource + Send> = if form.files.is_empty() {
-            actions::scanner(&form.source, &profile)?
+            let trust = if form.trusts_anew { Trust::Anew } else { Trust::First };
+            actions::scanner(&open.desk, &form.source, &profile, trust)?
         } else {
             Box::new(FilesSource::new(helper.clone(), form.files.iter().map(PathBuf::from), profile.both_sides))
         };
@@ -375,6 +384,8 @@ fn page(it: &Page, confidence: Option<u8>) -> ScannedPageRow {
         is_blank: it.look.as_ref().is_some_and(|it| it.is_blank()),
         is_unreadable: it.is_unreadable,
         quarter_turns: it.quarter_turns,
+        is_straightened: it.lie() != Lie::default(),
+        is_as_scanned: it.is_as_scanned,
         codes: it.look.iter().flat_map(|it| &it.codes).map(|it| it.text.clone()).collect(),
         confidence,
         is_read_badly: confidence.is_some_and(page_helper::is_low),
@@ -394,6 +405,8 @@ fn read_edit(it: &BatchEdit) -> Result<Edit, Problem> {
         "turn" => Edit::Turn { page: page()?, quarters: it.quarters % 4 },
         "hide" => Edit::Hide(page()?),
         "show" => Edit::Show(page()?),
+        "as_scanned" => Edit::AsScanned(page()?),
+        "straight" => Edit::Straight(page()?),
         "assign" => Edit::Assign {
             page: page()?,
             document: optional_id(it.document.as_ref())?.ok_or_else(|| Refusal::new(Code::NotFound).at("document"))?,

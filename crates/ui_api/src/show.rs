@@ -6,6 +6,7 @@ use domain::deadline::Deadline;
 use domain::name_register::Party;
 use domain::registry::{
     Component, Dispatch, Document, Field, FieldChange, HandlingState, HistoryEntry, OtherAttachments, ReturnedPost,
+    Sending,
 };
 use serde_json::Value;
 use store::{DocumentLine, FilePlace, Tx};
@@ -140,6 +141,7 @@ pub(crate) fn detail(tx: &Tx<'_>, document: &Document, row: DocumentRow) -> Resu
         earlier_jid: document.earlier_jid.as_ref().map(|it| it.to_string()),
         dispatches: document.dispatches.iter().map(dispatch).collect(),
         source: document.source.as_ref().map(|it| SourceRow { office: it.name.clone(), jid: it.jid.to_string() }),
+        sendings: document.sendings.iter().map(sending).collect(),
         returns: document.returns.iter().map(returned).collect(),
         files,
         history,
@@ -155,6 +157,10 @@ fn dispatch(it: &Dispatch) -> DispatchRow {
         reference: delivered.map(|it| it.reference.clone()).unwrap_or_default(),
         jid: delivered.map(|it| it.jid.to_string()).unwrap_or_default(),
     }
+}
+
+fn sending(it: &Sending) -> SendingRow {
+    SendingRow { day: it.day.to_string(), way: it.way.name().to_owned(), note: it.note.clone() }
 }
 
 fn returned(it: &ReturnedPost) -> ReturnedRow {

@@ -54,6 +54,14 @@ codes! {
     SearchesFull = "searches_full",
     /// A letter is prepared for what the office makes itself.
     LetterNotOwn = "letter_not_own",
+    /// Only what the office made itself is sent.
+    SentNotOwn = "sent_not_own",
+    /// What is sent has an addressee.
+    SentToNobody = "sent_to_nobody",
+    /// The day of sending lies in the future.
+    SentInFuture = "sent_in_future",
+    /// The day of sending lies before the document was made.
+    SentBeforeMade = "sent_before_made",
     /// Only what the office sent can come back.
     ReturnedNotOwn = "returned_not_own",
     /// Post came back; `why`, and `note` with a comma before it.
@@ -132,6 +140,8 @@ codes! {
     ScanGoesOn = "scan_goes_on",
     /// What is named is no source of pages.
     SourceUnknown = "source_unknown",
+    /// The scanner shows another certificate than before.
+    ScannerCertificateChanged = "scanner_certificate_changed",
     /// A scanner does not answer, or not to the end.
     ScannerUnreachable = "scanner_unreachable",
     /// A scanner works for another computer.

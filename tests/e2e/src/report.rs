@@ -11,7 +11,7 @@ const LOOKS: [&str; 3] = ["light", "dark", "contrast"];
 
 /// Every screen, and the states it must be seen in. A screen that nothing can be refused on has no such state; what
 /// is shown besides is in the report, too.
-const SCREENS: [(&str, &[&str]); 58] = [
+const SCREENS: [(&str, &[&str]); 63] = [
     ("enrol", &["empty", "full", "refused"]),
     // Refused means here that the line broke.
     ("first-sync", &["full", "refused"]),
@@ -42,6 +42,7 @@ const SCREENS: [(&str, &[&str]); 58] = [
     ("register-book", &["empty", "full", "refused"]),
     ("letter", &["refused", "full"]),
     ("dispatch", &["full", "refused"]),
+    ("sent", &["full", "refused"]),
     ("returned", &["full", "refused"]),
     ("emergency", &["empty", "full", "refused"]),
     // Closing one that is closed already is refused; but then it stands in the list as such, and has no button any more.
@@ -66,11 +67,15 @@ const SCREENS: [(&str, &[&str]); 58] = [
     ("settle", &["full", "refused"]),
     ("close", &["full", "with-year", "refused"]),
     ("reopen", &["full", "refused"]),
+    ("event", &["full", "refused"]),
     ("cover", &["full", "refused"]),
     ("file-list", &["full", "refused"]),
     // Empty: nothing was scanned yet. Refused: the device stopped in the middle of the pile.
     ("station", &["empty", "full", "refused", "1920x1080", "200-percent"]),
     ("scan", &["full", "refused"]),
+    ("assign-scan", &["full", "refused"]),
+    ("move-pages", &["full", "refused"]),
+    ("rescan", &["full"]),
     ("release", &["full", "refused"]),
     // What was refused stands among the items.
     ("needs-you", &["empty", "full", "deadline", "returned", "1920x1080", "200-percent"]),

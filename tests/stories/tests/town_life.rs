@@ -110,6 +110,39 @@ fn a_letter_waits_for_its_files_and_a_killed_centre_delivers_it_once() {
 }
 
 #[test]
+fn the_day_an_own_document_was_sent_stands_in_the_record_the_search_and_the_register() {
+    let town = Town::found();
+    let (jana, eva) = (town.desk("Nováková"), town.desk("Malá"));
+    let own = |subject: &str, more: &[&str]| {
+        let done = jana.run(&[&["register", "--own", "--subject", subject], more].concat()).done();
+        done["jid"].as_str().unwrap().to_owned()
+    };
+    let (jid, nobody) = (own("Pozvánka", &["--new-company", "Krajský úřad", "--for", "Malá"]), own("Záznam", &[]));
+    jana.sync();
+    jana.run(&["sent", &nobody]).problem(1, "sent_to_nobody");
+    jana.run(&["sent", &jid, "--on", "zítra"]).problem(1, "sent_in_future");
+    jana.run(&["sent", &jid, "--on", "31.2."]).problem(1, "date_not_understood");
+    jana.run(&["sent", &jid, "--way", "holub"]).problem(2, "usage_wrong");
+    jana.run(&["sent", &jid]).done();
+    jana.run(&["sent", &jid, "--way", "courier", "--note", "RR 1 CZ", "--corrects"]).done();
+    jana.sync();
+    eva.sync();
+    let shown = eva.show(&jid);
+    assert_eq!((&shown["sendings"][0]["way"], shown["sendings"][1].is_null()), (&"courier".into(), true));
+    assert!(eva.read("cs", &["show", &jid]).contains("kurýrem"));
+    let found = |words: &str| eva.run(&["search", words]).done()["documents"].as_array().unwrap().len();
+    assert_eq!(found("zpusob_odeslani:kuryr"), 1);
+    assert_eq!(found("zpusob_odeslani:posta"), 0);
+    assert_eq!(found("odeslano:dnes"), 1);
+    let csv = town.folder().join("kniha.csv");
+    jana.run(&["register-book", "--to", csv.to_str().unwrap()]).done();
+    let book = std::fs::read_to_string(csv).unwrap();
+    let day = shown["sendings"][0]["day"].as_str().unwrap();
+    let [year, month, day] = [&day[..4], &day[5..7], &day[8..]].map(|it| it.parse::<u32>().unwrap());
+    assert!(book.contains(&format!("Krajský úřad, {day}. {month}. {year}")), "{book}");
+}
+
+#[test]
 fn returned_post_is_no_new_document_and_whoever_handles_it_is_told_once() {
     let town = Town::found();
     let (jana, eva) = (town.desk("Nováková"), town.desk("Malá"));

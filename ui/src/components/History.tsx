@@ -6,7 +6,7 @@ import { t, word } from "@/lib/i18n";
 import { Changes } from "./Changes";
 
 /** Verbs whose words are no reason: whom something was handed to, what was done. */
-const withoutReason = ["dispatch_document", "reregister_document", "settle_document", "settle_case_file"];
+const withoutReason = ["dispatch_document", "note_sent", "reregister_document", "settle_document", "settle_case_file"];
 
 /** What stands beside the verb: mostly why. */
 function told({ verb, reason }: HistoryRow): string {

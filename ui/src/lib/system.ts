@@ -36,9 +36,9 @@ export function onChanged(heard: (tags: string[]) => void): () => void {
   return () => void stop.then((it) => it());
 }
 
-/** Where a page of a batch is to be had as a picture, no side of it longer than so many pixels. */
-export function pageAddress(batch: string, page: string, pixels: number): string {
-  return `desk-file://localhost/page/${batch}/${page}/${pixels}`;
+/** Where a page of a batch is to be had as a picture, no side of it longer than so many pixels; one that lies otherwise now is another picture. */
+export function pageAddress(batch: string, page: string, pixels: number, isAsScanned: boolean): string {
+  return `desk-file://localhost/page/${batch}/${page}/${pixels}${isAsScanned ? "?as_scanned" : ""}`;
 }
 
 /** Where the bytes of a held file are to be had. */

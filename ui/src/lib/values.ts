@@ -10,6 +10,8 @@ export function shownValue(field: string, value: string): string {
     return `${formatDay(day)} – ${word("rule", rule)}`;
   }
   if (field === "settled") return word("way", value);
+  if (field === "sent_on") return formatDay(value);
+  if (field === "sent_way") return word("sent", value);
   if (field === "delivery_method") return word("method", value);
   if (value === "true") return t("value.yes");
   if (value === "false") return t("value.no");

@@ -60,6 +60,7 @@ export function aDetail(row: DocumentRow, part: Partial<DocumentDetail> = {}): D
     replies: [],
     dispatches: [],
     source: null,
+    sendings: [],
     returns: [],
     files: [],
     history: [
@@ -234,6 +235,8 @@ export function aBatch(part: Partial<BatchDetail> = {}): BatchDetail {
     is_unreadable: false,
     quarter_turns: 0,
     confidence: null,
+    is_straightened: false,
+    is_as_scanned: false,
     is_read_badly: false,
     codes: [],
     size_bytes: 400_000,

@@ -8,7 +8,7 @@ export const chooseFile = async () => chosen.files[0] ?? null;
 export const choosePlace = async () => chosen.place;
 export const openInSystem = async (path: string) => void chosen.opened.push(path);
 export const fileAddress = (component: string) => `desk-file://localhost/${component}`;
-export const pageAddress = (batch: string, page: string, pixels: number) => `desk-file://localhost/page/${batch}/${page}/${pixels}`;
+export const pageAddress = (batch: string, page: string, pixels: number, _isAsScanned: boolean) => `desk-file://localhost/page/${batch}/${page}/${pixels}`;
 
 export const notified: string[][] = [];
 export const notify = async (title: string, body: string) => void notified.push([title, body]);

@@ -205,6 +205,10 @@ export class Office {
       if (office === "") throw refused("office_unknown", "office");
       return null;
     },
+    note_sent: ({ sent_on }: { sent_on: string }) => {
+      if (sent_on === "zítra") throw refused("sent_in_future", "sent_on");
+      return null;
+    },
     note_returned: ({ why, note }: { why: string; note: string }) => {
       if (why === "otherwise" && note.trim() === "") throw refused("reason_missing", "note");
       return null;

@@ -93,15 +93,22 @@ pub fn values_of(field: CodeField) -> &'static [(&'static str, &'static str)] {
             ("spoken", "ustne"),
             ("internal", "uvnitr"),
         ],
-        // What goes to the outside is not sent from here yet.
-        CodeField::SentMethod => &[("internal", "uvnitr")],
+        CodeField::SentMethod => &[
+            ("post", "posta"),
+            ("in_person", "osobne"),
+            ("public_notice", "vyhlaska"),
+            ("courier", "kuryr"),
+            ("email", "email"),
+            ("data_box", "schranka"),
+            ("internal", "uvnitr"),
+        ],
         CodeField::Restricted | CodeField::PostReturned | CodeField::Emergency => &[("yes", "ano"), ("no", "ne")],
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::registry::{DeliveryMethod, HandlingState, Origin};
+    use domain::registry::{DeliveryMethod, HandlingState, Origin, SentWay};
     use serde::de::DeserializeOwned;
 
     use super::*;
@@ -114,6 +121,8 @@ mod tests {
         }
         let all = |field, is: &dyn Fn(&str) -> bool| values_of(field).iter().all(|it| is(it.0));
         assert!(all(CodeField::DeliveryMethod, &|it| is_one::<DeliveryMethod>(read(it))));
+        // To another office of the centre it is handed over.
+        assert!(all(CodeField::SentMethod, &|it| it == "internal" || is_one::<SentWay>(read(it))));
         assert!(all(CodeField::Origin, &|it| is_one::<Origin>(read(it))));
         // Settled and cancelled stand before where a document is on its way.
         assert!(all(CodeField::State, &|it| matches!(it, "settled" | "cancelled") || is_one::<HandlingState>(read(it))));

@@ -8,7 +8,7 @@ use crate::authority::Role;
 use crate::deadline::Deadline;
 use crate::emergency::InEmergency;
 use crate::numbering::{Jid, ReferenceNumber};
-use crate::registry::{Dispatch, EnvelopeKept, ReturnedPost, Settlement, Source};
+use crate::registry::{Dispatch, EnvelopeKept, ReturnedPost, Sending, Settlement, Source};
 
 /// A document (dokument) with the fields of the electronic register (decree § 10(2)) and of the receipt stamp
 /// (§ 3(3)).
@@ -90,6 +90,9 @@ pub struct Document {
     /// The office of the centre it was handed over by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+    /// When it was sent to its addressee, the first time first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sendings: Vec<Sending>,
     /// When its post came back, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub returns: Vec<ReturnedPost>,
@@ -314,11 +317,6 @@ impl Document {
     /// Returns whether it lies in a substitute register and in no other one.
     pub fn waits_in_emergency(&self) -> bool {
         !self.is_cancelled() && self.emergency.as_ref().is_some_and(|it| it.reregistered_at.is_none())
-    }
-
-    /// Returns when it was sent the last time; so far only to other offices of the centre.
-    pub fn sent_at(&self) -> Option<Instant> {
-        self.dispatches.last().map(|it| it.at)
     }
 
     /// Returns the deadline while it runs: what is settled or cancelled meets it.

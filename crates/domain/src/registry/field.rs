@@ -62,6 +62,10 @@ pub enum Field {
     Component,
     /// The document that came into a case file or left it.
     Document,
+    /// The day of a sending; changed by noting it.
+    SentOn,
+    /// The way of a sending; changed by noting it.
+    SentWay,
 }
 
 impl Field {
@@ -90,6 +94,8 @@ impl Field {
             Self::Closed => "closed",
             Self::Component => "component",
             Self::Document => "document",
+            Self::SentOn => "sent_on",
+            Self::SentWay => "sent_way",
         }
     }
 
@@ -114,6 +120,8 @@ impl Field {
             Self::Person => json(&document.handling.person),
             Self::CaseFile => json(&document.case_file.as_ref().map(|it| it.id)),
             Self::Settled => settled(document.settled.as_ref()),
+            Self::SentOn => json(&document.sendings.last().map(|it| it.day)),
+            Self::SentWay => json(&document.sendings.last().map(|it| it.way)),
             // These are not of the document alone.
             Self::Class | Self::Closed | Self::Component | Self::Document => Value::Null,
         }
@@ -157,7 +165,9 @@ impl Field {
             | Self::Settled
             | Self::Closed
             | Self::Component
-            | Self::Document => return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name())),
+            | Self::Document
+            | Self::SentOn
+            | Self::SentWay => return Err(Refusal::new(Code::FieldNotCorrectable).at(self.name())),
         }
         Ok(())
     }

@@ -239,6 +239,7 @@ fn register(id: DocumentId, origin: Origin, entry: &Entry, it: &Context<'_>, vie
         emergency: place.map(|it| it.0),
         case_file: None,
         dispatches: Vec::new(),
+        sendings: Vec::new(),
         returns: Vec::new(),
         source: entry.source.clone().filter(|_| it.actor == Actor::CENTRE),
         answers: entry.answers,

@@ -20,6 +20,16 @@ pub struct Capabilities {
     pub resolutions: Vec<u32>,
     /// Whether it scans in colour.
     pub colour: bool,
+    /// The largest paper of its feeder, in parts of 300 an inch; none when it does not say.
+    pub largest: Option<(u32, u32)>,
+}
+
+impl Capabilities {
+    /// Returns the part of this paper its feeder takes.
+    pub fn fitting(&self, (width, height): (u32, u32)) -> (u32, u32) {
+        let (most_width, most_height) = self.largest.unwrap_or((u32::MAX, u32::MAX));
+        (width.min(most_width), height.min(most_height))
+    }
 }
 
 /// Where its feeder stands.
@@ -82,6 +92,7 @@ pub fn read_capabilities(xml: &[u8]) -> Result<Capabilities, Problem> {
             both_sides: feeder.is_some_and(|it| child(it, "AdfDuplexInputCaps").is_some()),
             resolutions,
             colour,
+            largest: feeder.and_then(largest),
         }
     })
 }
@@ -141,6 +152,11 @@ fn depth(text: &str) -> usize {
     most
 }
 
+fn largest(feeder: Node<'_, '_>) -> Option<(u32, u32)> {
+    let side = |name| text(feeder, name).parse().ok().filter(|it| (300..=30_000).contains(it));
+    side("MaxWidth").zip(side("MaxHeight"))
+}
+
 fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
     node.children().find(|it| it.tag_name().name() == name)
 }
@@ -163,7 +179,7 @@ mod tests {
         let xml = r#"<?xml version="1.0" encoding="UTF-8"?>
             <scan:ScannerCapabilities xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm">
             <pwg:MakeAndModel>Přístroj 7</pwg:MakeAndModel><scan:Neznámé>x</scan:Neznámé>
-            <scan:Adf><scan:AdfSimplexInputCaps><scan:ColorMode>RGB24</scan:ColorMode><scan:XResolution>300</scan:XResolution>
+            <scan:Adf><scan:AdfSimplexInputCaps><scan:MaxWidth>2550</scan:MaxWidth><scan:MaxHeight>4200</scan:MaxHeight><scan:ColorMode>RGB24</scan:ColorMode><scan:XResolution>300</scan:XResolution>
             <scan:XResolution>200</scan:XResolution><scan:XResolution>300</scan:XResolution><scan:XResolution>x</scan:XResolution>
             </scan:AdfSimplexInputCaps><scan:AdfDuplexInputCaps/></scan:Adf></scan:ScannerCapabilities>"#;
         let read = read_capabilities(xml.as_bytes()).expect("capabilities");
@@ -173,6 +189,7 @@ mod tests {
             both_sides: true,
             resolutions: vec![200, 300],
             colour: true,
+            largest: Some((2550, 4200)),
         };
         assert_eq!(read, expected);
         let bare = read_capabilities(b"<ScannerCapabilities/>").expect("it says nothing");

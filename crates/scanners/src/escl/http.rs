@@ -4,7 +4,9 @@ use std::io::Read;
 use std::sync::Arc;
 use std::time::Duration;
 
-use values::{Code, Problem};
+use values::{Code, Problem, Refusal, Sha256};
+
+use super::pin::Pin;
 
 /// The largest answer that is taken, in bytes: a page of A3 in colour at 600 dpi.
 const MAX_ANSWER_BYTES: u64 = 300 << 20;
@@ -49,20 +51,24 @@ pub trait Http {
 pub struct HttpClient {
     client: reqwest::blocking::Client,
     base: String,
+    pin: Arc<Pin>,
 }
 
 impl HttpClient {
-    /// Goes to `base`, such as `http://10.0.0.7:80`, and nowhere else.
+    /// Goes to `base`, such as `http://10.0.0.7:80`, and nowhere else. Devices sign their certificates themselves: with https only that
+    /// with the hash `expected` is taken, or any where none was seen before.
     ///
     /// # Errors
     /// When the address is none.
-    pub fn new(base: &str) -> Result<Self, Problem> {
+    pub fn new(base: &str, expected: Option<Sha256>) -> Result<Self, Problem> {
         let broken = |why: &dyn std::fmt::Display| Problem::Broken(format!("HTTP: {why}"));
-        // Devices sign their certificates themselves; none is trusted here yet.
-        let config = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let pin = Arc::new(Pin::new(expected, provider.clone()));
+        let config = rustls::ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .map_err(|why| broken(&why))?
-            .with_root_certificates(rustls::RootCertStore::empty())
+            .dangerous()
+            .with_custom_certificate_verifier(pin.clone())
             .with_no_client_auth();
         let client = reqwest::blocking::Client::builder()
             .tls_backend_preconfigured(config)
@@ -72,7 +78,12 @@ impl HttpClient {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|why| broken(&why))?;
-        Ok(Self { client, base: base.trim_end_matches('/').to_owned() })
+        Ok(Self { client, base: base.trim_end_matches('/').to_owned(), pin })
+    }
+
+    /// Returns the hash of the certificate the device showed; none before the first answer, and none without TLS.
+    pub fn certificate(&self) -> Option<Sha256> {
+        self.pin.seen()
     }
 }
 
@@ -84,7 +95,10 @@ impl Http for HttpClient {
             Method::Post => self.client.post(url).header("content-type", "text/xml").body(body.to_owned()),
             Method::Delete => self.client.delete(url),
         };
-        let gone = |_| Problem::unavailable(Code::ScannerUnreachable);
+        let gone = |_| match self.pin.is_another() {
+            true => Refusal::new(Code::ScannerCertificateChanged).at("source").into(),
+            false => Problem::unavailable(Code::ScannerUnreachable),
+        };
         let answer = request.send().map_err(gone)?;
         let header = |name: &str| answer.headers().get(name).and_then(|it| it.to_str().ok()).map(str::to_owned);
         let (location, retry) = (header("location"), header("retry-after"));

@@ -97,6 +97,10 @@ super::ui_types! {
         pub is_unreadable: bool,
         /// By how many quarters it is turned, clockwise.
         pub quarter_turns: u8,
+        /// Whether it is shown and archived straightened: its lines level, what lies beside its paper left out.
+        pub is_straightened: bool,
+        /// Whether a person wants it as it was scanned.
+        pub is_as_scanned: bool,
         /// How sure the recognition is, from 0 to 100; none of what was not read, or has no words.
         pub confidence: Option<u8>,
         /// Whether that is so little that somebody should look.
@@ -110,7 +114,7 @@ super::ui_types! {
 
     /// What is done to a batch; each can be taken back.
     pub struct BatchEdit {
-        /// `split`, `merge`, `move`, `turn`, `hide`, `show`, `assign`, `accept`, `accept_count`.
+        /// `split`, `merge`, `move`, `turn`, `hide`, `show`, `as_scanned`, `straight`, `assign`, `accept`, `accept_count`.
         pub kind: String,
         /// The page it is about; of a document the first. Empty with `accept_count` and `move`.
         pub page: String,
@@ -141,12 +145,24 @@ super::ui_types! {
 
     /// What is asked to be scanned.
     pub struct ScanForm {
-        /// `escl:http://HOST`, `sane:DEVICE`, or nothing where files are taken.
+        /// `escl:http://HOST` or with https, `sane:DEVICE`, or nothing where files are taken.
         pub source: String,
+        /// Whether another certificate than before is trusted: the scanner was replaced.
+        pub trusts_anew: bool,
         /// Files instead.
         pub files: Vec<String>,
         /// What parts the documents.
         pub profile: String,
+        /// Pixels an inch asked of a scanner.
+        pub dpi: u32,
+        /// `grey`, `colour` or `text`: pages of text become black and white.
+        pub colour: String,
+        /// `a4`, `a3` or `a5`.
+        pub size: String,
+        /// What becomes of blank pages: `hide` or `keep`.
+        pub blanks: String,
+        /// The languages of the pages: `ces`, `ces+deu`.
+        pub languages: String,
         /// The batch that goes on; none begins one.
         pub batch: Option<String>,
         /// The page of it that is scanned once more.

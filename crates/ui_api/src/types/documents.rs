@@ -186,6 +186,8 @@ super::ui_types! {
         pub dispatches: Vec<DispatchRow>,
         /// The office of the centre it was handed over by.
         pub source: Option<SourceRow>,
+        /// When it was sent to its addressee, the first time first.
+        pub sendings: Vec<SendingRow>,
         /// When its post came back, the oldest first.
         pub returns: Vec<ReturnedRow>,
         /// Its files.
@@ -193,7 +195,7 @@ super::ui_types! {
         /// What happened to it, the newest first.
         pub history: Vec<HistoryRow>,
         /// What this person may do with it now: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert,
-        /// take_out, settle, reopen, dispatch, returned, reregister.
+        /// take_out, settle, reopen, dispatch, sent, returned, reregister.
         pub may: Vec<String>,
     }
 
@@ -215,6 +217,16 @@ super::ui_types! {
         pub office: String,
         /// Its JID there.
         pub jid: String,
+    }
+
+    /// That a document was sent to its addressee.
+    pub struct SendingRow {
+        /// On which day.
+        pub day: String,
+        /// post, in_person, public_notice, courier, email, data_box.
+        pub way: String,
+        /// What the post calls it, or what else is to be known of it.
+        pub note: String,
     }
 
     /// Post that came back.

@@ -41,8 +41,8 @@ pub use case_files::{
 };
 pub use documents::{
     ChangeRow, DeadlineRow, DeadlineRuleRow, DispatchRow, DocumentDetail, DocumentPage, DocumentRow, DoneMany, FileRow,
-    HistoryRow, ListQuery, RefusedRow, ReturnedRow, SettledRow, SortBy, SourceRow, TypedChange, Undone, WorkList,
-    WorkListCounts,
+    HistoryRow, ListQuery, RefusedRow, ReturnedRow, SendingRow, SettledRow, SortBy, SourceRow, TypedChange, Undone,
+    WorkList, WorkListCounts,
 };
 pub use emergency::{EmergencyPlace, EmergencyRow};
 pub use entry::{EntryForm, LastEntry, ReadDate, Registered};

@@ -3,6 +3,9 @@
 use crate::story::{Stage, choose_radio, choose_typed, give_reason};
 use crate::{Chord, Desk, Key, wait_for};
 
+/// Contracts: the years of their files begin when they end.
+const CONTRACTS: &str = "50.3";
+
 /// Two files are founded; a letter is put into one and taken out; that one is given away, moved, settled, joined, parted,
 /// closed and taken up again, and its prints are made.
 pub(super) fn from_founding_to_closing(stage: &mut Stage, mut jana: Desk) -> Desk {
@@ -175,6 +178,7 @@ fn close_and_reopen(stage: &mut Stage, jana: &mut Desk) {
     give_reason(stage, jana, "reopen", "reopen", "odvolání");
     wait_state(jana, "otevřený");
     close_with_year(stage, jana);
+    note_event(stage, jana);
 }
 
 /// In a class whose period runs from a year only a person knows, the file is closed with it and not without.
@@ -199,6 +203,38 @@ fn close_with_year(stage: &mut Stage, jana: &mut Desk) {
     jana.window.chord(Chord::ctrl(Key::Enter));
     wait_state(jana, "uzavřený");
     stage.report.saw("in a class that counts from a birth the year is asked for, and the file closed with it");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('s')));
+    say_why(jana, "ještě ne");
+    wait_state(jana, "otevřený");
+}
+
+/// A contract has ended: its file, closed before anybody knew the year, gets it afterwards.
+fn note_event(stage: &mut Stage, jana: &mut Desk) {
+    jana.window.chord(Chord::ctrl_shift(Key::Char('m')));
+    jana.window.wait_focus("class");
+    choose_typed(jana, CONTRACTS);
+    say_why(jana, "je to smlouva");
+    jana.window.wait_text("[data-part=detail] .facts", CONTRACTS);
+    jana.window.chord(Chord::ctrl(Key::Char('s')));
+    jana.window.wait_focus("way");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_state(jana, "vyřízeno");
+    ask_to_close(jana);
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_state(jana, "uzavřený");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('l')));
+    jana.window.wait_focus("trigger_year");
+    jana.window.text("2999");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the year to be refused", || jana.window.shown("[data-panel=event] [aria-invalid=true]"));
+    stage.report.picture(&jana.window, "event", "refused");
+    jana.window.wait_focus("trigger_year");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text("2020");
+    stage.report.picture(&jana.window, "event", "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the panel to close", || jana.window.shown("[data-panel=event]").is_none().then_some(()));
+    stage.report.saw("a closed file that waits for the end of a contract gets the year it ended in");
     jana.window.chord(Chord::ctrl_shift(Key::Char('s')));
     say_why(jana, "ještě ne");
     wait_state(jana, "otevřený");

@@ -31,6 +31,7 @@ pub(super) fn a_pile(stage: &mut Stage, mut jana: Desk) -> Desk {
     stage.report.picture(&jana.window, "station", "empty");
     scan_until_it_jams(stage, &mut jana, &scanner);
     scan_the_rest(stage, &mut jana, &scanner);
+    edit(stage, &mut jana);
     release(stage, &mut jana);
     jana.window.press(Key::F(2));
     jana.window.wait_screen("registry");
@@ -93,6 +94,40 @@ fn scan_the_rest(stage: &mut Stage, jana: &mut Desk, scanner: &EsclServer) {
     wait_for("the page", || jana.window.run(IS_SEEN, serde_json::json!([])).as_bool().filter(|it| *it));
     stage.report.picture(&jana.window, "station", "full");
     stage.report.saw(format!("the rest of the pile goes into the same batch: {}", tree.replace('\n', " | ")));
+}
+
+/// The panels of a page: each is looked at, refused and left without a change.
+fn edit(stage: &mut Stage, jana: &mut Desk) {
+    for (key, panel, field, typed, missing) in [
+        ('p', "assign-scan", "letter", "stížnost", "Vyberte"),
+        ('m', "move-pages", "to_document", "stížnost", "Vyberte"),
+    ] {
+        jana.window.chord(Chord::ctrl(Key::Char(key)));
+        jana.window.wait_focus(field);
+        jana.window.chord(Chord::ctrl(Key::Char('a')));
+        jana.window.press(Key::Delete);
+        jana.window.chord(Chord::ctrl(Key::Enter));
+        jana.window.wait_text(&format!("[data-panel={panel}]"), missing);
+        stage.report.picture(&jana.window, panel, "refused");
+        jana.window.wait_focus(field);
+        jana.window.text(typed);
+        jana.window.wait_text("[role=listbox]", "Skenovan");
+        stage.report.picture(&jana.window, panel, "full");
+        // The first Esc closes the list of choices, the second the panel.
+        jana.window.press(Key::Escape);
+        jana.window.press(Key::Escape);
+        wait_for("the panel to close", || jana.window.shown(&format!("[data-panel={panel}]")).is_none().then_some(()));
+        jana.window.wait_focus("tree");
+    }
+    jana.window.chord(Chord::ctrl_shift(Key::Char('r')));
+    jana.window.wait_text("[data-panel=rescan]", "nahradit");
+    stage.report.picture(&jana.window, "rescan", "full");
+    jana.window.press(Key::Escape);
+    wait_for("the panel to close", || jana.window.shown("[data-panel=rescan]").is_none().then_some(()));
+    jana.window.wait_focus("tree");
+    stage
+        .report
+        .saw("the panels that assign a scan, move pages and scan a page again are looked at and left unchanged");
 }
 
 fn release(stage: &mut Stage, jana: &mut Desk) {

@@ -9,6 +9,7 @@ pub(super) fn a_day(stage: &mut Stage, mut jana: Desk, alena: &mut Desk, mut han
     stage.report.step("9b. A day in town");
     envelopes(stage, &mut jana);
     letter(stage, &mut jana);
+    sent(stage, &mut jana);
     returned_post(stage, &mut jana);
     post_for_the_school(stage, &mut jana, &mut hana);
     let line = stage.line();
@@ -114,6 +115,29 @@ fn letter(stage: &mut Stage, jana: &mut Desk) {
     let bytes = wait_for("the letter", || std::fs::read(stage.data("dopis.docx")).ok());
     assert!(bytes.starts_with(b"PK"), "a letter is a package");
     stage.report.saw("a letter with its head, written under the ending of what is in it");
+    jana.to_list();
+}
+
+fn sent(stage: &mut Stage, jana: &mut Desk) {
+    jana.choose("Výzva k doplnění");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('m')));
+    jana.window.wait_focus("way");
+    jana.window.press(Key::Enter);
+    jana.window.wait_focus("sent_on");
+    jana.window.text("zítra");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-panel=sent]", "v budoucnosti");
+    stage.report.picture(&jana.window, "sent", "refused");
+    jana.window.wait_focus("sent_on");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text("dnes");
+    jana.window.press(Key::Enter);
+    jana.window.wait_focus("note");
+    jana.window.text("RR 12 345 678 CZ");
+    stage.report.picture(&jana.window, "sent", "full");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-part=detail] .facts", "poštou · RR 12 345 678 CZ");
+    stage.report.saw("what was sent: the day, the way and the posting number stand in the record");
     jana.to_list();
 }
 

@@ -62,7 +62,7 @@ fn line_of(tx: &Tx<'_>, it: &Document) -> store::Result<DocumentLine> {
         state: it.handling.state,
         due_on: it.running_deadline().map(|it| it.due_on),
         is_settled: it.settled.is_some(),
-        is_sent: it.sent_at().is_some(),
+        is_sent: it.last_sent().is_some(),
         case_file: it.case_file.as_ref().map(|it| it.id),
         file_mark: it.case_file.as_ref().map(|it| it.mark.clone()).unwrap_or_default(),
         is_cancelled: it.is_cancelled(),

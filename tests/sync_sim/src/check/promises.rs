@@ -78,6 +78,7 @@ impl World {
             | Wish::WithdrawDocument(_)
             | Wish::ViewDocument(_)
             | Wish::NoteReturned(_)
+            | Wish::NoteSent(_)
             | Wish::DispatchDocument(_) => history,
             Wish::CorrectDocument(_) | Wish::AssignDocument(_) | Wish::AcceptDocument(_) => {
                 return match self.find(seat, history)? {

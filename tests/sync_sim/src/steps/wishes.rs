@@ -8,8 +8,8 @@ use domain::name_register::{AddParty, KeepApart, MergeParties, MergeProposal, Pa
 use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
 use domain::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, Component, CorrectDocument, DispatchDocument, Document,
-    EnvelopeKept, Field, FieldChange, NoteReturned, NoteText, RefuseDocument, ReturnReason, ViewDocument,
-    WithdrawDocument,
+    EnvelopeKept, Field, FieldChange, NoteReturned, NoteSent, NoteText, RefuseDocument, ReturnReason, SentWay,
+    ViewDocument, WithdrawDocument,
 };
 use domain::{Entity, EntityKind, Wish};
 use jiff::Span;
@@ -57,9 +57,10 @@ impl World {
             93..96 => submit(desk, dice, decide_quarantined),
             96..97 => submit(desk, dice, set_substitute),
             97..98 => submit(desk, dice, look_at),
-            98 => match dice.below(3) {
+            98 => match dice.below(4) {
                 0 => emergency(desk, dice),
                 1 => submit(desk, dice, dispatch),
+                2 => submit(desk, dice, note_sent),
                 _ => submit(desk, dice, note_returned),
             },
             _ => want_file(desk, dice),
@@ -243,6 +244,13 @@ fn dispatch(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
     let offices = actions::offices(tx)?;
     let (Some(document), Some(office)) = (some_document(tx, dice)?, dice.pick(&offices)) else { return Ok(None) };
     Ok(Some(DispatchDocument { dispatch: tx.new_id(DispatchId), document: document.id, to: office.id }.into()))
+}
+
+fn note_sent(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
+    let (way, corrects) = (SentWay::ALL[dice.below(SentWay::ALL.len())], dice.percent(30));
+    let day = values::local_date(tx.now());
+    let sent = |it: Document| NoteSent { document: it.id, day, way, note: String::new(), corrects }.into();
+    Ok(some_document(tx, dice)?.map(sent))
 }
 
 fn note_returned(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {

@@ -566,6 +566,10 @@ dispatches: Array<DispatchRow>,
  */
 source: SourceRow | null, 
 /**
+ * When it was sent to its addressee, the first time first.
+ */
+sendings: Array<SendingRow>, 
+/**
  * When its post came back, the oldest first.
  */
 returns: Array<ReturnedRow>, 
@@ -579,7 +583,7 @@ files: Array<FileRow>,
 history: Array<HistoryRow>, 
 /**
  * What this person may do with it now: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert,
- * take_out, settle, reopen, dispatch, returned, reregister.
+ * take_out, settle, reopen, dispatch, sent, returned, reregister.
  */
 may: Array<string>, };
 
@@ -610,6 +614,20 @@ office: string,
  * Its JID there.
  */
 jid: string, };
+
+export type SendingRow = { 
+/**
+ * On which day.
+ */
+day: string, 
+/**
+ * post, in_person, public_notice, courier, email, data_box.
+ */
+way: string, 
+/**
+ * What the post calls it, or what else is to be known of it.
+ */
+note: string, };
 
 export type ReturnedRow = { 
 /**
@@ -1580,6 +1598,14 @@ is_unreadable: boolean,
  */
 quarter_turns: number, 
 /**
+ * Whether it is shown and archived straightened: its lines level, what lies beside its paper left out.
+ */
+is_straightened: boolean, 
+/**
+ * Whether a person wants it as it was scanned.
+ */
+is_as_scanned: boolean, 
+/**
  * How sure the recognition is, from 0 to 100; none of what was not read, or has no words.
  */
 confidence: number | null, 
@@ -1598,7 +1624,7 @@ size_bytes: number, };
 
 export type BatchEdit = { 
 /**
- * `split`, `merge`, `move`, `turn`, `hide`, `show`, `assign`, `accept`, `accept_count`.
+ * `split`, `merge`, `move`, `turn`, `hide`, `show`, `as_scanned`, `straight`, `assign`, `accept`, `accept_count`.
  */
 kind: string, 
 /**
@@ -1646,9 +1672,13 @@ size_bytes: number, };
 
 export type ScanForm = { 
 /**
- * `escl:http://HOST`, `sane:DEVICE`, or nothing where files are taken.
+ * `escl:http://HOST` or with https, `sane:DEVICE`, or nothing where files are taken.
  */
 source: string, 
+/**
+ * Whether another certificate than before is trusted: the scanner was replaced.
+ */
+trusts_anew: boolean, 
 /**
  * Files instead.
  */
@@ -1657,6 +1687,26 @@ files: Array<string>,
  * What parts the documents.
  */
 profile: string, 
+/**
+ * Pixels an inch asked of a scanner.
+ */
+dpi: number, 
+/**
+ * `grey`, `colour` or `text`: pages of text become black and white.
+ */
+colour: string, 
+/**
+ * `a4`, `a3` or `a5`.
+ */
+size: string, 
+/**
+ * What becomes of blank pages: `hide` or `keep`.
+ */
+blanks: string, 
+/**
+ * The languages of the pages: `ces`, `ces+deu`.
+ */
+languages: string, 
 /**
  * The batch that goes on; none begins one.
  */
@@ -1878,6 +1928,8 @@ export type ListOfficesArgs = Record<symbol, never>;
 
 export type DispatchDocumentArgs = { document: string, office: string, };
 
+export type NoteSentArgs = { document: string, sent_on: string, way: string, note: string, corrects: boolean, };
+
 export type NoteReturnedArgs = { document: string, why: string, note: string, };
 
 export type ListSubstitutesArgs = Record<symbol, never>;
@@ -1916,6 +1968,10 @@ export const codes = [
   "search_too_long",
   "searches_full",
   "letter_not_own",
+  "sent_not_own",
+  "sent_to_nobody",
+  "sent_in_future",
+  "sent_before_made",
   "returned_not_own",
   "post_returned",
   "dispatch_waits",
@@ -1955,6 +2011,7 @@ export const codes = [
   "scan_stopped",
   "scan_goes_on",
   "source_unknown",
+  "scanner_certificate_changed",
   "scanner_unreachable",
   "scanner_busy",
   "scanner_program_missing",
@@ -2161,6 +2218,7 @@ export const api = {
   printEmergency: (args: PrintEmergencyArgs) => call<number>("print_emergency", args),
   listOffices: () => call<Array<OfficeRow>>("list_offices", {}),
   dispatchDocument: (args: DispatchDocumentArgs) => call<void>("dispatch_document", args),
+  noteSent: (args: NoteSentArgs) => call<void>("note_sent", args),
   noteReturned: (args: NoteReturnedArgs) => call<void>("note_returned", args),
   listSubstitutes: () => call<Substitutes>("list_substitutes", {}),
   setSubstitute: (args: SetSubstituteArgs) => call<void>("set_substitute", args),

@@ -42,6 +42,7 @@ export function PagePane({ batch, row, panel, onPanel, onClose, onEdit, isBusy, 
     if (verb === "merge") return row.number > 1;
     if (verb === "move_to") return batch.documents.length > 1;
     if (verb === "rescan") return row.page !== null;
+    if (verb === "straighten") return page.is_straightened || page.is_as_scanned;
     return true;
   };
   const onVerb = (verb: PageVerb) => {
@@ -50,6 +51,7 @@ export function PagePane({ batch, row, panel, onPanel, onClose, onEdit, isBusy, 
     if (verb === "split") return onEdit(editOf("split", { page: page.id }));
     if (verb === "merge") return onEdit(editOf("merge", { page: first }));
     if (verb === "turn") return onEdit(editOf("turn", { page: page.id, quarters: 1 }));
+    if (verb === "straighten") return onEdit(editOf(page.is_as_scanned ? "straight" : "as_scanned", { page: page.id }));
     onEdit(editOf(page.is_hidden ? "show" : "hide", { page: page.id }));
   };
   const assign = (letter: string) => {
@@ -63,7 +65,7 @@ export function PagePane({ batch, row, panel, onPanel, onClose, onEdit, isBusy, 
   const { letter } = document;
   return (
     <div className="page-pane">
-      <VerbBar label={t("station.page_verbs")} verbs={pageVerbs(page.is_hidden)} may={may} open={panel} onVerb={onVerb} isBusy={isBusy} look="further" />
+      <VerbBar label={t("station.page_verbs")} verbs={pageVerbs(page)} may={may} open={panel} onVerb={onVerb} isBusy={isBusy} look="further" />
       {panel === "assign" && <AssignScanPanel jid={document.jid} onAssign={assign} onLeave={onClose} />}
       {panel === "move_to" && <MovePagesPanel batch={batch} row={row} onMove={move} onLeave={onClose} />}
       <header className="page-head">
@@ -83,7 +85,7 @@ export function PagePane({ batch, row, panel, onPanel, onClose, onEdit, isBusy, 
         ))}
       </header>
       <figure className="page-large" data-turned={page.quarter_turns % 2 === 1 || undefined} data-shown={page.id}>
-        <img key={settled} src={pageAddress(batch.row.id, settled, LARGE_PX)} alt={t("station.page_n", { n: row.place })} style={{ rotate: `${page.quarter_turns * 90}deg` }} />
+        <img key={`${settled} ${page.is_as_scanned}`} src={pageAddress(batch.row.id, settled, LARGE_PX, page.is_as_scanned)} alt={t("station.page_n", { n: row.place })} style={{ rotate: `${page.quarter_turns * 90}deg` }} />
         <figcaption className="visually-hidden">{t("station.page_n", { n: row.place })}</figcaption>
       </figure>
     </div>

@@ -16,6 +16,7 @@ import { useScanners } from "@/lib/queries";
 import { say } from "@/lib/messages";
 import { chooseFiles, choosePlace } from "@/lib/system";
 import { useWrite } from "@/lib/write";
+import { PageWishes, PLAIN, wishOf, type PageWish } from "./PageWishes";
 import type { TreeRow } from "./rows";
 
 const PROFILES = ["labels", "labels-duplex", "one-document", "every-1", "every-2"] as const;
@@ -36,8 +37,8 @@ interface Props {
 export function ScanPanel(props: Props) {
   const [last, setLast] = useState<Kept | null>(null);
   useEffect(() => {
-    const fresh: Kept = { source: "", profile: PROFILES[0] };
-    void loadDraft("scan").then((body) => setLast(body === "" ? fresh : (JSON.parse(body) as Kept)), () => setLast(fresh));
+    const fresh: Kept = { source: "", profile: PROFILES[0], pages: PLAIN };
+    void loadDraft("scan").then((body) => setLast(body === "" ? fresh : { ...fresh, ...(JSON.parse(body) as Partial<Kept>) }), () => setLast(fresh));
   }, []);
   return last && <ScanForm {...props} last={last} />;
 }
@@ -45,21 +46,24 @@ export function ScanPanel(props: Props) {
 interface Kept {
   source: string;
   profile: string;
+  pages: PageWish;
 }
 
 function ScanForm({ batch, replaces, onBegun, onLeave, last }: Props & { last: Kept }) {
   const box = useRef<HTMLDivElement>(null);
   const [source, setSource] = useState(last.source);
   const [profile, setProfile] = useState(batch?.row.profile ?? last.profile);
+  const [pages, setPages] = useState(last.pages);
   const [files, setFiles] = useState<string[]>([]);
+  const [trustsAnew, setTrustsAnew] = useState(false);
   const [goesOn, setGoesOn] = useState(batch !== undefined);
   const { clear, refuse, problemOf } = useRefusal(box);
   const scanners = useScanners();
-  useDraft("scan", JSON.stringify({ source, profile } satisfies Kept));
+  useDraft("scan", JSON.stringify({ source, profile, pages } satisfies Kept));
   useEffect(() => focusNamed(box.current, "source"), []);
   const isAgain = replaces !== undefined;
   const begin = useWrite(
-    (of: string[]) => api.beginScan({ form: { source, files: of, profile, batch: (goesOn && of.length === 0) || isAgain ? (batch?.row.id ?? null) : null, replaces: replaces?.page?.id ?? null } }),
+    (of: string[]) => api.beginScan({ form: { source, trusts_anew: trustsAnew, files: of, profile, ...wishOf(pages), batch: (goesOn && of.length === 0) || isAgain ? (batch?.row.id ?? null) : null, replaces: replaces?.page?.id ?? null } }),
     ["batches"],
     { onDone: onBegun, onProblem: refuse },
   );
@@ -85,6 +89,7 @@ function ScanForm({ batch, replaces, onBegun, onLeave, last }: Props & { last: K
         <div className="fields">
           <Field name="source" label={t("scan.source")} value={source} onChange={type} help={t("scan.source_help")} problem={problemOf("source")} />
         </div>
+        {source.trim().startsWith("escl:https:") && <Check name="trusts_anew" label={t("scan.trusts_anew")} value={trustsAnew} onChange={setTrustsAnew} />}
         {(scanners.data ?? []).length > 0 && (
           <div className="buttons" role="group" aria-label={t("scan.seen")}>
             {scanners.data!.map((it) => (
@@ -97,6 +102,7 @@ function ScanForm({ batch, replaces, onBegun, onLeave, last }: Props & { last: K
         <FilePath name="files" onAdd={(paths) => setFiles((now) => [...now, ...paths])} onChoose={() => void choose()} problem={problemOf("files")} />
         {files.length > 0 && <p className="muted">{files.join(", ")}</p>}
         {!isAgain && <Choices name="profile" label={t("scan.profile")} value={profile} onChange={setProfile} options={PROFILES.map((id) => ({ id, label: t(`scan_profile.${id}`) }))} isInFlow />}
+        <PageWishes wish={pages} onChange={setPages} />
         {!isAgain && (
           <div className="buttons">
             <Button look="quiet" icon={Printer} onPress={() => separators.run(undefined)}>

@@ -169,7 +169,7 @@ describe("a scan", () => {
     expect(input("source").value).toBe("escl:http://10.0.0.9");
     await press(FINISH);
     await waitFor(() => expect(office.calls("begin_scan")).toHaveLength(1));
-    expect(office.calls("begin_scan")[0]).toEqual({ form: { source: "escl:http://10.0.0.9", files: [], profile: "labels-duplex", batch: null, replaces: null } });
+    expect(office.calls("begin_scan")[0]).toMatchObject({ form: { colour: "grey", dpi: 300, languages: "ces", source: "escl:http://10.0.0.9", files: [], profile: "labels-duplex", batch: null, replaces: null } });
     await focusIsOn(tree);
   });
 

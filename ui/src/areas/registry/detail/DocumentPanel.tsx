@@ -16,6 +16,7 @@ import { FoundPanel } from "./FoundPanel";
 import { LetterPanel } from "./LetterPanel";
 import { InsertPanel } from "./InsertPanel";
 import { ReturnedPanel } from "./ReturnedPanel";
+import { SentPanel } from "./SentPanel";
 import type { Verb } from "./verbs";
 
 /** What asks for a reason and nothing else. */
@@ -54,6 +55,7 @@ export function DocumentPanel({ panel, detail, onClose }: Props) {
   if (panel === "deadline") return <DeadlinePanel detail={detail} onDone={deadlineDone} onLeave={onClose} />;
   if (panel === "letter") return <LetterPanel detail={detail} onDone={onClose} onLeave={onClose} />;
   if (panel === "dispatch") return <DispatchPanel detail={detail} onDone={done("dispatch")} onLeave={onClose} />;
+  if (panel === "sent") return <SentPanel detail={detail} onDone={done("sent")} onLeave={onClose} />;
   if (panel === "returned") return <ReturnedPanel detail={detail} onDone={done("returned")} onLeave={onClose} />;
   if (panel === "found") return <FoundPanel detail={detail} onDone={done("found")} onLeave={onClose} />;
   if (panel === "insert") return <InsertPanel detail={detail} onDone={done("insert")} onLeave={onClose} />;

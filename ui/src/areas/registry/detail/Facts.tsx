@@ -72,6 +72,11 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
             {[it.office, formatInstant(it.at), it.jid === "" ? t("dispatch.on_its_way") : `${it.reference} (${it.jid})`].join(" · ")}
           </Fact>
         ))}
+        {detail.sendings.map((it, at) => (
+          <Fact key={`${it.day}-${at}`} name={t("field.sent")} isWide>
+            {[formatDay(it.day), word("sent", it.way), it.note].filter(Boolean).join(" · ")}
+          </Fact>
+        ))}
         {detail.returns.map((it) => (
           <Fact key={it.at} name={t("field.returned")} isWide>
             {[formatInstant(it.at), word("returned", it.why), it.note].filter(Boolean).join(" · ")}

@@ -43,6 +43,29 @@ test("where it went, where it came from and what came back stand in the record",
   expect(text).toContain("adresát se odstěhoval · Opava");
 });
 
+test("a letter is noted as sent today with two keys; a wrong day is said at its field", async () => {
+  const { office, press } = await opened({ may: ["sent"] });
+  await press("{Control>}{Shift>}m{/Shift}{/Control}");
+  await focusIsIn("way");
+  await press("{Enter}");
+  await focusIsIn("sent_on");
+  await press("zítra{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(panel("sent")?.textContent).toContain("Odeslání nemůže být v budoucnosti."));
+  await press("{Control>}a{/Control}{Delete}{Control>}{Enter}{/Control}");
+  await says("HLUC/00001/2026 („Žádost o povolení č. 1“): odeslání je zapsané.");
+  expect(office.calls("note_sent").at(-1)).toEqual({ document: "d1", sent_on: "", way: "post", note: "", corrects: false });
+});
+
+test("what was noted last is corrected from what stands there", async () => {
+  const { office, press } = await opened({ may: ["sent"], sendings: [{ day: "2026-11-20", way: "courier", note: "RR 1" }] });
+  expect(part("detail").textContent).toContain("20. 11. 2026 · kurýrem · RR 1");
+  await press("{Control>}{Shift>}m{/Shift}{/Control}");
+  await focusIsIn("which");
+  await press("{ArrowDown}{Control>}{Enter}{/Control}");
+  await says("HLUC/00001/2026 („Žádost o povolení č. 1“): odeslání je zapsané.");
+  expect(office.calls("note_sent").at(-1)).toEqual({ document: "d1", sent_on: "20. 11. 2026", way: "courier", note: "RR 1", corrects: true });
+});
+
 test("returned post is noted with why; another reason has to be said", async () => {
   const { office, press } = await opened({ may: ["returned"] });
   await press("{Control>}{Shift>}j{/Shift}{/Control}");

@@ -1,5 +1,5 @@
 /** What can be done with a document, each with its key: with the letter itself, and further with its deadline and its case file. */
-import { Ban, BookPlus, CalendarClock, CircleCheck, CircleUser, FileInput, FileOutput, FileText, FolderOpen, FolderPlus, Hand, type LucideIcon, MailX, Paperclip, Pencil, Reply, RotateCcw, Send, Undo2 } from "lucide-react";
+import { Ban, BookPlus, CalendarClock, CircleCheck, CircleUser, FileInput, FileOutput, FileText, FolderOpen, FolderPlus, Hand, type LucideIcon, MailCheck, MailX, Paperclip, Pencil, Reply, RotateCcw, Send, Undo2 } from "lucide-react";
 import type { DocumentDetail } from "@/api/generated/api";
 import type { VerbKey } from "@/components/VerbBar";
 import { t } from "@/lib/i18n";
@@ -21,6 +21,7 @@ export type Verb =
   | "reregister"
   | "letter"
   | "dispatch"
+  | "sent"
   | "returned"
   | "reply"
   | "show_file";
@@ -51,6 +52,7 @@ const further: Shown[] = [
   { verb: "reopen", keys: "Ctrl+Shift+S", icon: RotateCcw, isUnhinted: true },
   { verb: "letter", keys: "Ctrl+Shift+H", icon: FileText, isUnhinted: true },
   { verb: "dispatch", keys: "Ctrl+Shift+U", icon: Send, isUnhinted: true },
+  { verb: "sent", keys: "Ctrl+Shift+M", icon: MailCheck, isUnhinted: true },
   { verb: "returned", keys: "Ctrl+Shift+J", icon: MailX, isUnhinted: true },
   { verb: "reregister", keys: "Ctrl+Shift+G", icon: BookPlus, isUnhinted: true },
   { verb: "reply", keys: "Ctrl+Shift+A", icon: Reply, isUnhinted: true },

@@ -1,0 +1,36 @@
+//! The bin: the pages of batches that were attached, kept for a while.
+
+use domain::registry::FileState;
+use store::Desk;
+use values::{ComponentId, Instant, Problem};
+
+use super::read;
+
+/// How many days the pages of an attached batch are kept.
+pub const BIN_DAYS: i64 = 30;
+
+/// Forgets the batches that were attached more than [`BIN_DAYS`] days ago, with their pages: what is in the files of the letters stays there.
+///
+/// A batch stays as long as the centre has not got all of its files: what was refused, or waits still, can be had from its pages alone.
+pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
+    let before = desk.now() - jiff::SignedDuration::from_hours(24 * BIN_DAYS);
+    let unneeded = desk.write(|tx| {
+        let mut safe = Vec::new();
+        for batch in tx.batches_closed_before(before)? {
+            let state = read(tx, batch)?;
+            let is_stored = |it: &ComponentId| Ok(tx.component(*it)?.is_some_and(|it| it.state == FileState::Stored));
+            let stored = state.components().iter().map(is_stored).collect::<store::Result<Vec<bool>>>()?;
+            if !stored.is_empty() && stored.into_iter().all(|it| it) {
+                safe.push(batch);
+            }
+        }
+        tx.forget_batches(&safe)
+    })?;
+    unneeded.iter().try_for_each(|it| desk.remove_file(it))?;
+    Ok(())
+}
+
+/// Returns until when a batch lies in the bin.
+pub fn in_bin_until(closed_at: Instant) -> Instant {
+    closed_at + jiff::SignedDuration::from_hours(24 * BIN_DAYS)
+}

@@ -1,0 +1,58 @@
+//! The register as this desk has it, asked what a label names.
+
+use ::capture::{KnownLetter, Labels};
+use domain::numbering::Jid;
+use domain::registry::Document;
+use store::{ListQuery, Search, SortBy, TextField, Tx, WorkList};
+use values::DocumentId;
+
+/// The register as this desk has it.
+pub(super) struct DeskLabels<'a> {
+    pub(super) tx: &'a Tx<'a>,
+    pub(super) prefix: String,
+}
+
+impl DeskLabels<'_> {
+    fn known(&self, document: Document) -> KnownLetter {
+        KnownLetter {
+            document: document.id,
+            has_attachments: document.paper_attachments.is_some_and(|it| it > 0),
+            is_cancelled: document.is_cancelled(),
+            sheets: document.sheets,
+            jid: document.jid,
+        }
+    }
+
+    fn find(&self, jid: &Jid) -> store::Result<Option<Document>> {
+        let query = ListQuery {
+            list: WorkList::All,
+            search: Search::Words(TextField::Jid, jid.to_string()),
+            sort: SortBy::Captured,
+            descending: true,
+            after: None,
+            limit: 10,
+        };
+        for line in self.tx.list_documents(&query)?.lines {
+            let found = self.tx.document(line.id)?.filter(|it| it.jid == *jid || it.earlier_jid.as_ref() == Some(jid));
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Labels for DeskLabels<'_> {
+    fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    fn by_label(&self, jid: &Jid) -> Option<KnownLetter> {
+        // What cannot be read now is not known now.
+        self.find(jid).ok().flatten().map(|it| self.known(it))
+    }
+
+    fn by_id(&self, document: DocumentId) -> Option<KnownLetter> {
+        self.tx.document(document).ok().flatten().map(|it| self.known(it))
+    }
+}

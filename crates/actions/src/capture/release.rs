@@ -1,0 +1,233 @@
+//! Releases a batch: its documents become archive files and are attached to their letters, all in one step.
+
+use ::capture::{
+    Batch, BatchEntry, BatchState, Colour, CountDoubt, Doubt, KnownLetter, Page, Profile, ScannedDocument,
+};
+use domain::numbering::Jid;
+use domain::registry::NoteText;
+use page_helper::{FrameHead, Helper, Mode};
+use pdf::{ArchiveFile, ArchivePage, PageImage, PixelCoding};
+use store::{Desk, StoredFile};
+use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal};
+
+use super::{bytes_of, open_batch, parted, read, view_batch, written};
+use crate::attach;
+use crate::recognise::{recognise_batch, text_of, words_of};
+
+/// The language of what is scanned; what is recognised decides otherwise where it is.
+const LANGUAGE: &str = "cs";
+
+/// Whether the files of a release can be searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileText {
+    /// What is written on the pages is recognised first, as far as it was not.
+    Recognised,
+    /// Only what was recognised already lies over the pictures.
+    None,
+}
+
+/// A document that was attached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleasedDocument {
+    /// Its letter.
+    pub document: DocumentId,
+    /// Its JID.
+    pub jid: Jid,
+    /// The file.
+    pub component: ComponentId,
+    /// Its pages.
+    pub n_pages: usize,
+    /// Its file.
+    pub stored: StoredFile,
+}
+
+/// Attaches every document to its letter, all in one step. What only waits for its letter to be known here stays, and follows by
+/// itself.
+///
+/// Refuses a batch in which anything else is in doubt, one that is still being scanned, and one that another window changes meanwhile.
+pub fn release_batch(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    text: FileText,
+) -> Result<Vec<ReleasedDocument>, Problem> {
+    let (state, documents) = open_batch(desk, helper, batch)?;
+    refuse_doubtful(&state, &documents)?;
+    if text == FileText::Recognised {
+        recognise(desk, helper, batch)?;
+    }
+    // What was read upside down has been turned; and somebody else may have gone on meanwhile.
+    let (state, documents) = view_batch(desk, batch)?;
+    refuse_doubtful(&state, &documents)?;
+    release(desk, helper, batch, (&state, &documents))
+}
+
+fn refuse_doubtful(state: &Batch, documents: &[ScannedDocument]) -> Result<(), Problem> {
+    match state.count_in_doubt() {
+        None => {}
+        Some(CountDoubt::Miscounted { said, came }) => {
+            return Err(Refusal::new(Code::PagesMissing).with("said", said).with("came", came).into());
+        }
+        Some(CountDoubt::Unfinished | CountDoubt::Interrupted) => {
+            return Err(Refusal::new(Code::BatchUnfinished).with("n", state.n_stored()).into());
+        }
+    }
+    let n_doubts = documents.iter().filter(|it| !it.doubts.iter().all(waits_for_its_letter)).count();
+    if n_doubts > 0 {
+        return Err(Refusal::new(Code::BatchInDoubt).with("n", n_doubts).into());
+    }
+    if documents.is_empty() {
+        return Err(Refusal::new(Code::BatchEmpty).into());
+    }
+    Ok(())
+}
+
+/// Reads what was not read yet; where nothing can be read, the files go without text.
+fn recognise(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<(), Problem> {
+    match recognise_batch(desk, helper, batch, spare_cores(), &|_| true) {
+        Err(problem) if problem.code() == Code::RecognitionMissing => {
+            tracing::warn!("scans are attached without text: tesseract with Czech is not here");
+            Ok(())
+        }
+        done => done.map(drop),
+    }
+}
+
+/// Attaches what waited for its letters in batches a person has released; called when something new came from the centre.
+pub fn release_parked(desk: &Desk, helper: &Helper) -> Result<Vec<ReleasedDocument>, Problem> {
+    let mut released = Vec::new();
+    let open = desk.read(|tx| Ok(tx.batches()?.into_iter().filter(|it| !it.is_closed)))?;
+    for batch in open {
+        let (state, documents) = desk.read(|tx| {
+            let state = read(tx, batch.id)?;
+            let documents = parted(tx, &state)?;
+            Ok((state, documents))
+        })?;
+        if state.state == BatchState::Parked && documents.iter().any(|it| it.doubts.is_empty()) {
+            // Between two rounds there is no time to recognise: what was read already is in the file.
+            released.extend(release(desk, helper, batch.id, (&state, &documents))?);
+        }
+    }
+    Ok(released)
+}
+
+/// Attaches what waited, after something came from the centre; returns whether there was anything. It is no part of the round: what
+/// fails now is tried after the next.
+pub(crate) fn follow_parked(desk: &Desk) -> bool {
+    let waits = desk.read(|tx| Ok(tx.batches()?.iter().any(|it| !it.is_closed)));
+    if !waits.unwrap_or(false) {
+        return false;
+    }
+    match Helper::beside_this_program().and_then(|helper| release_parked(desk, &helper)) {
+        Ok(released) => !released.is_empty(),
+        Err(problem) => {
+            tracing::warn!(code = problem.code().as_str(), "scans that wait for their letters were not attached");
+            false
+        }
+    }
+}
+
+/// Returns how many pages are worked on side by side unless somebody says otherwise: one core is left to whoever works at the machine.
+pub fn spare_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1)
+}
+
+fn waits_for_its_letter(doubt: &Doubt) -> bool {
+    matches!(doubt, Doubt::NotKnownYet { .. })
+}
+
+fn release(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    (before, documents): (&Batch, &[ScannedDocument]),
+) -> Result<Vec<ReleasedDocument>, Problem> {
+    let mut ready = Vec::new();
+    for document in documents.iter().filter(|it| it.doubts.is_empty()) {
+        let Some(letter) = &document.letter else { continue };
+        let text = text_of(desk, document.shown())?;
+        ready.push((document, letter, archived(desk, helper, before.profile.as_ref(), document, letter)?, text));
+    }
+    let gone: Vec<PageId> = ready.iter().flat_map(|(it, ..)| it.pages.iter().map(|it| it.stored.page)).collect();
+    Ok(desk.write(|tx| {
+        // Another window may have released or changed it while the files were written, or begun to scan into it.
+        let now = read(tx, batch)?;
+        let is_asked = now.is_asking() && !before.is_asking() || now.count_in_doubt() != before.count_in_doubt();
+        if is_asked || parted(tx, &now)? != documents {
+            return Err(Refusal::new(Code::BatchChanged).into());
+        }
+        let mut released = Vec::new();
+        for (document, letter, stored, text) in &ready {
+            let name = format!("{}.pdf", letter.jid);
+            let component = attach::submit(tx, letter.document, &name, stored, None)?;
+            if let Some((text, confidence)) = text.clone() {
+                tx.submit(NoteText { document: letter.document, component, text, confidence })?;
+            }
+            let (jid, n_pages) = (letter.jid.clone(), document.shown().count());
+            released.push(ReleasedDocument {
+                document: letter.document,
+                jid,
+                component,
+                n_pages,
+                stored: stored.clone(),
+            });
+        }
+        let components = released.iter().map(|it: &ReleasedDocument| it.component).collect();
+        tx.append_to_batch(batch, &written(&BatchEntry::Released { pages: gone.clone(), components }))?;
+        if read(tx, batch)?.state == BatchState::Released {
+            tx.close_batch(batch)?;
+        }
+        Ok(released)
+    })?)
+}
+
+/// Writes the archive file of a document among the files of the desk.
+fn archived(
+    desk: &Desk,
+    helper: &Helper,
+    profile: Option<&Profile>,
+    document: &ScannedDocument,
+    letter: &KnownLetter,
+) -> Result<StoredFile, Problem> {
+    let mode = Mode::Archive {
+        is_bitonal: profile.is_some_and(|it| it.colour == Colour::Text),
+        packing: profile.map(|it| it.packing).unwrap_or_default(),
+    };
+    let pages = document.shown().map(|it| archive_page(desk, helper, it, mode)).collect::<Result<_, _>>()?;
+    let subject = desk.read(|tx| tx.document(letter.document))?.map(|it| it.subject).unwrap_or_default();
+    let file = ArchiveFile {
+        title: format!("{} – {subject}", letter.jid),
+        identifier: letter.jid.to_string(),
+        language: LANGUAGE.to_owned(),
+        made_at: desk.now(),
+        pages,
+    };
+    let name = format!("{}.pdf", letter.jid);
+    let mut writer = desk.new_file()?;
+    writer.write(&file.write())?;
+    Ok(desk.finish_file(writer, &name)?)
+}
+
+fn archive_page(desk: &Desk, helper: &Helper, page: &Page, mode: Mode) -> Result<ArchivePage, Problem> {
+    let frame = helper.ask(mode, bytes_of(desk, &page.stored)?)?;
+    let FrameHead::Image { coding, width, height, n_channels, n_bits } = frame.head else {
+        return Err(Problem::Broken("the helper answered with something else than an image".to_owned()));
+    };
+    let coding = match coding.as_str() {
+        "jpeg" => PixelCoding::Jpeg,
+        "jbig2" => PixelCoding::Jbig2,
+        "fax_g4" => PixelCoding::FaxG4,
+        "deflate" => PixelCoding::Deflate,
+        other => return Err(Problem::Broken(format!("the helper codes images as {other}"))),
+    };
+    let image = PageImage { coding, width, height, n_channels, n_bits, bytes: frame.bytes };
+    let (lie, words) = (page.lie(), words_of(desk, page)?);
+    Ok(ArchivePage {
+        image,
+        dpi: page.dpi(),
+        slope: f32::from(lie.slope) / 100.0,
+        shown: lie.paper.map(|it| [it.left, it.top, it.width, it.height]),
+        quarter_turns: page.quarter_turns,
+        words,
+    })
+}

@@ -1,0 +1,224 @@
+//! Takes pages into a batch: each is stored, written into the journal, and looked at while the next one comes.
+
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
+
+use ::capture::{BatchEntry, BatchState, PageLook, Profile, StoredPage};
+use page_helper::{FrameHead, Helper, Mode};
+use scanners::{FilesSource, PageSource, ScannedPage, WatchedFolder};
+use sha2::Digest;
+use store::Desk;
+use values::{BatchId, Code, PageId, Problem, Sha256};
+
+use super::bin::empty_bin;
+use super::{append, read, written};
+
+/// The most pages that are looked at side by side.
+const MAX_JOBS: usize = 16;
+
+/// What came of taking pages.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// How many pages came.
+    pub n_pages: usize,
+    /// What could not be read or given; the pages before and behind it came all the same.
+    pub problems: Vec<Problem>,
+}
+
+/// What pages are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// As a pile, or the rest of one.
+    Pile,
+    /// To stand in the place of this page.
+    Again(PageId),
+}
+
+/// Begins a batch; it is on the disk before its first page. The bin is emptied first.
+pub fn begin_batch(desk: &Desk, profile: &Profile, source: &str) -> Result<BatchId, Problem> {
+    empty_bin(desk)?;
+    let entry = BatchEntry::Begun { profile: profile.clone(), source: source.to_owned() };
+    Ok(desk.write(|tx| tx.begin_batch(&written(&entry)))?)
+}
+
+/// Takes the pages a source gives, one by one: stored, then written into the journal. `jobs` of them are looked at meanwhile. `told` hears
+/// of each that is stored, and may end it there: the device is told, and what is left of the pile can go on later.
+///
+/// A device that fails leaves the batch open, and what is left of the pile goes on in it.
+pub fn take_pages(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    source: &mut dyn PageSource,
+    asking: Asking,
+    jobs: usize,
+    told: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Taken, Problem> {
+    let asked = match asking {
+        Asking::Pile => BatchEntry::Asked,
+        Asking::Again(page) => BatchEntry::AskedAgain { page },
+    };
+    append(desk, batch, &asked)?;
+    let jobs = jobs.clamp(1, MAX_JOBS);
+    // No more wait to be looked at than are being looked at: a feeder is not faster than the memory of the machine.
+    let (give, waiting) = sync_channel(jobs);
+    let waiting = Mutex::new(waiting);
+    std::thread::scope(|scope| {
+        let lookers: Vec<_> =
+            (0..jobs).map(|_| scope.spawn(|| look_at_what_waits(desk, helper, batch, &waiting))).collect();
+        let taken = store_pages(desk, batch, source, &give, told);
+        drop(give);
+        for looker in lookers {
+            looker.join().map_err(|_| Problem::Broken("a thread that looks at pages ended".to_owned()))??;
+        }
+        taken
+    })
+}
+
+/// Stores what comes until nothing comes.
+fn store_pages(
+    desk: &Desk,
+    batch: BatchId,
+    source: &mut dyn PageSource,
+    give: &SyncSender<Waiting>,
+    told: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Taken, Problem> {
+    let mut taken = Taken::default();
+    loop {
+        match source.next_page() {
+            Ok(Some(page)) => {
+                let id = store_page(desk, batch, &page)?;
+                taken.n_pages += 1;
+                // Nobody looks any more only when a looker broke: then whoever opens the batch does.
+                let _ = give.send((id, page.bytes));
+                if told(taken.n_pages).is_break() {
+                    source.cancel();
+                    append(desk, batch, &BatchEntry::Stopped { code: Code::ScanStopped.as_str().to_owned() })?;
+                    return Ok(taken);
+                }
+            }
+            Ok(None) => break,
+            Err(problem) if source.goes_on() => taken.problems.push(problem),
+            Err(problem) => {
+                append(desk, batch, &BatchEntry::Stopped { code: problem.code().as_str().to_owned() })?;
+                taken.problems.push(problem);
+                return Ok(taken);
+            }
+        }
+    }
+    let n_came = u32::try_from(taken.n_pages).unwrap_or(u32::MAX);
+    append(desk, batch, &BatchEntry::Ended { n_said: source.n_said(), n_came })?;
+    Ok(taken)
+}
+
+/// A stored page that nobody has looked at.
+type Waiting = (PageId, Vec<u8>);
+
+/// Looks at pages until no more come. After a fault it only takes them, so that the pile is not held up; the first fault is said.
+fn look_at_what_waits(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    waiting: &Mutex<Receiver<Waiting>>,
+) -> Result<(), Problem> {
+    let mut result = Ok(());
+    loop {
+        let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((page, bytes)) = next else { return result };
+        if result.is_ok() {
+            result = look(helper, bytes).and_then(|found| note_look(desk, batch, page, found));
+        }
+    }
+}
+
+/// Stores a page: its bytes, then its entry.
+fn store_page(desk: &Desk, batch: BatchId, page: &ScannedPage) -> Result<PageId, Problem> {
+    let mut writer = desk.new_file()?;
+    writer.write(&page.bytes)?;
+    let stored = desk.finish_file(writer, "page")?;
+    Ok(desk.write(|tx| {
+        let id = tx.new_id(PageId);
+        let (sha256, size_bytes) = (stored.sha256, stored.size_bytes);
+        let entry = BatchEntry::Stored(StoredPage { page: id, sha256, size_bytes, side: page.side, dpi: page.dpi });
+        tx.append_page_to_batch(batch, &sha256, size_bytes, &written(&entry))?;
+        Ok(id)
+    })?)
+}
+
+/// Takes every file of a watched folder that has stopped growing, each into a batch of its own, and moves it away once it is stored.
+///
+/// A file is taken once: it is bound to its batch with the batch's beginning. After a crash it goes on behind the pages that are stored, or
+/// is only moved. Returns the batches, each with what came of it now.
+pub fn take_folder(
+    desk: &Desk,
+    helper: &Helper,
+    profile: &Profile,
+    folder: &mut WatchedFolder,
+    jobs: usize,
+) -> Result<Vec<(BatchId, Taken)>, Problem> {
+    let mut batches = Vec::new();
+    for path in folder.ready()? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // What cannot be read now is there at the next look.
+        let Ok(sha256) = hash_of(&path) else { continue };
+        let (batch, n_stored, is_ended) = batch_for(desk, profile, &sha256, &name)?;
+        let mut is_read = true;
+        if !is_ended {
+            let mut source = FilesSource::new(helper.clone(), [path.clone()], profile.both_sides);
+            for _ in 0..n_stored {
+                source.next_page()?;
+            }
+            let taken =
+                take_pages(desk, helper, batch, &mut source, Asking::Pile, jobs, &mut |_| ControlFlow::Continue(()))?;
+            is_read = taken.problems.is_empty();
+            batches.push((batch, taken));
+        }
+        folder.move_away(&path, is_read)?;
+    }
+    Ok(batches)
+}
+
+/// The batch of a file, how many of its pages are stored, and whether that is all.
+fn batch_for(desk: &Desk, profile: &Profile, sha256: &Sha256, name: &str) -> Result<(BatchId, usize, bool), Problem> {
+    let begun = BatchEntry::Begun { profile: profile.clone(), source: name.to_owned() };
+    Ok(desk.write(|tx| {
+        if let Some(batch) = tx.batch_of_file(sha256, name)? {
+            let state = read(tx, batch)?;
+            return Ok((batch, state.n_stored(), state.state != BatchState::Open));
+        }
+        let batch = tx.begin_batch(&written(&begun))?;
+        tx.note_file_of_batch(sha256, name, batch)?;
+        Ok((batch, 0, false))
+    })?)
+}
+
+fn hash_of(path: &Path) -> std::io::Result<Sha256> {
+    let mut file = std::fs::File::open(path)?;
+    let mut hasher = sha2::Sha256::new();
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(Sha256(hasher.finalize().into())),
+            n => hasher.update(&buffer[..n]),
+        }
+    }
+}
+
+/// Looks at a page; none where it cannot be read. A helper that is not there is no property of the page.
+pub(super) fn look(helper: &Helper, bytes: Vec<u8>) -> Result<Option<PageLook>, Problem> {
+    match helper.ask(Mode::Look, bytes) {
+        Ok(frame) => match frame.head {
+            FrameHead::Look(look) => Ok(Some(look)),
+            _ => Ok(None),
+        },
+        Err(Problem::Refused(_)) => Ok(None),
+        Err(problem) => Err(problem),
+    }
+}
+
+pub(super) fn note_look(desk: &Desk, batch: BatchId, page: PageId, look: Option<PageLook>) -> Result<(), Problem> {
+    append(desk, batch, &BatchEntry::Looked { page, look })
+}
