@@ -10,8 +10,8 @@ use domain::authority::{NameOffices, Person, Role, Tenant};
 use domain::name_register::{AddParty, Party, PartyKind};
 use domain::numbering::Jid;
 use domain::registry::{
-    AttachFile, Component, DeliveryMethod, Dispatch, Document, Entry, FileState, NoteDelivered, RegisterReceived,
-    Source, StoreFile,
+    AttachFile, Component, DeliveryMethod, Dispatch, Document, Entry, FileState, NoteDelivered, NoteText,
+    RegisterReceived, Source, StoreFile,
 };
 use domain::{Entity, EntityKey, EntityKind, Wish};
 use values::{Code, CommandId, PartyId, PersonId, Problem, Refusal};
@@ -77,6 +77,7 @@ impl Centre {
             self.register_there(to, document, dispatch, &sender)?;
         }
         components.iter().try_for_each(|it| self.attach_there(to, dispatch, it))?;
+        components.iter().try_for_each(|it| self.note_text_there(from, to, dispatch, it))?;
         let there = self.carried(to, document, dispatch, &sender)?;
         let there = there.ok_or_else(|| Problem::Broken("a letter that was carried is not there".to_owned()))?;
         let note = NoteDelivered {
@@ -178,6 +179,26 @@ impl Centre {
             return Ok(());
         }
         self.tell(to, StoreFile { component }.into())
+    }
+
+    /// What was recognised in a file finds it there, too.
+    fn note_text_there(&self, from: &str, to: &str, dispatch: &Dispatch, it: &Component) -> Result<(), Problem> {
+        let key = EntityKey { kind: EntityKind::RecognisedText, id: it.id.0 };
+        let Some(Entity::RecognisedText(known)) = self.in_tenant(from, |store| store.find(key))? else { return Ok(()) };
+        let note = NoteText {
+            document: dispatch.document(),
+            component: dispatch.component(it.id),
+            text: known.text,
+            confidence: known.confidence,
+        };
+        match self.tell(to, note.into()) {
+            // Left out there, or filed away: the letter has arrived all the same.
+            Err(Problem::Refused(why)) => {
+                tracing::warn!(to, dispatch = %dispatch.id, code = why.code.as_str(), "a text is left out");
+                Ok(())
+            }
+            other => other,
+        }
     }
 
     fn tell(&self, slug: &str, wish: Wish) -> Result<(), Problem> {

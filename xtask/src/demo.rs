@@ -5,7 +5,8 @@ use std::process::{Child, Command, Stdio};
 use crate::run::{Step, cargo, program, root, run, timed};
 use crate::setup;
 
-const PROGRAMS: &[&str] = &["build", "-p", "server", "-p", "clerk", "-p", "workstation", "-p", "e2e"];
+const PROGRAMS: &[&str] =
+    &["build", "-p", "server", "-p", "clerk", "-p", "page_worker", "-p", "workstation", "-p", "e2e"];
 
 /// Plays the story; ends with an error at the first step that does not hold.
 pub(crate) fn headless() -> Step {

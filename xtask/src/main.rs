@@ -40,12 +40,22 @@ enum Command {
     },
     /// Measure the desk and the centre in release builds, beside baselines of the same run; the report goes to target/bench.
     Bench {
+        /// Something else instead.
+        #[command(subcommand)]
+        what: Option<BenchOf>,
         /// How many entries the desks know, one size after another.
         #[arg(long, default_value = "10000,100000,1000000")]
         sizes: String,
         /// How often the first sync is measured.
         #[arg(long, default_value = "5")]
         times: String,
+    },
+    /// Feed the readers of images, files and scanners' answers whatever cargo-fuzz thinks of, each for so many minutes. Needs a nightly
+    /// compiler and `cargo install cargo-fuzz`.
+    Fuzz {
+        /// How long, each.
+        #[arg(long, default_value_t = 10)]
+        minutes: u32,
     },
     /// Make the Debian packages of the centre and the workstation; --check installs and uses them in a clean root.
     Package {
@@ -74,7 +84,9 @@ fn main() -> ExitCode {
         Command::Demo { headless: false } => demo::window(),
         Command::Test => test::everything(),
         Command::Dev { data } => dev(&data),
-        Command::Bench { sizes, times } => bench(&sizes, &times),
+        Command::Bench { what: None, sizes, times } => bench(&sizes, &times),
+        Command::Bench { what: Some(it), .. } => bench_of(&it),
+        Command::Fuzz { minutes } => fuzz(minutes),
         Command::Package { check: false } => package::release(),
         Command::Package { check: true } => package::check(),
         Command::Sim { seeds, from } => sim(seeds, from),
@@ -108,6 +120,70 @@ fn bench(sizes: &str, times: &str) -> Step {
     let display = demo::Display::open()?;
     let bench = root().join("target/release/bench");
     run::run(display.with(program(&bench.to_string_lossy(), &["--sizes", sizes, "--times", times])))
+}
+
+/// What is measured besides the registry.
+#[derive(Subcommand)]
+enum BenchOf {
+    /// Measure the scanning line beside OCRmyPDF, on a pile drawn from a seed; the report goes to target/bench.
+    Capture {
+        /// What the pile is drawn from.
+        #[arg(long, default_value = "4711")]
+        seed: String,
+        /// How many letters of five pages.
+        #[arg(long, default_value = "20")]
+        letters: String,
+        /// How many pages are worked on side by side.
+        #[arg(long, default_value = "1,2")]
+        jobs: String,
+        /// With how many letters it is looked at whether a page costs the same.
+        #[arg(long, default_value = "2,20,200")]
+        lines: String,
+    },
+    /// Draw such a pile into a folder.
+    Pile {
+        /// What it is drawn from.
+        #[arg(long)]
+        seed: String,
+        /// The JIDs of its letters, joined by commas.
+        #[arg(long)]
+        jids: String,
+        /// Where to.
+        #[arg(long)]
+        to: String,
+    },
+}
+
+fn bench_of(it: &BenchOf) -> Step {
+    setup::drawing()?;
+    run::run(cargo(&["build", "--release", "-p", "server", "-p", "clerk", "-p", "page_worker", "-p", "bench"]))?;
+    let bench = root().join("target/release/bench");
+    let bench = bench.to_string_lossy();
+    match it {
+        BenchOf::Capture { seed, letters, jobs, lines } => {
+            setup::code_reader()?;
+            setup::ocrmypdf()?;
+            let arguments = ["capture", "--seed", seed, "--letters", letters, "--jobs", jobs, "--lines", lines];
+            run::run(program(&bench, &arguments))
+        }
+        BenchOf::Pile { seed, jids, to } => {
+            run::run(program(&bench, &["pile", "--seed", seed, "--jids", jids, "--to", to]))
+        }
+    }
+}
+
+/// What is found is kept out of the tree (`tests/fuzz/corpus`), the beginning lies in it (`tests/fuzz/seeds`).
+fn fuzz(minutes: u32) -> Step {
+    for target in ["scanner_answers", "frames", "page_pictures", "page_files"] {
+        let corpus = root().join("target/fuzz").join(target);
+        std::fs::create_dir_all(&corpus).map_err(|why| why.to_string())?;
+        let seeds = root().join("tests/fuzz/seeds").join(target);
+        let time = format!("-max_total_time={}", minutes * 60);
+        let mut command = program("cargo", &["+nightly", "fuzz", "run", "--fuzz-dir", "tests/fuzz", target]);
+        command.args([corpus, seeds]).args(["--", &time, "-rss_limit_mb=3500", "-timeout=60"]);
+        run::run(command)?;
+    }
+    Ok(())
 }
 
 fn sim(seeds: u64, from: u64) -> Step {

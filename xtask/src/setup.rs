@@ -27,6 +27,9 @@ const PACKAGES: &[&str] = &[
     "sane-utils",
     "tesseract-ocr",
     "tesseract-ocr-ces",
+    "tesseract-ocr-deu",
+    "tesseract-ocr-pol",
+    "tesseract-ocr-slk",
 ];
 
 /// The independent reader of printed codes, what it reads pictures with, and the checker of archive files (names of PyPI).
@@ -34,6 +37,18 @@ const READER: &[&str] = &["zxing-cpp==3.1.1", "pillow==13.0.0", "pikepdf[pdfa]==
 
 /// What the bench measures the sync beside (names of PyPI).
 const ANKI: &[&str] = &["anki==26.9.3"];
+
+/// What the bench measures the scanning line beside (names of PyPI), and what that and the drawing of its pages need.
+const OCRMYPDF: &[&str] = &["ocrmypdf==17.13.0"];
+const DRAWING: &[&str] = &[
+    "python3-venv",
+    "poppler-utils",
+    "tesseract-ocr",
+    "tesseract-ocr-ces",
+    "ghostscript",
+    "fonts-urw-base35",
+    "fonts-dejavu-core",
+];
 
 /// Everything: packages, npm packages, the window's files.
 pub(crate) fn everything() -> Step {
@@ -87,6 +102,16 @@ pub(crate) fn code_reader() -> Step {
 /// The program the bench measures the sync beside.
 pub(crate) fn anki() -> Step {
     python("Anki's sync server", "anki", ANKI)
+}
+
+/// The fonts and programs pages are drawn with.
+pub(crate) fn drawing() -> Step {
+    install(DRAWING)
+}
+
+/// The program the bench measures the scanning line beside.
+pub(crate) fn ocrmypdf() -> Step {
+    python("OCRmyPDF", "ocrmypdf", OCRMYPDF)
 }
 
 /// Python packages in an environment of the project's own.

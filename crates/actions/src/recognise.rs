@@ -15,6 +15,8 @@ use crate::capture::{bytes_of, view_batch, written};
 /// The most pages that are recognised side by side.
 const MAX_JOBS: usize = 16;
 const DEFAULT_DPI: u32 = 300;
+/// A page the program hangs on takes two minutes each time.
+const MAX_TRIES: u8 = 2;
 
 /// How far recognition is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,8 +83,9 @@ fn held<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
     it.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What the program failed on is tried once more, the next time somebody wants the batch read: it may have been the machine.
 fn is_read(desk: &Desk, page: &Page) -> Result<bool, Problem> {
-    Ok(kept_text(desk, page)?.is_some())
+    Ok(kept_text(desk, page)?.is_some_and(|it| it.n_failed == 0 || it.n_failed >= MAX_TRIES))
 }
 
 /// What was read turned lies so from now on: the text and the turn are written together.
@@ -101,7 +104,8 @@ fn read_page(desk: &Desk, helper: &Helper, batch: BatchId, page: &Page, language
         Err(Problem::Refused(_)) => None,
         Err(problem) => return Err(problem),
     };
-    let text = text.unwrap_or_else(|| PageText { slope: lie.slope, ..PageText::default() });
+    let n_failed = kept_text(desk, page)?.map_or(0, |it| it.n_failed) + 1;
+    let text = text.unwrap_or_else(|| PageText { slope: lie.slope, n_failed, ..PageText::default() });
     let body = serde_json::to_string(&text).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
     let (id, quarters) = (page.stored.page, text.quarters);
     desk.write(|tx| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use values::{Code, ComponentId, DocumentId, PageId};
 
-use crate::journal::{BatchEntry, Edit, StoredPage};
+use crate::journal::{Attached, BatchEntry, Edit, StoredPage};
 use crate::{Blanks, Doubt, Lie, PageLook, Profile};
 
 /// A batch, made from its journal.
@@ -37,6 +37,10 @@ pub struct Batch {
     gone: BTreeSet<PageId>,
     /// The files of what was released.
     components: Vec<ComponentId>,
+    /// What they are made of, each with how often the batch had been opened again before. What is attached to a letter anew takes the place
+    /// of what was before that.
+    attached: Vec<(u32, Attached)>,
+    n_reopened: u32,
 }
 
 /// Why pages may be missing.
@@ -166,13 +170,26 @@ impl Batch {
             }
             BatchEntry::Undone => self.undone.extend(self.done.pop()),
             BatchEntry::Redone => self.done.extend(self.undone.pop()),
-            BatchEntry::Released { pages, components } => {
+            BatchEntry::Released { pages, components, attached } => {
                 self.gone.extend(pages);
                 self.components.extend(components);
+                let is_new = |document| attached.iter().any(|it| it.document == document);
+                self.attached.retain(|(nth, it)| *nth == self.n_reopened || !is_new(it.document));
+                self.attached.extend(attached.iter().map(|it| (self.n_reopened, it.clone())));
                 let is_all = self.stored.iter().all(|it| self.gone.contains(&it.page));
                 self.state = if is_all { BatchState::Released } else { BatchState::Parked };
             }
+            BatchEntry::Reopened => {
+                self.gone.clear();
+                self.n_reopened += 1;
+                self.state = BatchState::Ended;
+            }
         }
+    }
+
+    /// Returns whether the letter has a file of just these pages already, from a release before.
+    pub fn is_attached(&self, it: &Attached) -> bool {
+        self.attached.iter().any(|(_, known)| known == it)
     }
 
     /// Returns a page that came, also one that was released.

@@ -64,7 +64,33 @@ pub enum BatchEntry {
         /// The files they are in now.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         components: Vec<ComponentId>,
+        /// What each of these files is made of; a version before this wrote none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        attached: Vec<Attached>,
     },
+    /// It was taken out of the bin: all of its pages are there again, and what is changed now is attached once more.
+    Reopened,
+}
+
+/// What was attached to a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attached {
+    /// The letter.
+    pub document: DocumentId,
+    /// The pages of its file in their order.
+    pub pages: Vec<AttachedPage>,
+}
+
+/// A page as it was attached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachedPage {
+    /// Which.
+    pub page: PageId,
+    /// By how many quarters it was turned.
+    pub quarter_turns: u8,
+    /// Whether it was left as it was scanned.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_as_scanned: bool,
 }
 
 /// A page whose bytes are safe.

@@ -10,6 +10,6 @@ mod profile;
 
 pub use batch::{Batch, BatchState, CountDoubt, Page};
 pub use documents::{Doubt, KnownLetter, Labels, ScannedDocument, documents};
-pub use journal::{BatchEntry, Edit, StoredPage};
+pub use journal::{Attached, AttachedPage, BatchEntry, Edit, StoredPage};
 pub use page_helper::{FoundCode, Languages, Lie, Packing, PageLook, SEPARATOR, Side};
 pub use profile::{Blanks, Colour, PaperSize, Profile, Separation};

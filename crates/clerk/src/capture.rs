@@ -126,6 +126,11 @@ pub(crate) enum BatchCommand {
         #[command(subcommand)]
         how: Resolve,
     },
+    /// Take an attached batch out of the bin: what is changed of it is attached once more.
+    Reopen {
+        /// Which.
+        batch: String,
+    },
     /// Attach the documents to their letters, all in one step.
     Release {
         /// Which.
@@ -282,6 +287,11 @@ pub(crate) fn batch(desk: &Desk, command: &BatchCommand, language: Language) -> 
         }
         BatchCommand::Show { batch } => show(desk, &Helper::beside_this_program()?, batch_id(batch)?, language),
         BatchCommand::Resolve { batch, how } => resolve(desk, batch_id(batch)?, how, language),
+        BatchCommand::Reopen { batch } => {
+            let batch = batch_id(batch)?;
+            actions::reopen_batch(desk, batch)?;
+            show(desk, &Helper::beside_this_program()?, batch, language)
+        }
         BatchCommand::Release { batch, without_text } => {
             let (helper, batch) = (Helper::beside_this_program()?, batch_id(batch)?);
             let released = actions::release_batch(desk, &helper, batch, text_of(*without_text))?;

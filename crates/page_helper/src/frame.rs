@@ -83,9 +83,13 @@ pub fn read_frame(from: &mut impl Read) -> io::Result<Frame> {
     if n_head > MAX_HEAD_BYTES || n_bytes > MAX_FRAME_BYTES {
         return Err(io::Error::other("a frame is too long"));
     }
-    let mut head = vec![0; n_head];
-    from.read_exact(&mut head)?;
-    let mut bytes = vec![0; n_bytes];
-    from.read_exact(&mut bytes)?;
-    Ok(Frame { head: serde_json::from_slice(&head)?, bytes })
+    let head = read_exactly(from, n_head)?;
+    Ok(Frame { head: serde_json::from_slice(&head)?, bytes: read_exactly(from, n_bytes)? })
+}
+
+/// What is said to be long takes memory only as it comes.
+fn read_exactly(from: &mut impl Read, n: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(n as u64).read_to_end(&mut bytes)?;
+    if bytes.len() == n { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }

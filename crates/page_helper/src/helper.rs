@@ -108,6 +108,7 @@ impl Mode {
 #[derive(Clone, Debug)]
 pub struct Helper {
     program: PathBuf,
+    answer_time: Duration,
 }
 
 impl Helper {
@@ -120,7 +121,11 @@ impl Helper {
         let own = std::env::current_exe().map_err(|why| Problem::Broken(format!("where this program is: {why}")))?;
         // Tests run one folder deeper than the programs they test.
         let places = own.ancestors().skip(1).take(2).map(|it| it.join(PROGRAM));
-        places.into_iter().find(|it| it.is_file()).map(|program| Self { program }).ok_or_else(missing)
+        places.into_iter().find(|it| it.is_file()).map(Self::of).ok_or_else(missing)
+    }
+
+    fn of(program: PathBuf) -> Self {
+        Self { program, answer_time: ANSWER_TIME }
     }
 
     /// Starts it on `input`; what it answers is read one frame at a time, and it waits meanwhile.
@@ -154,7 +159,7 @@ impl Helper {
                 }
             }
         });
-        Ok(Frames { child, heard, is_over: false })
+        Ok(Frames { child, heard, answer_time: self.answer_time, is_over: false })
     }
 
     /// Asks for one answer.
@@ -170,6 +175,7 @@ impl Helper {
 pub struct Frames {
     child: Child,
     heard: Receiver<Option<Frame>>,
+    answer_time: Duration,
     is_over: bool,
 }
 
@@ -182,7 +188,7 @@ impl Frames {
         if self.is_over {
             return Ok(None);
         }
-        let frame = match self.heard.recv_timeout(ANSWER_TIME) {
+        let frame = match self.heard.recv_timeout(self.answer_time) {
             Ok(Some(frame)) => frame,
             Ok(None) | Err(RecvTimeoutError::Disconnected) => return Err(self.give_up(crashed())),
             Err(RecvTimeoutError::Timeout) => return Err(self.give_up(unreadable("too_slow"))),
@@ -217,4 +223,43 @@ fn crashed() -> Refusal {
 
 fn unreadable(why: &str) -> Refusal {
     Refusal::new(Code::PageUnreadable).with("why", why)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// A program that does this instead.
+    fn helper(folder: &tempfile::TempDir, does: &str) -> Helper {
+        let path = folder.path().join("pages");
+        std::fs::write(&path, format!("#!/bin/sh\n{does}\n")).expect("there is room");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+        Helper { answer_time: Duration::from_millis(100), ..Helper::of(path) }
+    }
+
+    fn why(problem: Problem) -> String {
+        match problem {
+            Problem::Refused(it) => it.args.get("why").cloned().unwrap_or_default(),
+            other => format!("{other}"),
+        }
+    }
+
+    #[test]
+    fn a_page_on_which_the_program_hangs_or_crashes_is_refused_and_the_program_is_gone() {
+        let folder = tempfile::tempdir().expect("there is room");
+        // It says who it is, and hangs.
+        let told = folder.path().join("id");
+        let hangs = helper(&folder, &format!("echo $$ > {}; exec cat /dev/zero > /dev/null", told.display()));
+        let asked = hangs.ask(Mode::Look, vec![1]);
+        assert_eq!(asked.map_err(why).err().as_deref(), Some("too_slow"));
+        let id = std::fs::read_to_string(told).expect("it was started");
+        assert!(!std::path::Path::new("/proc").join(id.trim()).exists(), "it runs on");
+        for does in ["kill -SEGV $$", "exit 0", "echo something else"] {
+            let mut crashes = helper(&folder, does);
+            crashes.answer_time = ANSWER_TIME;
+            assert_eq!(crashes.ask(Mode::Look, vec![1]).map_err(why).err().as_deref(), Some("crashed"), "{does}");
+        }
+    }
 }

@@ -53,15 +53,18 @@ pub struct PageText {
     /// Its words in the order in which they are read.
     pub words: Vec<Word>,
     /// By how many quarters it had to be turned clockwise to be read, besides those it was turned by already.
-    #[serde(default, skip_serializing_if = "is_upright")]
+    #[serde(default, skip_serializing_if = "is_none")]
     pub quarters: u8,
     /// The slope that was taken back before, in hundredths of a degree.
     #[serde(default, skip_serializing_if = "is_level")]
     pub slope: i16,
+    /// How often the program hung, crashed or could make nothing of it; 0 where it was read.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub n_failed: u8,
 }
 
-fn is_upright(quarters: &u8) -> bool {
-    *quarters == 0
+fn is_none(n: &u8) -> bool {
+    *n == 0
 }
 
 fn is_level(slope: &i16) -> bool {

@@ -11,8 +11,11 @@ use page_helper::{FrameHead, Packing};
 
 use crate::{Why, decode, ink, jbig2};
 
-/// Returns the head and the bytes. With `is_bitonal` a page of text without colour becomes black and white; otherwise only what came so is.
-pub(crate) fn image(input: &[u8], is_bitonal: bool, packing: Packing) -> Result<(FrameHead, Vec<u8>), Why> {
+/// Returns a page as it is put into an archive file: the head and the bytes. With `is_bitonal` a page of text without colour becomes black and white; otherwise only what came so is.
+///
+/// # Errors
+/// When it is no image that is read here, or a damaged or too large one.
+pub fn image(input: &[u8], is_bitonal: bool, packing: Packing) -> Result<(FrameHead, Vec<u8>), Why> {
     // What a device packed stays byte by byte; it was decoded once, when it was looked at.
     let jpeg = Jpeg::read(input).filter(|it| matches!(it.n_channels, 1 | 3));
     if let Some(it) = jpeg.as_ref().filter(|_| !is_bitonal) {

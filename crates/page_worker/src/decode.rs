@@ -7,7 +7,7 @@ use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use crate::Why;
 
 /// The longest side, in pixels: A2 at 600 dpi.
-const MAX_SIDE: u32 = 14_100;
+pub(crate) const MAX_SIDE: u32 = 14_100;
 /// The memory one image may take.
 const MAX_ALLOC_BYTES: u64 = 700 << 20;
 

@@ -20,24 +20,28 @@ const SURE: u8 = 60;
 const SURE_OF_UP: f32 = 1.0;
 
 /// What the program is told of every page.
-pub(crate) struct Reader {
+pub struct Reader {
     /// As the program names them: `ces`, `ces+deu`.
-    pub(crate) languages: String,
+    pub languages: String,
     /// Pixels an inch.
-    pub(crate) dpi: u32,
+    pub dpi: u32,
 }
 
 /// Recognises a page: made straight, then turned clockwise by so many quarters. Where that is read badly, the program is asked which
 /// way is up, and what is read better so counts.
-pub(crate) fn text(input: &[u8], lie: Lie, quarters: u8, reader: &Reader) -> Result<PageText, Why> {
+///
+/// # Errors
+/// When it is no image, and when the program or one of its languages is missing, crashes or can make nothing of it.
+pub fn text(input: &[u8], lie: Lie, quarters: u8, reader: &Reader) -> Result<PageText, Why> {
     let level = lie::straightened(&decode::image(input)?.into_luma8(), f32::from(lie.slope) / 100.0, lie.paper);
     let page = turned(level, quarters);
-    let text = PageText { words: words(&reader.read(&page)?), quarters: 0, slope: lie.slope };
+    let text = PageText { words: words(&reader.read(&page)?), slope: lie.slope, ..PageText::default() };
     if text.confidence().is_some_and(|it| it >= SURE) {
         return Ok(text);
     }
     let Some(quarters) = reader.up(&page).filter(|it| *it > 0) else { return Ok(text) };
-    let again = PageText { words: words(&reader.read(&turned(page, quarters))?), quarters, slope: lie.slope };
+    let read = words(&reader.read(&turned(page, quarters))?);
+    let again = PageText { words: read, quarters, slope: lie.slope, ..PageText::default() };
     Ok(if again.confidence() > text.confidence() { again } else { text })
 }
 

@@ -7,18 +7,23 @@ use image::{DynamicImage, GrayImage, ImageBuffer, ImageFormat};
 use tiff::ColorType;
 use tiff::decoder::{Decoder, DecodingResult, Limits};
 
+use crate::decode::MAX_SIDE;
 use crate::{Why, decode};
 
 /// More pages than any letter has.
 const MAX_PAGES: u32 = 5_000;
 /// At which pages of a PDF are drawn.
 const PDF_DPI: u32 = 300;
+const POINTS_PER_INCH: f32 = 72.0;
 
 /// Hears of each page: pixels an inch where they are known, and its bytes.
-type EachPage<'a> = dyn FnMut(Option<u32>, &[u8]) -> Result<(), Why> + 'a;
+pub type EachPage<'a> = dyn FnMut(Option<u32>, &[u8]) -> Result<(), Why> + 'a;
 
 /// Gives each page of `input` to `page`.
-pub(crate) fn split(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
+///
+/// # Errors
+/// When it is none of these files, a damaged, protected or too large one, and what `page` fails with.
+pub fn split(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
     if input.starts_with(b"II*\0") || input.starts_with(b"MM\0*") {
         return split_tiff(input, page);
     }
@@ -93,13 +98,17 @@ fn damaged(why: tiff::TiffError) -> Why {
 }
 
 fn split_pdf(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
-    let said = run("pdfinfo", &["-"], input)?;
-    let n_pages = String::from_utf8_lossy(&said)
-        .lines()
-        .find_map(|it| it.strip_prefix("Pages:")?.trim().parse::<u32>().ok())
-        .ok_or("pdf_damaged")?;
+    let said = run("pdfinfo", &["-f", "1", "-l", &MAX_PAGES.to_string(), "-"], input)?;
+    let said = String::from_utf8_lossy(&said);
+    let n_pages = said.lines().find_map(|it| it.strip_prefix("Pages:")?.trim().parse::<u32>().ok());
+    let n_pages = n_pages.ok_or("pdf_damaged")?;
     if n_pages > MAX_PAGES {
         return Err("too_many_pages");
+    }
+    // What is larger than any image may be is not drawn: of that the program makes a single dot.
+    let sides = said.lines().filter(|it| it.starts_with("Page ") && it.contains(" size:")).flat_map(sides_pt);
+    if sides.into_iter().any(|it| it * PDF_DPI as f32 / POINTS_PER_INCH > MAX_SIDE as f32) {
+        return Err("image_too_large");
     }
     let dpi = PDF_DPI.to_string();
     for n in 1..=n_pages {
@@ -110,6 +119,12 @@ fn split_pdf(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
         page(Some(PDF_DPI), &png)?;
     }
     if n_pages == 0 { Err("pdf_damaged") } else { Ok(()) }
+}
+
+/// Reads `Page    1 size: 595.3 x 841.9 pts (A4)`.
+fn sides_pt(line: &str) -> Vec<f32> {
+    let sizes = line.split(" size:").nth(1).unwrap_or_default();
+    sizes.split_whitespace().filter_map(|it| it.parse().ok()).collect()
 }
 
 /// Runs a program of poppler on the PDF; it shares the limits of this process.

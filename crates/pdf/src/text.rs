@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, TextRenderingMode, UnicodeCmap};
-use pdf_writer::{Content, Name, Pdf, Rect, Ref, Str};
+use pdf_writer::{Chunk, Content, Name, Rect, Ref, Str};
 
 use crate::blank_font::{ADVANCE, blank_font};
 
@@ -40,54 +40,74 @@ pub(crate) struct TextFont {
 }
 
 impl TextFont {
-    /// Numbers the characters of these words.
-    pub(crate) fn of<'a>(id: Ref, words: impl Iterator<Item = &'a PlacedWord>) -> Self {
-        let mut codes = BTreeMap::from([(' ', 0)]);
-        codes.extend(words.flat_map(|it| it.text.chars()).map(|it| (it, 0)));
-        for (code, number) in codes.values_mut().zip(1..) {
-            *code = number;
-        }
-        Self { id, codes }
+    /// A font without characters yet.
+    pub(crate) fn new(id: Ref) -> Self {
+        Self { id, codes: BTreeMap::new() }
     }
 
-    /// Writes it.
-    pub(crate) fn write(&self, pdf: &mut Pdf, [cid, descriptor, cmap, program]: [Ref; 4]) {
-        pdf.type0_font(self.id)
-            .base_font(FONT_NAME)
-            .encoding_predefined(Name(b"Identity-H"))
-            .descendant_font(cid)
-            .to_unicode(cmap);
-        pdf.cid_font(cid)
-            .subtype(CidFontType::Type2)
-            .base_font(FONT_NAME)
-            .system_info(IDENTITY)
-            .font_descriptor(descriptor)
-            .default_width(CHAR_WIDTH)
-            .cid_to_gid_map_predefined(Name(b"Identity"));
-        pdf.font_descriptor(descriptor)
-            .name(FONT_NAME)
-            .flags(FontFlags::SYMBOLIC)
-            .bbox(Rect::new(0.0, 0.0, CHAR_WIDTH, 1000.0))
-            .italic_angle(0.0)
-            .ascent(1000.0)
-            .descent(0.0)
-            .cap_height(1000.0)
-            .stem_v(80.0)
-            .font_file2(program);
+    /// The number of a character; one that did not come before gets the next.
+    fn code(&mut self, it: char) -> u16 {
+        let next = u16::try_from(self.codes.len() + 1).unwrap_or(u16::MAX);
+        *self.codes.entry(it).or_insert(next)
+    }
+
+    /// Returns its objects, each with its number. The last to be written of a file: only then every character is known.
+    pub(crate) fn written(&self, [cid, descriptor, cmap, program]: [Ref; 4]) -> Vec<(Ref, Chunk)> {
+        let object = |id: Ref, write: &dyn Fn(&mut Chunk)| {
+            let mut chunk = Chunk::new();
+            write(&mut chunk);
+            (id, chunk)
+        };
         let font = blank_font(u16::try_from(self.codes.len()).unwrap_or(u16::MAX));
         let length = i32::try_from(font.len()).unwrap_or(i32::MAX);
-        pdf.stream(program, &font).pair(Name(b"Length1"), length);
         let mut unicode = UnicodeCmap::<u16>::new(Name(b"Neviditelne-UCS"), UNICODE);
-        for (it, code) in &self.codes {
-            unicode.pair(*code, *it);
+        let by_code: BTreeMap<u16, char> = self.codes.iter().map(|(it, code)| (*code, *it)).collect();
+        for (code, it) in by_code {
+            unicode.pair(code, it);
         }
-        pdf.cmap(cmap, &unicode.finish());
+        let unicode = unicode.finish();
+        vec![
+            object(self.id, &|it| {
+                it.type0_font(self.id)
+                    .base_font(FONT_NAME)
+                    .encoding_predefined(Name(b"Identity-H"))
+                    .descendant_font(cid)
+                    .to_unicode(cmap);
+            }),
+            object(cid, &|it| {
+                it.cid_font(cid)
+                    .subtype(CidFontType::Type2)
+                    .base_font(FONT_NAME)
+                    .system_info(IDENTITY)
+                    .font_descriptor(descriptor)
+                    .default_width(CHAR_WIDTH)
+                    .cid_to_gid_map_predefined(Name(b"Identity"));
+            }),
+            object(descriptor, &|it| {
+                it.font_descriptor(descriptor)
+                    .name(FONT_NAME)
+                    .flags(FontFlags::SYMBOLIC)
+                    .bbox(Rect::new(0.0, 0.0, CHAR_WIDTH, 1000.0))
+                    .italic_angle(0.0)
+                    .ascent(1000.0)
+                    .descent(0.0)
+                    .cap_height(1000.0)
+                    .stem_v(80.0)
+                    .font_file2(program);
+            }),
+            object(program, &|it| {
+                it.stream(program, &font).pair(Name(b"Length1"), length);
+            }),
+            object(cmap, &|it| {
+                it.cmap(cmap, &unicode);
+            }),
+        ]
     }
 
     /// Writes the words of a page. `points` is how many points a pixel has; `size` that of the page as it lies, `quarter_turns` how it is
     /// turned to be read.
     pub(crate) fn draw(
-        &self,
+        &mut self,
         into: &mut Content,
         words: &[PlacedWord],
         points: f32,
@@ -108,8 +128,7 @@ impl TextFont {
         let read_height = if quarter_turns.is_multiple_of(2) { height } else { width };
         into.save_state().transform(turn).begin_text().set_text_rendering_mode(TextRenderingMode::Invisible);
         for word in words {
-            let code = |it| self.codes.get(&it).copied().unwrap_or_default();
-            let codes: Vec<u8> = word.text.chars().chain([' ']).flat_map(|it| code(it).to_be_bytes()).collect();
+            let codes: Vec<u8> = word.text.chars().chain([' ']).flat_map(|it| self.code(it).to_be_bytes()).collect();
             let n_chars = word.text.chars().count().max(1) as f32;
             let font_size = (word.height.max(1) as f32 * points).max(1.0);
             let natural = n_chars * font_size * CHAR_WIDTH / 1000.0;

@@ -78,7 +78,7 @@ impl PageSource for FilesSource {
                 }
                 Ok(None) => self.open = None,
                 Err(problem) => {
-                    let problem = named(problem, name);
+                    let problem = of_file(problem, name, self.n_of_file + 1);
                     self.open = None;
                     return Err(problem);
                 }
@@ -87,9 +87,14 @@ impl PageSource for FilesSource {
     }
 }
 
-fn named(problem: Problem, name: &str) -> Problem {
+/// Says which page of which file it is.
+fn of_file(problem: Problem, name: &str, n: usize) -> Problem {
     match problem {
-        Problem::Refused(refusal) => Problem::Refused(refusal.at("files").with("name", name)),
+        Problem::Refused(it) => {
+            let why = it.args.get("why").cloned().unwrap_or_default();
+            let refusal = Refusal::new(Code::FilePageUnreadable).at("files");
+            refusal.with("name", name).with("n", n).with("why", why).into()
+        }
         other => other,
     }
 }

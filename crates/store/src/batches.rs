@@ -101,6 +101,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Takes a closed batch out of the bin; `entry` says so in its journal. Refuses one that is not closed.
+    pub fn reopen_batch(&self, batch: BatchId, entry: &str) -> Result<()> {
+        if !self.batch(batch)?.is_closed {
+            return Err(Refusal::new(Code::BatchNotClosed).into());
+        }
+        self.db.execute("UPDATE batch SET is_closed = 0, closed_at = NULL WHERE id = ?1", [batch.0.as_bytes()])?;
+        self.append_to_batch(batch, entry)
+    }
+
     /// Keeps what was recognised on a page, in the way it was turned; what it was before is replaced.
     pub fn note_page_text(
         &self,

@@ -415,6 +415,10 @@ impl Requests for Workstation {
         self.with_batch(&args.batch, actions::redo_batch).map_err(to_ui)
     }
 
+    fn reopen_batch(&self, args: ReopenBatchArgs) -> Reply<()> {
+        self.with_batch(&args.batch, actions::reopen_batch).map_err(to_ui)
+    }
+
     fn release_batch(&self, args: ReleaseBatchArgs) -> Reply<Vec<ReleasedRow>> {
         self.release(&args.batch).map_err(to_ui)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use actions::{Asking, FileText, Trust};
 use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Lie, Page, Profile, ScannedDocument, Side};
 use page_helper::Helper;
-use scanners::{FilesSource, PageSource};
+use scanners::{FilesSource, PageSource, WatchedFolder};
 use serde_json::Value;
 use store::{Desk, Tx};
 use values::{BatchId, Code, PageId, Problem, Refusal, local_date};
@@ -28,8 +28,10 @@ const MAX_SIDE: u32 = 2400;
 /// Fewer pixels an inch can be read by nobody, and more are asked of no office scanner.
 const MIN_DPI: u32 = 75;
 const MAX_DPI: u32 = 1200;
+/// How often a watched folder is looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How often the window is told that pages came: a page is seen well within the third of a second.
-const TELL_EVERY: Duration = Duration::from_millis(200);
+const TELL_EVERY: Duration = Duration::from_millis(50);
 
 /// What the station of an open desk remembers.
 #[derive(Default)]
@@ -59,7 +61,7 @@ impl Station {
     /// Begins a scan in the background, unless one goes on; then what is written on its pages is recognised.
     fn begin(&self, scan: Scan, name: &str, tell: &Tell) -> Result<(), Problem> {
         let state = ScanState {
-            batch: scan.batch.to_string(),
+            batch: scan.batch().map(|it| it.to_string()).unwrap_or_default(),
             source: name.to_owned(),
             n_pages: 0,
             is_running: true,
@@ -83,12 +85,13 @@ impl Station {
         let going = Going { state, told_at: Mutex::new(None), tell: tell.clone() };
         let run = move || {
             let said = |change: &dyn Fn(&mut ScanState)| going.say(change);
-            let (desk, helper, batch) = (scan.desk.clone(), scan.helper.clone(), scan.batch);
-            let ended = scan.run(&mut |n| {
-                said(&|it| it.n_pages = count(n));
+            let (desk, helper) = (scan.desk.clone(), scan.helper.clone());
+            let ended = scan.run(&mut |batch, n| {
+                said(&|it| (it.batch, it.n_pages) = (batch.map(|it| it.to_string()).unwrap_or_default(), count(n)));
                 if goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
-            let problems: Vec<UiProblem> = ended.unwrap_or_else(|it| vec![it]).into_iter().map(to_ui).collect();
+            let (batches, problems) = ended.unwrap_or_else(|it| (Vec::new(), vec![it]));
+            let problems: Vec<UiProblem> = problems.into_iter().map(to_ui).collect();
             said(&|it| {
                 (it.is_running, it.is_reading) = (false, true);
                 it.problems.clone_from(&problems);
@@ -96,12 +99,14 @@ impl Station {
             (going.tell)(&["batches"]);
             // Stopped is the feeder: what came is read all the same.
             stop.store(false, Ordering::SeqCst);
-            let read = actions::recognise_batch(&desk, &helper, batch, actions::spare_cores(), &|reading| {
-                said(&|it| (it.n_read, it.n_to_read) = (count(reading.n_read), count(reading.n_pages)));
-                goes_on()
-            });
-            let problem = read.err().map(to_ui);
-            said(&|it| it.problems.extend(problem.clone()));
+            for batch in batches {
+                let read = actions::recognise_batch(&desk, &helper, batch, actions::spare_cores(), &|reading| {
+                    said(&|it| (it.n_read, it.n_to_read) = (count(reading.n_read), count(reading.n_pages)));
+                    goes_on()
+                });
+                let problem = read.err().map(to_ui);
+                said(&|it| it.problems.extend(problem.clone()));
+            }
         };
         let spawned = std::thread::Builder::new().name("scan".to_owned()).spawn(run);
         spawned.map(|_| ()).map_err(|why| Problem::Broken(format!("a thread for the scan: {why}")))
@@ -155,26 +160,80 @@ fn refuse_second(state: Option<ScanState>) -> Result<(), Problem> {
 struct Scan {
     desk: Arc<Desk>,
     helper: Helper,
-    batch: BatchId,
-    source: Box<dyn PageSource + Send>,
-    replaces: Option<PageId>,
+    from: ScanFrom,
 }
 
+/// Where its pages come from.
+enum ScanFrom {
+    /// A device, or chosen files: into one batch.
+    Source { batch: BatchId, source: Box<dyn PageSource + Send>, replaces: Option<PageId> },
+    /// A folder devices scan into: each file into a batch of its own, until it is stopped.
+    Folder { folder: WatchedFolder, profile: Profile },
+}
+
+/// The batches that came of a scan, and what could not be had or read.
+type Scanned = (Vec<BatchId>, Vec<Problem>);
+
 impl Scan {
-    /// Takes the pages; returns what could not be had or read.
-    fn run(mut self, told: &mut dyn FnMut(usize) -> ControlFlow<()>) -> Result<Vec<Problem>, Problem> {
-        let jobs = actions::spare_cores();
-        let n_before = actions::view_batch(&self.desk, self.batch)?.0.n_stored();
-        let asking = self.replaces.map_or(Asking::Pile, Asking::Again);
-        let source = self.source.as_mut();
-        let taken = actions::take_pages(&self.desk, &self.helper, self.batch, source, asking, jobs, told)?;
-        if let Some(page) = self.replaces {
-            let by = actions::view_batch(&self.desk, self.batch)?.0.stored_since(n_before);
-            if !by.is_empty() {
-                actions::edit_batch(&self.desk, self.batch, Edit::Replace { page, by })?;
-            }
+    fn batch(&self) -> Option<BatchId> {
+        match &self.from {
+            ScanFrom::Source { batch, .. } => Some(*batch),
+            ScanFrom::Folder { .. } => None,
         }
-        Ok(taken.problems)
+    }
+
+    /// Takes the pages. `told` hears the batch and how many came so far, and may end it there.
+    fn run(self, told: &mut dyn FnMut(Option<BatchId>, usize) -> ControlFlow<()>) -> Result<Scanned, Problem> {
+        let (desk, helper) = (&self.desk, &self.helper);
+        match self.from {
+            ScanFrom::Source { batch, mut source, replaces } => {
+                let problems = take(desk, helper, batch, source.as_mut(), replaces, &mut |n| told(Some(batch), n))?;
+                Ok((vec![batch], problems))
+            }
+            ScanFrom::Folder { folder, profile } => watch(desk, helper, folder, &profile, told),
+        }
+    }
+}
+
+fn take(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    source: &mut dyn PageSource,
+    replaces: Option<PageId>,
+    told: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Vec<Problem>, Problem> {
+    let n_before = actions::view_batch(desk, batch)?.0.n_stored();
+    let asking = replaces.map_or(Asking::Pile, Asking::Again);
+    let taken = actions::take_pages(desk, helper, batch, source, asking, actions::spare_cores(), told)?;
+    if let Some(page) = replaces {
+        let by = actions::view_batch(desk, batch)?.0.stored_since(n_before);
+        if !by.is_empty() {
+            actions::edit_batch(desk, batch, Edit::Replace { page, by })?;
+        }
+    }
+    Ok(taken.problems)
+}
+
+/// Looks at the folder again and again: a file that is the same at two looks is whole.
+fn watch(
+    desk: &Desk,
+    helper: &Helper,
+    mut folder: WatchedFolder,
+    profile: &Profile,
+    told: &mut dyn FnMut(Option<BatchId>, usize) -> ControlFlow<()>,
+) -> Result<Scanned, Problem> {
+    let (mut batches, mut problems, mut n) = (Vec::new(), Vec::new(), 0);
+    loop {
+        for (batch, taken) in actions::take_folder(desk, helper, profile, &mut folder, actions::spare_cores())? {
+            n += taken.n_pages;
+            problems.extend(taken.problems);
+            batches.push(batch);
+        }
+        if told(batches.last().copied(), n).is_break() {
+            return Ok((batches, problems));
+        }
+        std::thread::sleep(LOOK_EVERY);
     }
 }
 
@@ -233,6 +292,14 @@ impl Workstation {
         // Refused before a device is asked, which may take seconds.
         refuse_second(open.station.state())?;
         let helper = Helper::beside_this_program()?;
+        if let Some(path) = form.source.trim().strip_prefix("folder:").filter(|_| form.files.is_empty()) {
+            let mut folder = WatchedFolder::new(Path::new(path));
+            // One that is not there is said at once, and not in the background.
+            folder.ready()?;
+            let scan = Scan { desk: open.desk.clone(), helper, from: ScanFrom::Folder { folder, profile } };
+            open.station.begin(scan, path, self.tell())?;
+            return Ok(String::new());
+        }
         let source: Box<dyn PageSource + Send> = if form.files.is_empty() {
             let trust = if form.trusts_anew { Trust::Anew } else { Trust::First };
             actions::scanner(&open.desk, &form.source, &profile, trust)?
@@ -253,7 +320,7 @@ impl Workstation {
         {
             return Err(Problem::refused(Code::NotFound));
         }
-        let scan = Scan { desk: open.desk.clone(), helper, batch, source, replaces };
+        let scan = Scan { desk: open.desk.clone(), helper, from: ScanFrom::Source { batch, source, replaces } };
         open.station.begin(scan, &name, self.tell())?;
         Ok(batch.to_string())
     }

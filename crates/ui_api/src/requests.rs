@@ -183,7 +183,7 @@ requests! {
     list_batches(ListBatchesArgs {}) -> Vec<BatchRow>;
     /// A batch with its documents.
     show_batch(ShowBatchArgs { batch: String }) -> BatchDetail;
-    /// Begins to scan, or to take files; returns the batch. One scan at a time.
+    /// Begins to scan, or to take files; returns the batch, or nothing where a folder is watched until it is stopped. One scan at a time.
     begin_scan(BeginScanArgs { form: ScanForm }) -> String;
     /// The scan that goes on, or the last one of this desk; none since it was opened.
     scan_state(ScanStateArgs {}) -> Option<ScanState>;
@@ -197,6 +197,8 @@ requests! {
     undo_batch(UndoBatchArgs { batch: String }) -> ();
     /// Does the last edit that was taken back again.
     redo_batch(RedoBatchArgs { batch: String }) -> ();
+    /// Takes an attached batch out of the bin: what is changed of it is attached once more.
+    reopen_batch(ReopenBatchArgs { batch: String }) -> ();
     /// Attaches the documents of a batch to their letters, all in one step.
     release_batch(ReleaseBatchArgs { batch: String }) -> Vec<ReleasedRow>;
 

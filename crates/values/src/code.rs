@@ -116,8 +116,12 @@ codes! {
     ReasonMissing = "reason_missing",
     /// Settled by passing on, and not said to whom.
     RecipientMissing = "recipient_missing",
+    /// A page of a file cannot be read; `name`, `n`, `why`.
+    FilePageUnreadable = "file_page_unreadable",
     /// A page or a file cannot be read: `why` is a reason by its name.
     PageUnreadable = "page_unreadable",
+    /// A batch that is still open is not taken out of the bin.
+    BatchNotClosed = "batch_not_closed",
     /// A batch was released meanwhile.
     BatchClosed = "batch_closed",
     /// A batch was changed in another window while it was released.

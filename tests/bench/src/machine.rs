@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 /// How often a process's memory is looked at; the system keeps the highest itself.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
+/// How often all the processes of a program are looked at, which takes a while.
+const LOOK_AT_TREE_EVERY: Duration = Duration::from_millis(150);
 /// Ticks of the system's clock of processor time in a second.
 const TICKS_A_SECOND: f64 = 100.0;
 
@@ -43,26 +45,33 @@ pub(crate) fn peak_mb_of(process: &str) -> f64 {
 /// The memory of a process and of all it has started, each shared page counted by its share, in megabytes. The process is the
 /// one whose command line this is.
 pub(crate) fn pss_mb_of_tree(command_line: &str) -> f64 {
-    let numbers = |path: &str| -> Vec<String> {
-        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
-        let names = entries.map(|it| it.file_name().to_string_lossy().into_owned());
-        names.filter(|it| it.bytes().all(|it| it.is_ascii_digit())).collect()
-    };
     let line_of = |process: &str| {
         let bytes = std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
         String::from_utf8_lossy(&bytes).trim_end_matches('\0').replace('\0', " ")
     };
-    let parent_of = |process: &str| {
+    let all = processes();
+    let roots = all.iter().filter(|it| line_of(it) == command_line).cloned().collect();
+    pss_mb_of(&all, roots)
+}
+
+fn processes() -> Vec<String> {
+    let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let names = entries.map(|it| it.file_name().to_string_lossy().into_owned());
+    names.filter(|it| it.bytes().all(|it| it.is_ascii_digit())).collect()
+}
+
+/// The memory of these and of all they have started.
+fn pss_mb_of(all: &[String], mut tree: Vec<String>) -> f64 {
+    let parent_of = |process: &String| {
         let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
         stat.rsplit_once(')').and_then(|it| it.1.split_whitespace().nth(1).map(str::to_owned))
     };
-    let all = numbers("/proc");
-    let mut tree: Vec<String> = all.iter().filter(|it| line_of(it) == command_line).cloned().collect();
+    let parents: Vec<(&String, Option<String>)> = all.iter().map(|it| (it, parent_of(it))).collect();
     let mut at = 0;
     while at < tree.len() {
         // A child has its parent's command line until it is another program: it counts once.
-        let is_new_child = |it: &&String| parent_of(it).as_ref() == Some(&tree[at]) && !tree.contains(it);
-        let children: Vec<String> = all.iter().filter(is_new_child).cloned().collect();
+        let is_new_child = |it: &&(&String, Option<String>)| it.1.as_ref() == Some(&tree[at]) && !tree.contains(it.0);
+        let children: Vec<String> = parents.iter().filter(is_new_child).map(|it| it.0.clone()).collect();
         tree.extend(children);
         at += 1;
     }
@@ -72,6 +81,45 @@ pub(crate) fn pss_mb_of_tree(command_line: &str) -> f64 {
         line.split_whitespace().nth(1).and_then(|it| it.parse().ok()).unwrap_or_default()
     };
     tree.iter().map(pss_kb).sum::<f64>() / 1024.0
+}
+
+/// What a program took with all it started, and what it said.
+pub(crate) struct RanTree {
+    pub(crate) took: Took,
+    pub(crate) peak_mb: f64,
+    pub(crate) stdout: Vec<u8>,
+}
+
+/// Runs a program to its end; what it started counts with it, as far as it was waited for.
+pub(crate) fn run_tree(command: &mut Command) -> RanTree {
+    let (begun, cpu) = (Instant::now(), cpu_of_children());
+    let child = command.stdout(std::process::Stdio::piped()).spawn().expect("the program can be started");
+    let root = child.id().to_string();
+    let (over, is_over) = std::sync::mpsc::channel::<()>();
+    let peak_kb = AtomicU64::new(0);
+    let peak_of = &peak_kb;
+    let ended = std::thread::scope(|threads| {
+        threads.spawn(move || {
+            while is_over.recv_timeout(LOOK_AT_TREE_EVERY) == Err(RecvTimeoutError::Timeout) {
+                let now = pss_mb_of(&processes(), vec![root.clone()]);
+                peak_of.fetch_max((now * 1024.0) as u64, Ordering::Relaxed);
+            }
+        });
+        let ended = child.wait_with_output().expect("a child can be waited for");
+        drop(over);
+        ended
+    });
+    let took = Took { wall: begun.elapsed(), cpu_s: cpu_of_children() - cpu };
+    assert!(ended.status.success(), "{:?} ended with {}", command.get_program(), ended.status);
+    RanTree { took, peak_mb: peak_kb.into_inner() as f64 / 1024.0, stdout: ended.stdout }
+}
+
+/// Seconds of the processor of everything this process started that has ended.
+fn cpu_of_children() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit_once(')').map(|it| it.1).unwrap_or_default();
+    let ticks = |at: usize| after.split_whitespace().nth(at).and_then(|it| it.parse::<f64>().ok()).unwrap_or_default();
+    (ticks(13) + ticks(14)) / TICKS_A_SECOND
 }
 
 /// What a program that ran took, and its memory at the highest.

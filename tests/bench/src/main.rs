@@ -10,12 +10,13 @@ mod first_sync;
 mod machine;
 mod report;
 mod rounds;
+mod scans;
 mod series;
 mod town;
 
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 use crate::at_the_desk::Figures;
 use crate::report::{Line, Report};
@@ -25,6 +26,8 @@ use crate::town::Office;
 /// Measures, and writes a report.
 #[derive(Parser)]
 struct Arguments {
+    #[command(subcommand)]
+    what: Option<What>,
     /// How many entries the desks know, one after another; the figures of the issue are judged at the second and the last.
     #[arg(long, value_delimiter = ',', default_value = "10000,100000,1000000")]
     sizes: Vec<usize>,
@@ -36,8 +39,62 @@ struct Arguments {
     report: PathBuf,
 }
 
+/// What is measured instead of the registry, or drawn.
+#[derive(Subcommand)]
+enum What {
+    /// The scanning line, beside OCRmyPDF.
+    Capture {
+        /// What the pile is drawn from.
+        #[arg(long)]
+        seed: u64,
+        /// How many letters of five pages.
+        #[arg(long, default_value_t = 20)]
+        letters: usize,
+        /// How many pages are worked on side by side.
+        #[arg(long, value_delimiter = ',', default_value = "1,2")]
+        jobs: Vec<usize>,
+        /// With how many letters it is looked at whether a page costs the same.
+        #[arg(long, value_delimiter = ',', default_value = "2,20,200")]
+        lines: Vec<usize>,
+    },
+    /// Draw a pile, and write it into a folder.
+    Pile {
+        /// What it is drawn from.
+        #[arg(long)]
+        seed: u64,
+        /// The JIDs of its letters.
+        #[arg(long, value_delimiter = ',', required = true)]
+        jids: Vec<String>,
+        /// Where to.
+        #[arg(long)]
+        to: PathBuf,
+    },
+}
+
 fn main() {
     let it = Arguments::parse();
+    match it.what {
+        None => registry(&it),
+        Some(What::Pile { seed, jids, to }) => {
+            let pages = scans::drawn_pile(seed, &jids, &to);
+            for page in &pages {
+                std::fs::write(page.files[0].with_extension("txt"), &page.text).expect("there is room");
+            }
+            println!("{} pages in {}", pages.len(), to.display());
+        }
+        Some(What::Capture { seed, letters, jobs, lines }) => {
+            let head = format!(
+                "Release builds, whole process trees. Again: `cargo xtask bench capture --seed {seed} --letters {letters}`. \
+                 The pile comes from the seed alone."
+            );
+            let path = it.report.with_file_name("capture.md");
+            scans::measure(&mut Report::begin(&path, &head), &scans::Wanted { seed, letters, jobs, lines });
+            println!("\nreport: {}", path.display());
+        }
+    }
+}
+
+fn registry(it: &Arguments) {
     let sizes: Vec<String> = it.sizes.iter().map(|it| it.to_string()).collect();
     let head = format!(
         "Release builds; medians, with the lowest and the highest in brackets. Again: \

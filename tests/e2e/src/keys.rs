@@ -17,6 +17,10 @@ pub enum Key {
     Down,
     /// Arrow up.
     Up,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
     /// Home.
     Home,
     /// End.
@@ -37,6 +41,8 @@ impl Key {
             Self::Delete => '\u{E017}',
             Self::Down => '\u{E015}',
             Self::Up => '\u{E013}',
+            Self::Left => '\u{E012}',
+            Self::Right => '\u{E014}',
             Self::Home => '\u{E011}',
             Self::End => '\u{E010}',
             Self::F(n) => char::from_u32(0xE030 + u32::from(n)).expect("F1 to F12 have codes"),

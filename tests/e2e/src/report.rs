@@ -71,7 +71,7 @@ const SCREENS: [(&str, &[&str]); 63] = [
     ("cover", &["full", "refused"]),
     ("file-list", &["full", "refused"]),
     // Empty: nothing was scanned yet. Refused: the device stopped in the middle of the pile.
-    ("station", &["empty", "full", "refused", "1920x1080", "200-percent"]),
+    ("station", &["empty", "full", "refused", "doubts", "1920x1080", "200-percent"]),
     ("scan", &["full", "refused"]),
     ("assign-scan", &["full", "refused"]),
     ("move-pages", &["full", "refused"]),

@@ -54,7 +54,7 @@ pub fn play(places: &Places) -> Report {
     let hana = together::another_office(&mut stage);
     let (jana, hana) = town_life::a_day(&mut stage, jana, &mut alena, hana);
     let jana = desk_work::more_verbs(&mut stage, jana);
-    let jana = scanning::a_pile(&mut stage, jana);
+    let jana = scanning::a_pile(&mut stage, jana, &mut alena);
     trouble::forgotten_password(&mut stage, hana);
     trouble::copied_folder(&mut stage, jana, &mut alena);
     mishaps::at_another_device(&mut stage);

@@ -79,12 +79,22 @@ impl Clerk {
     }
 
     fn start_with(&self, how: &str, arguments: &[&str]) -> Running {
+        Running::start(&mut self.prepared(how, arguments))
+    }
+
+    /// Returns a command that is not started yet; it says JSON.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        self.prepared("--json", arguments)
+    }
+
+    fn prepared(&self, how: &str, arguments: &[&str]) -> Command {
         let program = path_of("clerk").into_os_string();
         let mut words = self.beside.iter().map(OsString::from).chain([program]);
         let mut command = Command::new(words.next().expect("the program at least"));
         command.args(words).arg(how).arg("--data").arg(&self.folder).arg("--password-file").arg(&self.password);
         command.env("TAJEMNIK_CLOCK_AHEAD_S", self.ahead_s.to_string());
-        Running::start(command.args(arguments))
+        command.args(arguments);
+        command
     }
 
     /// Runs a command.

@@ -12,8 +12,10 @@ mod small_disk;
 mod town;
 
 pub use clerk::Clerk;
-pub use paper::{jpeg, page};
-pub use printed::{CheckedFile, ReadCode, check_archive_file, drawn, read_codes, read_text};
+pub use paper::{askew, jpeg, page};
+pub use printed::{
+    CheckedFile, ReadCode, bad_scans, check_archive_file, codes_on, drawn, pictures, read_codes, read_text, words_at,
+};
 pub use program::{Ran, Running, kill_after, path_of};
 pub use shape::{shape, shape_of_text};
 pub use small_disk::SmallDisk;

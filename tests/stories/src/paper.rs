@@ -29,3 +29,15 @@ pub fn jpeg(page: &GrayImage) -> Vec<u8> {
     page.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("memory takes it");
     bytes.into_inner()
 }
+
+/// The page as a feeder pulls it in askew: its lines fall by so many degrees to the right, and beyond its edge lies `around`.
+pub fn askew(page: &GrayImage, degrees: f32, around: u8) -> GrayImage {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let (middle_x, middle_y) = (page.width() as f32 / 2.0, page.height() as f32 / 2.0);
+    GrayImage::from_fn(page.width(), page.height(), |x, y| {
+        let (right, down) = (x as f32 - middle_x, y as f32 - middle_y);
+        let (from_x, from_y) = (middle_x + right * cos + down * sin, middle_y - right * sin + down * cos);
+        let is_inside = from_x >= 0.0 && from_y >= 0.0 && from_x < page.width() as f32 && from_y < page.height() as f32;
+        if is_inside { *page.get_pixel(from_x as u32, from_y as u32) } else { Luma([around]) }
+    })
+}

@@ -18,8 +18,12 @@ pub struct ReadCode {
 pub fn read_codes(pdf: &Path) -> Vec<ReadCode> {
     let folder = tempfile::tempdir().expect("there is room");
     run(Command::new("pdftoppm").args(["-r", "200", "-png"]).arg(pdf).arg(folder.path().join("page")));
-    let pages = pages_in(folder.path());
-    let said = run(python("read_codes.py").args(&pages));
+    codes_on(&pages_in(folder.path()))
+}
+
+/// Reads every code of these pictures of pages.
+pub fn codes_on(pages: &[PathBuf]) -> Vec<ReadCode> {
+    let said = run(python("read_codes.py").args(pages));
     let read = |line: &str| {
         let mut cells = line.split('\t').map(str::to_owned);
         let mut next = || cells.next().expect("three cells a line");
@@ -63,7 +67,10 @@ pub fn check_archive_file(pdf: &Path) -> CheckedFile {
 /// Draws the pages of a PDF.
 pub fn drawn(pdf: &Path, dpi: u32) -> Vec<image::DynamicImage> {
     let folder = tempfile::tempdir().expect("there is room");
-    run(Command::new("pdftoppm").args(["-r", &dpi.to_string(), "-png"]).arg(pdf).arg(folder.path().join("page")));
+    run(Command::new("pdftoppm")
+        .args(["-r", &dpi.to_string(), "-cropbox", "-png"])
+        .arg(pdf)
+        .arg(folder.path().join("page")));
     pages_in(folder.path()).iter().map(|it| image::open(it).expect("poppler draws a PNG")).collect()
 }
 
@@ -93,4 +100,28 @@ fn run(command: &mut Command) -> String {
     let output = command.output().unwrap_or_else(|why| panic!("{command:?}: {why}"));
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("it prints text")
+}
+
+/// Takes the pictures out of a PDF as poppler decodes them, pixel by pixel.
+pub fn pictures(pdf: &Path) -> Vec<image::DynamicImage> {
+    let folder = tempfile::tempdir().expect("there is room");
+    run(Command::new("pdfimages").arg("-png").arg(pdf).arg(folder.path().join("picture")));
+    pages_in(folder.path()).iter().map(|it| image::open(it).expect("poppler writes a PNG")).collect()
+}
+
+/// Returns the words of a PDF, each with the height it stands at, in points from the upper edge of its page.
+pub fn words_at(pdf: &Path) -> Vec<(String, f32)> {
+    let said = run(Command::new("pdftotext").arg("-bbox").arg(pdf).arg("-"));
+    let word = |line: &str| {
+        let rest = line.trim().strip_prefix("<word ")?;
+        let bottom = rest.split("yMax=\"").nth(1)?.split('"').next()?.parse().ok()?;
+        let text = rest.split('>').nth(1)?.split('<').next()?;
+        Some((text.to_owned(), bottom))
+    };
+    said.lines().filter_map(word).collect()
+}
+
+/// Writes files into a folder that nobody should hand in.
+pub fn bad_scans(to: &Path) {
+    run(python("bad_scans.py").arg(to));
 }

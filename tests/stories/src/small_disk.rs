@@ -67,6 +67,14 @@ impl SmallDisk {
         while file.write_all(&[0; 4096]).is_ok() {}
     }
 
+    /// Fills it but for so many bytes.
+    pub fn fill_but(&self, n_bytes: u64) {
+        self.fill();
+        let file = File::options().write(true).open(self.filling()).expect("it was filled");
+        let length = file.metadata().expect("it is open").len();
+        file.set_len(length.saturating_sub(n_bytes)).expect("there is room for less");
+    }
+
     /// Makes room again.
     pub fn free(&self) {
         fs::remove_file(self.filling()).expect("it was filled");

@@ -373,3 +373,72 @@ fn an_attached_batch_lies_in_the_bin_for_a_month() {
     assert_eq!(after.show(&jid)["files"].as_array().unwrap().len(), 1, "the letter keeps its file");
     after.run(&["check"]).done();
 }
+
+#[test]
+fn a_batch_taken_out_of_the_bin_gives_a_page_to_another_letter_and_changes_nothing_else() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let letters = ["První", "Druhý", "Třetí"].map(|it| jana.register(it, &[]));
+    let pages: Vec<PathBuf> = letters
+        .iter()
+        .flat_map(|jid| [Some(jid), None])
+        .enumerate()
+        .map(|(n, jid)| {
+            let label = jid.map(|it| label(&jana, it));
+            saved(jana.folder(), &format!("{n}.png"), &page(label.as_ref(), 20 + u32::try_from(n).unwrap()))
+        })
+        .collect();
+    let said = capture(&jana, &pages, &["--release", "--without-text"]);
+    let id = said["batch"].as_str().unwrap();
+    batch(&jana, &["list"]);
+    jana.run(&["batch", "resolve", id, "undo"]).problem(1, "batch_closed");
+    // The second page of the first letter belongs to the second one.
+    let back = batch(&jana, &["reopen", id]);
+    assert_eq!((&back["state"], doubts(&back).iter().all(|it| it.1.is_empty())), (&"ended".into(), true));
+    jana.run(&["batch", "reopen", id]).problem(1, "batch_not_closed");
+    batch(&jana, &["resolve", id, "move", "2", "--before", "5"]);
+    let said = batch(&jana, &["release", id, "--without-text"]);
+    let released: Vec<(&str, u64)> = said["released"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["jid"].as_str().unwrap(), it["n_pages"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(released, [(letters[0].as_str(), 1), (letters[1].as_str(), 3)], "the third one has its file");
+    let n_files = |jid: &String| jana.show(jid)["files"].as_array().unwrap().len();
+    assert_eq!(letters.each_ref().map(n_files), [2, 2, 1]);
+    // Nothing was changed: nothing is attached.
+    batch(&jana, &["reopen", id]);
+    let said = batch(&jana, &["release", id, "--without-text"]);
+    assert_eq!((said["released"].as_array().unwrap().len(), &said["state"]), (0, &"released".into()));
+    assert_eq!(letters.each_ref().map(n_files), [2, 2, 1]);
+    // Everything as it was at first: the first two get it once more, the third one still has its own.
+    batch(&jana, &["reopen", id]);
+    batch(&jana, &["resolve", id, "undo"]);
+    batch(&jana, &["release", id, "--without-text"]);
+    assert_eq!(letters.each_ref().map(n_files), [3, 3, 1]);
+}
+
+#[test]
+fn a_scanner_with_a_certificate_of_its_own_is_known_by_it() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let put_in = |scanner: &EsclServer| {
+        *scanner.device.lock().unwrap() = EsclDevice::new([jpeg(&page(None, 20))], Faults::default());
+    };
+    let scanner = EsclServer::start_tls(EsclDevice::new([], Faults::default()));
+    let source = format!("escl:{}", scanner.url());
+    assert!(source.starts_with("escl:https://"));
+    let scan = ["capture", "--source", &source, "--profile", "one-document", "--without-text"];
+    for _ in 0..2 {
+        put_in(&scanner);
+        assert_eq!(jana.run(&scan).done()["n_taken"], 1);
+    }
+    // Another device answers in its place.
+    scanner.renew_certificate();
+    put_in(&scanner);
+    jana.run(&scan).problem(1, "scanner_certificate_changed");
+    assert_eq!(jana.run(&[&scan[..], &["--trust-new-certificate"]].concat()).done()["n_taken"], 1);
+    put_in(&scanner);
+    assert_eq!(jana.run(&scan).done()["n_taken"], 1, "it is known from now on");
+}

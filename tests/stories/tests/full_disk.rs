@@ -1,9 +1,10 @@
 //! A disk without room: everything is refused with one sentence, and nothing is lost or half done.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use stories::{SmallDisk, Town};
+use stories::{SmallDisk, Town, drawn, jpeg};
 
 #[test]
 fn nothing_is_half_done_on_a_full_disk_and_everything_goes_on_when_there_is_room() {
@@ -40,6 +41,74 @@ fn nothing_is_half_done_on_a_full_disk_and_everything_goes_on_when_there_is_room
     jana.sync();
     assert_eq!(jana.numbers(), [1, 2], "each once");
     assert_eq!(jana.show(&jid)["n_files"], 1);
+}
+
+/// Room runs out at every step of the line: while the batch is begun, a page is stored, looked at or read, a letter's file is written or
+/// attached. Each time it is said, the batch opens where it stood, and goes on when there is room.
+#[test]
+fn a_pile_loses_nothing_wherever_the_disk_is_full() {
+    let town = Town::found();
+    let Some(disk) = SmallDisk::mount(&town.folder().join("small"), 24) else {
+        eprintln!("skipped: no disk can be mounted here");
+        return;
+    };
+    let jana = town.device("small").on(&disk);
+    jana.run(&["enrol", "--line", &town.line("Nováková", "1"), "--device", "malý disk"]).done();
+    let papers = [1, 2].map(|n| {
+        let jid = jana.register("Dopis", &["--sheets", "1"]);
+        let pdf = town.folder().join("papír.pdf");
+        let receipt = ["receipt", &jid, "--to", pdf.to_str().unwrap()];
+        jana.run(&receipt).done();
+        let scan = town.folder().join(format!("{n}.jpg"));
+        std::fs::write(&scan, jpeg(&drawn(&pdf, 200).remove(0).into_luma8())).unwrap();
+        (jid, scan.display().to_string())
+    });
+    let files: Vec<&str> = papers.iter().map(|it| it.1.as_str()).collect();
+    let n_files = |jid: &str| jana.show(jid)["files"].as_array().unwrap().len();
+    let mut stages = BTreeSet::new();
+    let mut n_released = 0;
+    for room_kb in (0..2_000).step_by(60) {
+        disk.fill_but(room_kb * 1024);
+        let ran = jana.run(&[&["capture", "--release"], &files[..]].concat());
+        disk.free();
+        let said = ran.json.clone();
+        if ran.exit == 0 && said["problems"].as_array().is_some_and(Vec::is_empty) {
+            n_released += 1;
+            stages.insert("whole");
+            assert!(papers.iter().all(|it| n_files(&it.0) == n_released));
+            if n_released == 2 {
+                break;
+            }
+            continue;
+        }
+        assert!(papers.iter().all(|it| n_files(&it.0) == n_released), "half of a release is none: {said}");
+        // Whatever there is of the batch is whole.
+        let batches = jana.run(&["batch", "list"]).done()["batches"].as_array().unwrap().clone();
+        let Some(open) = batches.iter().find(|it| it["is_closed"] == false) else {
+            stages.insert("nothing begun");
+            continue;
+        };
+        let open = open["id"].as_str().unwrap();
+        let shown = jana.run(&["batch", "show", open]).done();
+        stages.insert(match (shown["state"].as_str(), shown["n_pages"].as_u64()) {
+            (Some("open"), Some(0)) => "begun",
+            (Some("open"), Some(1)) => "one page stored",
+            (Some("open"), _) => "both pages stored",
+            _ => "not released",
+        });
+        let n_left = 2 - shown["n_pages"].as_u64().unwrap() as usize;
+        if shown["state"] == "open" {
+            if n_left > 0 {
+                jana.run(&[&["capture", "--batch", open], &files[2 - n_left..]].concat()).done();
+            }
+            jana.run(&["batch", "resolve", open, "accept-count"]).done();
+        }
+        jana.run(&["batch", "release", open]).done();
+        n_released += 1;
+        assert!(papers.iter().all(|it| n_files(&it.0) == n_released), "{shown}");
+    }
+    assert!(stages.len() >= 4 && stages.contains("whole"), "{stages:?}");
+    jana.run(&["check"]).done();
 }
 
 fn files_under(folder: &Path) -> Vec<String> {

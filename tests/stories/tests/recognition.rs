@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use image::DynamicImage;
 use serde_json::Value;
-use stories::{Clerk, Town, check_archive_file, drawn, read_text};
+use stories::{Clerk, Town, check_archive_file, drawn, read_text, wait_until};
 
 const SUBJECT: &str = "Žádost o kácení lípy u školy";
 
@@ -108,4 +108,39 @@ fn without_the_program_scans_are_attached_without_text_and_it_is_said() {
     let said = capture(&jana, &file, &["--release"]);
     assert_eq!(said["problems"][0]["problem"]["code"], "recognition_missing", "{said}");
     assert_eq!(said["released"].as_array().unwrap().len(), 1, "{said}");
+}
+
+#[test]
+fn what_was_read_in_a_file_finds_it_at_the_office_it_was_handed_to() {
+    let town = Town::found();
+    let add = ["tenant", "add", "--tenant", "skola", "--name", "Základní škola Hlučín"];
+    town.centre(&[add.as_slice(), &["--abbreviation", "ZSHL", "--jid-prefix", "ZSHL"]].concat()).done();
+    town.centre(&["unit", "add", "--tenant", "skola", "--code", "KANC", "--name", "Kancelář"]).done();
+    let who = ["person", "add", "--tenant", "skola", "--name", "Ivana", "--surname", "Školní", "--unit", "KANC"];
+    town.centre(&[who.as_slice(), &["--role", "filing_clerk"]].concat()).done();
+    let address = town.address();
+    let line = ["desk-code", "--tenant", "skola", "--person", "Školní", "--address", &address, "--hours", "1"];
+    let line = town.centre(&line).done()["line"].as_str().unwrap().to_owned();
+    let ivana = town.device("school");
+    ivana.run(&["enrol", "--line", &line, "--device", "kancelar"]).done();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    capture(&jana, &saved(&jana, "dopis.png", &page(&jana, &jid)), &["--release"]);
+    jana.sync();
+    jana.run(&["dispatch", &jid, "--to", "základní"]).done();
+    jana.sync();
+    wait_until("the letter at the school", || {
+        ivana.run(&["sync"]);
+        ivana.run(&["search", "obsah:převzetí"]).done()["total"] == 1
+    });
+}
+
+#[test]
+fn czech_is_read_also_where_other_languages_are_expected() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let file = saved(&jana, "dopis.png", &page(&jana, &jid));
+    capture(&jana, &file, &["--languages", "deu+ces", "--release"]);
+    assert!(read_text(&file_of(&jana, &jid)).contains("kácení lípy u školy"));
 }

@@ -4,8 +4,11 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
+
+use rustls::pki_types::PrivatePkcs8KeyDer;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// What goes wrong, each at its place in the pile, counted from 0.
 #[derive(Clone, Debug, Default)]
@@ -205,32 +208,72 @@ pub struct EsclServer {
     /// The device behind it.
     pub device: Arc<Mutex<EsclDevice>>,
     address: SocketAddr,
+    /// How it encrypts, where it does.
+    tls: Option<Arc<Mutex<Arc<ServerConfig>>>>,
 }
 
 impl EsclServer {
     /// Puts a device on a free port.
     pub fn start(device: EsclDevice) -> Self {
+        Self::serve(device, None)
+    }
+
+    /// The same behind TLS, with a certificate the device signed itself.
+    pub fn start_tls(device: EsclDevice) -> Self {
+        Self::serve(device, Some(Arc::new(Mutex::new(self_signed()))))
+    }
+
+    /// The device is replaced by another one, with a certificate of its own.
+    pub fn renew_certificate(&self) {
+        if let Some(tls) = &self.tls {
+            *tls.lock().expect("no test breaks in the device") = self_signed();
+        }
+    }
+
+    fn serve(device: EsclDevice, tls: Option<Arc<Mutex<Arc<ServerConfig>>>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("this machine has a free port");
         let address = listener.local_addr().expect("it was bound a moment ago");
         let device = Arc::new(Mutex::new(device));
-        let behind = device.clone();
+        let (behind, encrypted) = (device.clone(), tls.clone());
         std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                // A client that is gone is no matter of the device.
-                let _ = serve(&stream, &behind);
+            for mut stream in listener.incoming().flatten() {
+                // A client that is gone, or does not trust it, is no matter of the device.
+                let _ = match &encrypted {
+                    None => serve(&mut stream, &behind),
+                    Some(tls) => {
+                        let config = tls.lock().expect("no test breaks in the device").clone();
+                        let line = ServerConnection::new(config).expect("the certificate fits its key");
+                        let mut stream = StreamOwned::new(line, stream);
+                        serve(&mut stream, &behind).and_then(|()| {
+                            stream.conn.send_close_notify();
+                            stream.flush()
+                        })
+                    }
+                };
             }
         });
-        Self { device, address }
+        Self { device, address, tls }
     }
 
     /// Its address, as a clerk types it.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", if self.tls.is_some() { "https" } else { "http" }, self.address)
     }
 }
 
-fn serve(mut stream: &TcpStream, device: &Mutex<EsclDevice>) -> std::io::Result<()> {
-    let mut reader = BufReader::new(stream);
+fn self_signed() -> Arc<ServerConfig> {
+    let made = rcgen::generate_simple_self_signed(["scanner.local".to_owned()]).expect("a certificate can be made");
+    let key = PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
+    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("the versions are there")
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key.into());
+    Arc::new(config.expect("the key is that of the certificate"))
+}
+
+fn serve(stream: &mut (impl Read + Write), device: &Mutex<EsclDevice>) -> std::io::Result<()> {
+    let mut reader = BufReader::new(&mut *stream);
     let mut first = String::new();
     reader.read_line(&mut first)?;
     let mut length = 0;

@@ -36,6 +36,12 @@ export function onChanged(heard: (tags: string[]) => void): () => void {
   return () => void stop.then((it) => it());
 }
 
+/** Calls `heard` with the paths of files that are dropped on the window, until the returned function is called. */
+export function onFilesDropped(heard: (paths: string[]) => void): () => void {
+  const stop = listen<{ paths: string[] }>("tauri://drag-drop", (event) => heard(event.payload.paths));
+  return () => void stop.then((it) => it());
+}
+
 /** Where a page of a batch is to be had as a picture, no side of it longer than so many pixels; one that lies otherwise now is another picture. */
 export function pageAddress(batch: string, page: string, pixels: number, isAsScanned: boolean): string {
   return `desk-file://localhost/page/${batch}/${page}/${pixels}${isAsScanned ? "?as_scanned" : ""}`;

@@ -12,3 +12,5 @@ export function onChanged(heard: (tags: string[]) => void): () => void {
   office.tell = heard;
   return () => {};
 }
+
+export const onFilesDropped = (_heard: (paths: string[]) => void) => () => {};

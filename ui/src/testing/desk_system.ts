@@ -10,6 +10,14 @@ export const openInSystem = async (path: string) => void chosen.opened.push(path
 export const fileAddress = (component: string) => `desk-file://localhost/${component}`;
 export const pageAddress = (batch: string, page: string, pixels: number, _isAsScanned: boolean) => `desk-file://localhost/page/${batch}/${page}/${pixels}`;
 
+const droppers = new Set<(paths: string[]) => void>();
+export function onFilesDropped(heard: (paths: string[]) => void) {
+  droppers.add(heard);
+  return () => void droppers.delete(heard);
+}
+/** Somebody drops files on the window. */
+export const dropFiles = (paths: string[]) => droppers.forEach((it) => it(paths));
+
 export const notified: string[][] = [];
 export const notify = async (title: string, body: string) => void notified.push([title, body]);
 

@@ -160,6 +160,7 @@ export class Office {
     stop_scan: () => null,
     edit_batch: () => null,
     undo_batch: () => null,
+    reopen_batch: () => null,
     print_separators: () => null,
     redo_batch: () => null,
     release_batch: () => [{ document: "d1", jid: "HLUC0100001X", n_pages: 2, size_bytes: 100_000 }],

@@ -1,10 +1,11 @@
 //! The bin: the pages of batches that were attached, kept for a while.
 
+use ::capture::BatchEntry;
 use domain::registry::FileState;
 use store::Desk;
-use values::{ComponentId, Instant, Problem};
+use values::{BatchId, ComponentId, Instant, Problem};
 
-use super::read;
+use super::{read, written};
 
 /// How many days the pages of an attached batch are kept.
 pub const BIN_DAYS: i64 = 30;
@@ -28,6 +29,12 @@ pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
     })?;
     unneeded.iter().try_for_each(|it| desk.remove_file(it))?;
     Ok(())
+}
+
+/// Takes an attached batch out of the bin: all of its pages are there as they were released. What is changed of it then is attached once
+/// more when it is released; a letter keeps the file it has, and gets the new one beside it.
+pub fn reopen_batch(desk: &Desk, batch: BatchId) -> Result<(), Problem> {
+    Ok(desk.write(|tx| tx.reopen_batch(batch, &written(&BatchEntry::Reopened)))?)
 }
 
 /// Returns until when a batch lies in the bin.

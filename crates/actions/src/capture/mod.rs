@@ -9,7 +9,7 @@ mod release;
 mod take;
 
 use ::capture::{Batch, BatchEntry, Edit, Page, SEPARATOR, ScannedDocument, StoredPage};
-pub use bin::{BIN_DAYS, empty_bin, in_bin_until};
+pub use bin::{BIN_DAYS, empty_bin, in_bin_until, reopen_batch};
 use labels::DeskLabels;
 use page_helper::{Helper, Mode};
 pub(crate) use release::follow_parked;

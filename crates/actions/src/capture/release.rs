@@ -1,12 +1,13 @@
 //! Releases a batch: its documents become archive files and are attached to their letters, all in one step.
 
 use ::capture::{
-    Batch, BatchEntry, BatchState, Colour, CountDoubt, Doubt, KnownLetter, Page, Profile, ScannedDocument,
+    Attached, AttachedPage, Batch, BatchEntry, BatchState, Colour, CountDoubt, Doubt, KnownLetter, Page, Profile,
+    ScannedDocument,
 };
 use domain::numbering::Jid;
 use domain::registry::NoteText;
 use page_helper::{FrameHead, Helper, Mode};
-use pdf::{ArchiveFile, ArchivePage, PageImage, PixelCoding};
+use pdf::{ArchiveFile, ArchiveHead, ArchivePage, PageImage, PixelCoding};
 use store::{Desk, StoredFile};
 use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal};
 
@@ -145,10 +146,17 @@ fn release(
     let mut ready = Vec::new();
     for document in documents.iter().filter(|it| it.doubts.is_empty()) {
         let Some(letter) = &document.letter else { continue };
+        // Of a batch that was opened again only what was changed is attached once more.
+        if before.is_attached(&attached(document, letter)) {
+            continue;
+        }
         let text = text_of(desk, document.shown())?;
         ready.push((document, letter, archived(desk, helper, before.profile.as_ref(), document, letter)?, text));
     }
-    let gone: Vec<PageId> = ready.iter().flat_map(|(it, ..)| it.pages.iter().map(|it| it.stored.page)).collect();
+    let is_done = |it: &&ScannedDocument| it.doubts.is_empty() && it.letter.is_some();
+    let gone: Vec<PageId> =
+        documents.iter().filter(is_done).flat_map(|it| it.pages.iter().map(|it| it.stored.page)).collect();
+    let made_of: Vec<Attached> = ready.iter().map(|(it, letter, ..)| attached(it, letter)).collect();
     Ok(desk.write(|tx| {
         // Another window may have released or changed it while the files were written, or begun to scan into it.
         let now = read(tx, batch)?;
@@ -173,12 +181,24 @@ fn release(
             });
         }
         let components = released.iter().map(|it: &ReleasedDocument| it.component).collect();
-        tx.append_to_batch(batch, &written(&BatchEntry::Released { pages: gone.clone(), components }))?;
+        tx.append_to_batch(
+            batch,
+            &written(&BatchEntry::Released { pages: gone.clone(), components, attached: made_of.clone() }),
+        )?;
         if read(tx, batch)?.state == BatchState::Released {
             tx.close_batch(batch)?;
         }
         Ok(released)
     })?)
+}
+
+fn attached(document: &ScannedDocument, letter: &KnownLetter) -> Attached {
+    let page = |it: &Page| AttachedPage {
+        page: it.stored.page,
+        quarter_turns: it.quarter_turns,
+        is_as_scanned: it.is_as_scanned,
+    };
+    Attached { document: letter.document, pages: document.shown().map(page).collect() }
 }
 
 /// Writes the archive file of a document among the files of the desk.
@@ -193,18 +213,21 @@ fn archived(
         is_bitonal: profile.is_some_and(|it| it.colour == Colour::Text),
         packing: profile.map(|it| it.packing).unwrap_or_default(),
     };
-    let pages = document.shown().map(|it| archive_page(desk, helper, it, mode)).collect::<Result<_, _>>()?;
     let subject = desk.read(|tx| tx.document(letter.document))?.map(|it| it.subject).unwrap_or_default();
-    let file = ArchiveFile {
+    let (mut file, beginning) = ArchiveFile::begin(ArchiveHead {
         title: format!("{} – {subject}", letter.jid),
         identifier: letter.jid.to_string(),
         language: LANGUAGE.to_owned(),
         made_at: desk.now(),
-        pages,
-    };
+    });
     let name = format!("{}.pdf", letter.jid);
     let mut writer = desk.new_file()?;
-    writer.write(&file.write())?;
+    writer.write(&beginning)?;
+    // One page at a time: a thousand take no more memory than one.
+    for page in document.shown() {
+        writer.write(&file.page(&archive_page(desk, helper, page, mode)?))?;
+    }
+    writer.write(&file.finish())?;
     Ok(desk.finish_file(writer, &name)?)
 }
 

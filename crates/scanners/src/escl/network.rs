@@ -54,3 +54,28 @@ fn device(service: &ResolvedService, scheme: &str) -> Option<SeenDevice> {
     let what = what.chars().filter(|it| !it.is_control()).take(MAX_NAME_CHARS).collect();
     Some(SeenDevice { name: format!("escl:{scheme}://{host}:{}", service.get_port()), what })
 }
+
+#[cfg(test)]
+mod tests {
+    use mdns_sd::ServiceInfo;
+
+    use super::*;
+
+    fn said(properties: &[(&str, &str)], address: &str) -> Option<SeenDevice> {
+        let service = ServiceInfo::new("_uscan._tcp.local.", "Podatelna", "x.local.", address, 8080, properties);
+        device(&service.expect("it is a service").as_resolved_service(), "http")
+    }
+
+    #[test]
+    fn a_device_is_named_by_its_address_and_shown_by_what_it_calls_itself() {
+        let named = |name: &str, what: &str| Some(SeenDevice { name: name.to_owned(), what: what.to_owned() });
+        let usual = [("ty", "Přístroj 7"), ("rs", "eSCL")];
+        assert_eq!(said(&usual, "10.0.0.7"), named("escl:http://10.0.0.7:8080", "Přístroj 7"));
+        assert_eq!(said(&[("rs", "/eSCL/")], "10.0.0.7"), named("escl:http://10.0.0.7:8080", "Podatelna"));
+        assert_eq!(said(&usual, "fd00::7"), named("escl:http://[fd00::7]:8080", "Přístroj 7"));
+        // A fax, or a scanner that is asked elsewhere.
+        assert_eq!(said(&[("rs", "other")], "10.0.0.7"), None);
+        let long = "x".repeat(500);
+        assert_eq!(said(&[("ty", &long[..200])], "10.0.0.7").map(|it| it.what.len()), Some(MAX_NAME_CHARS));
+    }
+}

@@ -145,7 +145,7 @@ super::ui_types! {
 
     /// What is asked to be scanned.
     pub struct ScanForm {
-        /// `escl:http://HOST` or with https, `sane:DEVICE`, or nothing where files are taken.
+        /// `escl:http://HOST` or with https, `sane:DEVICE`, `folder:PATH` to watch a folder devices scan into, or nothing where files are taken.
         pub source: String,
         /// Whether another certificate than before is trusted: the scanner was replaced.
         pub trusts_anew: bool,
@@ -171,7 +171,7 @@ super::ui_types! {
 
     /// A scan that goes on, or the last one.
     pub struct ScanState {
-        /// Its batch.
+        /// Its batch; of a watched folder that of the last file, empty before the first.
         pub batch: String,
         /// Where its pages come from.
         pub source: String,

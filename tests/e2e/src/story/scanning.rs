@@ -1,6 +1,9 @@
 //! Step 9d: a labelled pile goes through a feeder that jams, and its letters have their scans.
 
+mod doubts;
+
 use documents::{CodeKind, LabelFormat, LabelWish, Stamp};
+use image::GrayImage;
 use stories::{drawn, jpeg, page};
 use testkit::{EsclDevice, EsclServer, Faults};
 
@@ -14,7 +17,7 @@ const IS_SEEN: &str =
     "const it = document.querySelector('.page-large img'); return !!it && it.complete && it.naturalWidth > 200";
 
 /// Jana scans two letters; the paper jams, one has a sheet more than was registered, and both get their file in one step.
-pub(super) fn a_pile(stage: &mut Stage, mut jana: Desk) -> Desk {
+pub(super) fn a_pile(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -> Desk {
     stage.report.step("9d. The scanning line");
     let sheets = [(FIRST, "1"), (SECOND, "1")];
     let jids = sheets
@@ -41,11 +44,17 @@ pub(super) fn a_pile(stage: &mut Stage, mut jana: Desk) -> Desk {
     }
     stage.report.saw("each of the two letters has its scan among its files");
     jana.to_list();
+    doubts::every_kind(stage, &mut jana, alena);
     jana
 }
 
 /// The first page of a letter with its label on it.
 fn labelled(stage: &Stage, jid: &str) -> Vec<u8> {
+    jpeg(&page(Some(&label(stage, jid)), 20))
+}
+
+/// A letter's label, at 200 dots an inch.
+fn label(stage: &Stage, jid: &str) -> GrayImage {
     let stamp = Stamp {
         office: "Město Hlučín (ukázka)".to_owned(),
         delivered_at: None,
@@ -61,7 +70,7 @@ fn labelled(stage: &Stage, jid: &str) -> Vec<u8> {
     let format = LabelFormat::named("roll-62x29").expect("it is a format of the beginning");
     let wish = LabelWish { format, code: CodeKind::DataMatrix, first: 1 };
     let pdf = stage.file(&format!("{jid}.pdf"), &documents::labels(&[stamp], &wish).expect("it has room"));
-    jpeg(&page(Some(&drawn(&pdf, 200).remove(0).into_luma8()), 20))
+    drawn(&pdf, 200).remove(0).into_luma8()
 }
 
 fn scan_until_it_jams(stage: &mut Stage, jana: &mut Desk, scanner: &EsclServer) {
@@ -119,6 +128,8 @@ fn edit(stage: &mut Stage, jana: &mut Desk) {
         wait_for("the panel to close", || jana.window.shown(&format!("[data-panel={panel}]")).is_none().then_some(()));
         jana.window.wait_focus("tree");
     }
+    // A document is not scanned again, one of its pages is.
+    jana.window.press(Key::Down);
     jana.window.chord(Chord::ctrl_shift(Key::Char('r')));
     jana.window.wait_text("[data-panel=rescan]", "nahradit");
     stage.report.picture(&jana.window, "rescan", "full");

@@ -1672,7 +1672,7 @@ size_bytes: number, };
 
 export type ScanForm = { 
 /**
- * `escl:http://HOST` or with https, `sane:DEVICE`, or nothing where files are taken.
+ * `escl:http://HOST` or with https, `sane:DEVICE`, `folder:PATH` to watch a folder devices scan into, or nothing where files are taken.
  */
 source: string, 
 /**
@@ -1718,7 +1718,7 @@ replaces: string | null, };
 
 export type ScanState = { 
 /**
- * Its batch.
+ * Its batch; of a watched folder that of the last file, empty before the first.
  */
 batch: string, 
 /**
@@ -1884,6 +1884,8 @@ export type UndoBatchArgs = { batch: string, };
 
 export type RedoBatchArgs = { batch: string, };
 
+export type ReopenBatchArgs = { batch: string, };
+
 export type ReleaseBatchArgs = { batch: string, };
 
 export type PrintSeparatorsArgs = { n: number, to: PrintTarget, };
@@ -1999,7 +2001,9 @@ export const codes = [
   "name_missing",
   "reason_missing",
   "recipient_missing",
+  "file_page_unreadable",
   "page_unreadable",
+  "batch_not_closed",
   "batch_closed",
   "batch_changed",
   "batch_in_doubt",
@@ -2196,6 +2200,7 @@ export const api = {
   editBatch: (args: EditBatchArgs) => call<void>("edit_batch", args),
   undoBatch: (args: UndoBatchArgs) => call<void>("undo_batch", args),
   redoBatch: (args: RedoBatchArgs) => call<void>("redo_batch", args),
+  reopenBatch: (args: ReopenBatchArgs) => call<void>("reopen_batch", args),
   releaseBatch: (args: ReleaseBatchArgs) => call<Array<ReleasedRow>>("release_batch", args),
   printSeparators: (args: PrintSeparatorsArgs) => call<void>("print_separators", args),
   attachFile: (args: AttachFileArgs) => call<void>("attach_file", args),

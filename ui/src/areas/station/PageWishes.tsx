@@ -36,7 +36,9 @@ export function PageWishes({ wish, onChange }: { wish: PageWish; onChange: (wish
       <div className="field-full">
         <Choices name="colour" label={t("scan.colour")} value={wish.colour} onChange={(colour) => change({ colour })} options={COLOURS.map((id) => ({ id, label: t(`scan_colour.${id}`) }))} isInFlow />
       </div>
-      <Choices name="size" label={t("scan.size")} value={wish.size} onChange={(size) => change({ size })} options={SIZES.map((id) => ({ id, label: id.toUpperCase() }))} isInFlow />
+      <div className="field-full">
+        <Choices name="size" label={t("scan.size")} value={wish.size} onChange={(size) => change({ size })} options={SIZES.map((id) => ({ id, label: id.toUpperCase() }))} isInFlow />
+      </div>
       <Field name="dpi" label={t("scan.dpi")} value={wish.dpi} onChange={(dpi) => change({ dpi })} size="short" isNumeric />
       <Check name="blanks" label={t("scan.keep_blanks")} value={wish.keepsBlanks} onChange={(keepsBlanks) => change({ keepsBlanks })} />
       {FURTHER_LANGUAGES.map((it) => (

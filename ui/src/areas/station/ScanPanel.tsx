@@ -29,7 +29,10 @@ interface Props {
   batch: BatchDetail | undefined;
   /** The page that is scanned once more. */
   replaces: TreeRow | undefined;
-  onBegun: (batch: string) => void;
+  /** Files that were dropped on the window. */
+  dropped: string[];
+  /** Called with the batch; none where a folder is watched. */
+  onBegun: (batch: string | null) => void;
   onLeave: () => void;
 }
 
@@ -49,12 +52,12 @@ interface Kept {
   pages: PageWish;
 }
 
-function ScanForm({ batch, replaces, onBegun, onLeave, last }: Props & { last: Kept }) {
+function ScanForm({ batch, replaces, dropped, onBegun, onLeave, last }: Props & { last: Kept }) {
   const box = useRef<HTMLDivElement>(null);
   const [source, setSource] = useState(last.source);
   const [profile, setProfile] = useState(batch?.row.profile ?? last.profile);
   const [pages, setPages] = useState(last.pages);
-  const [files, setFiles] = useState<string[]>([]);
+  const [files, setFiles] = useState<string[]>(dropped);
   const [trustsAnew, setTrustsAnew] = useState(false);
   const [goesOn, setGoesOn] = useState(batch !== undefined);
   const { clear, refuse, problemOf } = useRefusal(box);
@@ -65,7 +68,7 @@ function ScanForm({ batch, replaces, onBegun, onLeave, last }: Props & { last: K
   const begin = useWrite(
     (of: string[]) => api.beginScan({ form: { source, trusts_anew: trustsAnew, files: of, profile, ...wishOf(pages), batch: (goesOn && of.length === 0) || isAgain ? (batch?.row.id ?? null) : null, replaces: replaces?.page?.id ?? null } }),
     ["batches"],
-    { onDone: onBegun, onProblem: refuse },
+    { onDone: (begun) => onBegun(begun === "" ? null : begun), onProblem: refuse },
   );
   const separators = useWrite(async () => {
     const path = await choosePlace(t("scan.separators_file"));

@@ -12,6 +12,7 @@ import { VerbBar } from "@/components/VerbBar";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
+import { onFilesDropped } from "@/lib/system";
 import { sentence } from "@/lib/problem";
 import { useBatch, useBatches, useScan } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
@@ -82,6 +83,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
     if (panel === null) focusTree();
   }, [focusTree, hasRows, chosen]);
   const close = () => {
+    setDropped([]);
     setPanel(null);
     focusTree();
   };
@@ -89,6 +91,17 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
     setAsked(row?.key ?? null);
     setPanel(wanted);
   };
+  /** Files dropped on the window are scanned like others, once it was said how. */
+  const [dropped, setDropped] = useState<string[]>([]);
+  useEffect(
+    () =>
+      onFilesDropped((paths) => {
+        if (paths.length === 0 || isScanning) return;
+        setDropped(paths);
+        setPanel("scan");
+      }),
+    [isScanning],
+  );
   const isOfRow = panel === "assign" || panel === "move_to" || panel === "rescan";
   const shown = isOfRow ? rows.find((it) => it.key === asked) : row;
   const isGone = isOfRow && rows.length > 0 && shown === undefined;
@@ -101,6 +114,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
   const edit = useWrite((it: BatchEdit) => api.editBatch({ batch: chosen ?? "", edit: it }), ["batches"]);
   const undo = useWrite(() => api.undoBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.undone")) });
   const redo = useWrite(() => api.redoBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.redone")) });
+  const reopen = useWrite(() => api.reopenBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.reopened")) });
   const stop = useWrite(() => api.stopScan(), ["batches"], { onDone: () => say(t("station.stopping")) });
 
   const nextDoubt = () => {
@@ -111,12 +125,14 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
   const mayBatch = (verb: BatchVerb): boolean => {
     if (verb === "scan") return !isScanning;
     if (verb === "stop") return isScanning || (scan?.is_reading ?? false);
+    if (verb === "reopen") return detail?.row.state === "released";
     if (verb === "next") return rows.some((it) => it.document.doubts.length > 0);
     return !isScanning && rows.length > 0;
   };
   const onBatchVerb = (verb: BatchVerb) => {
     if (verb === "stop") return stop.run(undefined);
     if (verb === "next") return nextDoubt();
+    if (verb === "reopen") return reopen.run(undefined);
     open(verb);
   };
   const step = (by: -1 | 1) => {
@@ -181,11 +197,12 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
       <article ref={pane} className="pane detail station-pane" data-part="page" tabIndex={-1} aria-label={t("station.page")}>
         {(panel === "scan" || panel === "rescan") && (
           <ScanPanel
-            key={panel}
+            key={`${panel} ${dropped.join(" ")}`}
+            dropped={dropped}
             batch={panel === "rescan" || detail?.row.state === "open" ? detail : undefined}
             replaces={panel === "rescan" ? shown : undefined}
             onBegun={(batch) => {
-              onView({ batch, row: panel === "rescan" ? view.row : null });
+              if (batch !== null) onView({ batch, row: panel === "rescan" ? view.row : null });
               close();
             }}
             onLeave={close}

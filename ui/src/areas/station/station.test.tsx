@@ -1,6 +1,7 @@
 import { waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { aBatch, aRow, refused } from "@/testing/data";
+import { dropFiles } from "@/testing/desk_system";
 import type { Office } from "@/testing/office";
 import { focusIsIn, focusIsOn, grid, input, openWindow, part, says } from "@/testing/window";
 
@@ -67,6 +68,36 @@ describe("the tree of a batch", () => {
       ["show", "g2", 0],
       ["hide", "g1", 0],
     ]);
+  });
+
+  test("a page that was straightened is left as it was scanned by a key, and straightened again by the same", async () => {
+    const batch = aBatch();
+    Object.assign(batch.documents[1]!.pages[0]!, { is_straightened: true });
+    Object.assign(batch.documents[1]!.pages[1]!, { is_as_scanned: true });
+    const { office, press } = await opened(batch);
+    await press("{ArrowDown}{Control>}{Shift>}k{/Shift}{/Control}");
+    await waitFor(() => expect(edits(office)).toHaveLength(1));
+    await press("{ArrowDown}{Control>}{Shift>}k{/Shift}{/Control}");
+    await waitFor(() => expect(edits(office)).toHaveLength(2));
+    expect(edits(office).map((it) => [it.kind, it.page])).toEqual([
+      ["as_scanned", "g3"],
+      ["straight", "g4"],
+    ]);
+  });
+
+  test("an attached batch is taken out of the bin by a key; one that is not says why not", async () => {
+    const attached = aBatch({ documents: [] });
+    attached.row.state = "released";
+    const { office, press } = await openWindow((it) => {
+      it.rows = [aRow(1)];
+      it.batches = [attached];
+    });
+    await focusIsOn(grid);
+    await press("{F5}");
+    await waitFor(() => expect(document.querySelector("[data-screen=station]")?.textContent).toContain("Všechno z téhle dávky je připojené"));
+    await press("{Control>}{Shift>}u{/Shift}{/Control}");
+    await says("Dávka je zpátky. Co v ní změníte, připojí se k dopisům jako nový soubor; ten původní zůstane.");
+    expect(office.calls("reopen_batch")).toEqual([{ batch: "b1" }]);
   });
 
   test("pages and documents are moved step by step, and every edit is taken back and done again", async () => {
@@ -162,6 +193,16 @@ describe("what is doubtful", () => {
 });
 
 describe("a scan", () => {
+  test("of files begins where they are dropped, once it was said how", async () => {
+    const { office, press } = await opened();
+    dropFiles(["/tmp/a.pdf", "/tmp/b.pdf"]);
+    await focusIsIn("source");
+    expect(document.querySelector("[data-panel=scan]")?.textContent).toContain("/tmp/a.pdf, /tmp/b.pdf");
+    await press(FINISH);
+    await waitFor(() => expect(office.calls("begin_scan")).toHaveLength(1));
+    expect(office.calls("begin_scan")[0]).toMatchObject({ form: { files: ["/tmp/a.pdf", "/tmp/b.pdf"] } });
+  });
+
   test("is begun by keys with the scanner of the last time", async () => {
     const { office, press } = await opened(aBatch(), (it) => it.drafts.set("scan", JSON.stringify({ source: "escl:http://10.0.0.9", profile: "labels-duplex" })));
     await press("{Control>}s{/Control}");

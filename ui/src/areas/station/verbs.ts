@@ -1,10 +1,10 @@
 /** What can be done at the station, each with its key. */
-import { AlignVerticalJustifyCenter, CheckCheck, CircleCheck, EyeOff, FileInput, FilePlus2, type LucideIcon, Merge, RotateCw, ScanLine, ScanSearch, Split, SquareArrowRight, Square } from "lucide-react";
+import { AlignVerticalJustifyCenter, ArchiveRestore, CheckCheck, CircleCheck, EyeOff, FileInput, FilePlus2, type LucideIcon, Merge, RotateCw, ScanLine, ScanSearch, Split, SquareArrowRight, Square } from "lucide-react";
 import type { ScannedPageRow } from "@/api/generated/api";
 import type { VerbKey } from "@/components/VerbBar";
 import { t } from "@/lib/i18n";
 
-export type BatchVerb = "scan" | "stop" | "next" | "release";
+export type BatchVerb = "scan" | "stop" | "next" | "release" | "reopen";
 export type PageVerb = "accept" | "assign" | "split" | "merge" | "turn" | "hide" | "straighten" | "move_to" | "rescan";
 
 interface Shown<V> {
@@ -18,6 +18,7 @@ const ofBatch: Shown<BatchVerb>[] = [
   { verb: "stop", keys: "Ctrl+Shift+S", icon: Square },
   { verb: "next", keys: "F3", icon: ScanSearch },
   { verb: "release", keys: "Ctrl+U", icon: CheckCheck },
+  { verb: "reopen", keys: "Ctrl+Shift+U", icon: ArchiveRestore },
 ];
 
 const ofPage: Shown<PageVerb>[] = [
