@@ -10,7 +10,7 @@ use pdf::PlacedWord;
 use store::Desk;
 use values::{BatchId, Code, Problem};
 
-use crate::capture::{bytes_of, view_batch, written};
+use crate::capture::{bytes_of, read, view_batch, written};
 
 /// The most pages that are recognised side by side.
 const MAX_JOBS: usize = 16;
@@ -105,10 +105,16 @@ fn read_page(desk: &Desk, helper: &Helper, batch: BatchId, page: &Page, language
         Err(problem) => return Err(problem),
     };
     let n_failed = kept_text(desk, page)?.map_or(0, |it| it.n_failed) + 1;
-    let text = text.unwrap_or_else(|| PageText { slope: lie.slope, n_failed, ..PageText::default() });
+    let text = text.unwrap_or_else(|| PageText { slope: lie.slope, paper: lie.paper, n_failed, ..PageText::default() });
     let body = serde_json::to_string(&text).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
     let (id, quarters) = (page.stored.page, text.quarters);
     desk.write(|tx| {
+        // Somebody may have turned it meanwhile, or read it: then this says nothing of how it lies now.
+        let now = read(tx, batch)?.pages().into_iter().find(|it| it.stored.page == id);
+        let is_as_it_was = now.is_some_and(|it| it.quarter_turns == page.quarter_turns && it.lie() == lie);
+        if !is_as_it_was {
+            return Ok(());
+        }
         if quarters > 0 {
             tx.append_to_batch(batch, &written(&BatchEntry::Turned { page: id, quarters }))?;
         }
@@ -144,7 +150,7 @@ fn kept_text(desk: &Desk, page: &Page) -> Result<Option<PageText>, Problem> {
     let Some(kept) = kept.filter(|it| it.quarter_turns == page.quarter_turns) else { return Ok(None) };
     let text: PageText =
         serde_json::from_str(&kept.body).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
-    Ok(Some(text).filter(|it| it.slope == page.lie().slope))
+    Ok(Some(text).filter(|it| it.lie() == page.lie()))
 }
 
 /// Returns the words of a page as they lie over its picture; none where it was not recognised in the way it is turned.

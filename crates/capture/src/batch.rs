@@ -187,6 +187,11 @@ impl Batch {
         }
     }
 
+    /// Returns whether it is known what its files are made of; a version before this did not write it down.
+    pub fn knows_what_is_attached(&self) -> bool {
+        self.components.is_empty() || !self.attached.is_empty()
+    }
+
     /// Returns whether the letter has a file of just these pages already, from a release before.
     pub fn is_attached(&self, it: &Attached) -> bool {
         self.attached.iter().any(|(_, known)| known == it)

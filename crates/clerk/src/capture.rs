@@ -252,7 +252,8 @@ fn watched(desk: &Desk, helper: &Helper, profile: &Profile, folder: &Path, jobs:
     let mut folder = WatchedFolder::new(folder);
     folder.ready()?;
     RealTime.wait(GROWING_TIME);
-    let batches = actions::take_folder(desk, helper, profile, &mut folder, jobs)?;
+    let batches =
+        actions::take_folder(desk, helper, profile, &mut folder, jobs, &mut |_, _| ControlFlow::Continue(()))?;
     let text: Vec<String> = batches.iter().map(|(batch, taken)| format!("{batch}\t{}", taken.n_pages)).collect();
     let rows: Vec<Value> = batches
         .iter()

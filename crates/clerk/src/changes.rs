@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use actions::{Many, Seen};
-use domain::registry::{Field, Handling, NoteReturned};
+use domain::registry::{Field, Handling, NoteReturned, SeenSending};
 use sentences::Language;
 use serde_json::{Value, json};
 use store::{Desk, DocumentLine};
@@ -151,9 +151,11 @@ pub(crate) fn returned(desk: &Desk, named: &str, why: &str, note: &str, language
 /// Notes that an own document was sent.
 pub(crate) fn sent(desk: &Desk, named: &str, sending: &Sending, language: Language) -> Result<Said, Problem> {
     let id = find(desk, named)?.id;
+    let last = desk.read(|tx| tx.document(id))?.and_then(|it| it.sendings.last().map(SeenSending::of));
+    let corrects = last.filter(|_| sending.corrects);
     let way = serde_json::from_value(json!(sending.way))
         .map_err(|_| usage("--way is post, in_person, public_notice, courier, email or data_box"))?;
-    actions::note_sent(desk, id, (&sending.on, way), &sending.note, sending.corrects)?;
+    actions::note_sent(desk, id, (&sending.on, way), &sending.note, corrects)?;
     done(desk, id, language)
 }
 

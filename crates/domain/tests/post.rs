@@ -5,8 +5,8 @@ mod office;
 
 use domain::authority::{NameOffices, Role};
 use domain::registry::{
-    DispatchDocument, Document, HandlingState, NoteDelivered, NoteReturned, NoteSent, Origin, ReturnReason, SentWay,
-    Source,
+    DispatchDocument, Document, HandlingState, NoteDelivered, NoteReturned, NoteSent, Origin, ReturnReason,
+    SeenSending, SentWay, Source,
 };
 use domain::{Actor, Command, Entity, Wish, decide};
 use office::{JANA, LETTER, OFFICE, Office, PETR, code_of, document_of, letter, now, office, with_document};
@@ -135,7 +135,7 @@ fn only_own_post_comes_back_and_another_reason_is_said() {
 #[test]
 fn only_an_own_document_with_an_addressee_is_sent_and_on_a_day_it_could_have_been() {
     let today = local_date(now());
-    let sent = |day| NoteSent { document: LETTER, day, way: SentWay::Post, note: String::new(), corrects: false };
+    let sent = |day| NoteSent { document: LETTER, day, way: SentWay::Post, note: String::new(), corrects: None };
     let own = |change: &dyn Fn(&mut Document)| {
         with_document(Role::FilingClerk, |it| {
             (it.origin, it.addressee) = (Origin::Own, it.sender.take());
@@ -160,18 +160,16 @@ fn a_sending_is_corrected_in_its_place_and_what_stood_there_stays_in_the_history
         (it.origin, it.addressee) = (Origin::Own, it.sender.take());
         it.captured_at = "2026-11-01T08:00:00Z".parse().unwrap();
     });
-    let note = |day: i8, way, corrects| NoteSent {
-        document: LETTER,
-        day: Date::constant(2026, 11, day),
-        way,
-        note: String::new(),
-        corrects,
+    let note = |day: i8, way, seen: Option<(i8, SentWay)>| {
+        let day_of = |day: i8| Date::constant(2026, 11, day);
+        let corrects = seen.map(|(day, way)| SeenSending { day: day_of(day), way, note: String::new() });
+        NoteSent { document: LETTER, day: day_of(day), way, note: String::new(), corrects }
     };
     for (wish, expected, changed) in [
-        (note(2, SentWay::Post, false), vec![2], 2),
-        (note(3, SentWay::Post, true), vec![3], 1),
-        (note(5, SentWay::Courier, false), vec![3, 5], 2),
-        (note(4, SentWay::Courier, true), vec![3, 4], 1),
+        (note(2, SentWay::Post, None), vec![2], 2),
+        (note(3, SentWay::Post, Some((2, SentWay::Post))), vec![3], 1),
+        (note(5, SentWay::Courier, None), vec![3, 5], 2),
+        (note(4, SentWay::Courier, Some((5, SentWay::Courier))), vec![3, 4], 1),
     ] {
         let changes = it.decide(JANA, Role::FilingClerk, wish).unwrap();
         let days: Vec<i8> = document_of(&changes).sendings.iter().map(|it| it.day.day()).collect();
@@ -183,4 +181,7 @@ fn a_sending_is_corrected_in_its_place_and_what_stood_there_stays_in_the_history
         assert_eq!(entry.unwrap().changes.len(), changed);
         keep(&mut it, changes);
     }
+    // Somebody else has noted another one since: it is not overwritten.
+    let decision = it.decide(JANA, Role::FilingClerk, note(9, SentWay::Post, Some((3, SentWay::Post))));
+    assert_eq!(code_of(&decision), Some(Code::Conflict));
 }

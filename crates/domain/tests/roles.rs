@@ -96,7 +96,7 @@ fn table() -> Vec<(Wish, &'static [Role])> {
                 day: values::local_date(now()),
                 way: SentWay::Post,
                 note: text(),
-                corrects: false,
+                corrects: None,
             }
             .into(),
             HANDLES,

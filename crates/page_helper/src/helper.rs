@@ -251,7 +251,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("there is room");
         // It says who it is, and hangs.
         let told = folder.path().join("id");
-        let hangs = helper(&folder, &format!("echo $$ > {}; exec cat /dev/zero > /dev/null", told.display()));
+        let hangs = helper(&folder, &format!("echo $$ > {}; while :; do :; done", told.display()));
         let asked = hangs.ask(Mode::Look, vec![1]);
         assert_eq!(asked.map_err(why).err().as_deref(), Some("too_slow"));
         let id = std::fs::read_to_string(told).expect("it was started");

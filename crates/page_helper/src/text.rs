@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{Area, Lie};
+
 /// The languages a page may be written in. Each takes as long to read as the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -58,6 +60,9 @@ pub struct PageText {
     /// The slope that was taken back before, in hundredths of a degree.
     #[serde(default, skip_serializing_if = "is_level")]
     pub slope: i16,
+    /// What was left white beside the paper before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<Area>,
     /// How often the program hung, crashed or could make nothing of it; 0 where it was read.
     #[serde(default, skip_serializing_if = "is_none")]
     pub n_failed: u8,
@@ -95,6 +100,11 @@ pub struct Word {
 const LOW_CONFIDENCE: u8 = 70;
 
 impl PageText {
+    /// Returns how the page was made straight before it was read.
+    pub fn lie(&self) -> Lie {
+        Lie { slope: self.slope, paper: self.paper }
+    }
+
     /// Returns how sure the program is of the page: the mean of its words, longer ones counting more. None of a page without words.
     pub fn confidence(&self) -> Option<u8> {
         let weight = |it: &Word| it.text.chars().count() as u64;

@@ -1,4 +1,4 @@
-//! A page as it is put into an archive file: the device's JPEG as it is, everything else packed without loss.
+//! A page as it is put into an archive file: the device's JPEG as it is, everything else packed without loss, in colour only where there is colour.
 
 use std::io::Write;
 
@@ -67,6 +67,9 @@ impl Jpeg {
         let mut rest = bytes.strip_prefix(&[0xFF, 0xD8])?;
         loop {
             let (head, after) = rest.split_at_checked(4)?;
+            if head[0] != 0xFF {
+                return None;
+            }
             let length = usize::from(u16::from_be_bytes([head[2], head[3]]));
             match head[1] {
                 0xFF => rest = &rest[1..],

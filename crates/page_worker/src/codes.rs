@@ -5,7 +5,7 @@ use page_helper::FoundCode;
 use zxingcpp::{BarcodeFormat, ImageFormat, ImageView};
 
 use crate::Why;
-use crate::lie::brightness_of_paper;
+use crate::lie::{PAPER_BRIGHT, brightness_of_paper};
 
 /// Labels lie in the upper right of the first page; there is looked first.
 const LABEL_ZONE: (f32, f32) = (0.5, 0.35);
@@ -43,6 +43,10 @@ pub(crate) fn ink_ppm(page: &GrayImage) -> u32 {
     let (width, height) = page.dimensions();
     let (left, top) = (width / 25, height / 25);
     let paper = brightness_of_paper(page);
+    // Of a page that is dark for the most part nobody says that it is blank: a cover, a photograph.
+    if paper < PAPER_BRIGHT {
+        return 1_000_000;
+    }
     let limit = paper.saturating_sub(90);
     let (mut n_dark, mut n) = (0_u64, 0_u64);
     for y in (top..height.saturating_sub(top + 1)).step_by(2) {

@@ -11,11 +11,14 @@ const DARKER: u32 = 86;
 const DARK: u32 = 45;
 /// Less than this is the grain of the paper.
 const GRAIN: u32 = 22;
-/// A page with more grey than this, in thousandths, has a picture on it.
-const MAX_GREY: u64 = 80;
+/// A square of a page so wide that is grey for the most part is a part of a picture, and so many of them are one: less than a photograph for
+/// a passport.
+const TILE: u32 = 64;
+const MOSTLY: usize = 60;
+const MAX_GREY_TILES: usize = 6;
 /// Channels farther apart than this are a colour, and a page with fewer such pixels, in parts of a million, has none.
-const COLOUR_SPREAD: u8 = 40;
-const MIN_COLOUR_PPM: usize = 300;
+const COLOUR_SPREAD: u8 = 24;
+const MIN_COLOUR_PPM: usize = 20;
 
 /// Returns the page in black and white, if it is one of text and has no colour.
 pub(crate) fn of_text(image: &DynamicImage) -> Option<GrayImage> {
@@ -41,12 +44,20 @@ fn is_text(grey: &GrayImage) -> bool {
         return false;
     }
     let is_grey = |it: u32| (paper * 35..paper * 75).contains(&(it * 100));
-    let (mut n_grey, mut n) = (0_u64, 0_u64);
-    for it in grey.as_raw().iter().step_by(5) {
-        n += 1;
-        n_grey += u64::from(is_grey(u32::from(*it)));
-    }
-    n_grey * 1000 <= n * MAX_GREY
+    let is_of_picture = |left: u32, top: u32| {
+        let (width, height) = (TILE.min(grey.width() - left), TILE.min(grey.height() - top));
+        let rows = (top..top + height).step_by(2);
+        let n = rows.flat_map(|y| (left..left + width).step_by(2).map(move |x| (x, y)));
+        let (mut n_grey, mut n_all) = (0, 0);
+        for (x, y) in n {
+            n_all += 1;
+            n_grey += usize::from(is_grey(u32::from(grey.get_pixel(x, y).0[0])));
+        }
+        n_grey * 100 > n_all * MOSTLY
+    };
+    let lefts = || (0..grey.width()).step_by(TILE as usize);
+    let tiles = (0..grey.height()).step_by(TILE as usize).flat_map(|top| lefts().map(move |left| (left, top)));
+    tiles.filter(|(left, top)| is_of_picture(*left, *top)).count() <= MAX_GREY_TILES
 }
 
 /// Each pixel against the paper around it (the mean of a square, by sums that are kept along).

@@ -11,10 +11,7 @@ use crate::Why;
 /// Returns the segments of a page of nothing but black and white.
 pub(crate) fn packed(ink: &GrayImage) -> Result<Vec<u8>, Why> {
     let bits: Vec<u8> = ink.as_raw().iter().map(|it| u8::from(*it == 0)).collect();
-    let mut config = Jbig2Config::lossless();
-    // A row like the one above takes one bit.
-    config.duplicate_line_removal = true;
-    let context = Jbig2Context::with_config(config, true);
+    let context = Jbig2Context::with_config(Jbig2Config::lossless(), true);
     let packed = encode_single_image_with_config(&bits, ink.width(), ink.height(), context);
     match packed {
         Ok(it) if it.global_data.is_none() => Ok(it.page_data),

@@ -21,7 +21,8 @@ const MAX_FEET: usize = 60_000;
 const MIN_GAIN: f64 = 1.15;
 /// Darker than this is the inside of a device, where the paper beside it is bright.
 const BORDER_DARK: u8 = 90;
-const PAPER_BRIGHT: u8 = 130;
+/// Darker than this is no paper.
+pub(crate) const PAPER_BRIGHT: u8 = 130;
 /// So much of a row is dark where the paper has ended, in hundredths; and so much of a side a border takes at the most.
 const BORDER_SHARE: u32 = 60;
 const MAX_BORDER_SHARE: u32 = 25;

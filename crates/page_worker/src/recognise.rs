@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use image::GrayImage;
 use image::imageops::{rotate90, rotate180, rotate270};
@@ -18,6 +19,9 @@ const NOT_FOUND: i32 = 127;
 const SURE: u8 = 60;
 /// How sure the program must be of the way up; below it guesses.
 const SURE_OF_UP: f32 = 1.0;
+/// Turned, a page must be read so much more surely: anything is read somehow.
+const MUCH_SURER: u8 = 10;
+const TIME_FOR_ANOTHER: Duration = Duration::from_secs(35);
 
 /// What the program is told of every page.
 pub struct Reader {
@@ -31,18 +35,23 @@ pub struct Reader {
 /// way is up, and what is read better so counts.
 ///
 /// # Errors
-/// When it is no image, and when the program or one of its languages is missing, crashes or can make nothing of it.
+/// When it is no image, and when the program or all of its languages are missing, and when it crashes or can make nothing of it. One of
+/// several languages that is missing is passed over.
 pub fn text(input: &[u8], lie: Lie, quarters: u8, reader: &Reader) -> Result<PageText, Why> {
+    let begun = Instant::now();
     let level = lie::straightened(&decode::image(input)?.into_luma8(), f32::from(lie.slope) / 100.0, lie.paper);
     let page = turned(level, quarters);
-    let text = PageText { words: words(&reader.read(&page)?), slope: lie.slope, ..PageText::default() };
-    if text.confidence().is_some_and(|it| it >= SURE) {
+    let text =
+        PageText { words: words(&reader.read(&page)?), slope: lie.slope, paper: lie.paper, ..PageText::default() };
+    // Whoever asked gives up after a while: a page that took long is not read twice.
+    if text.confidence().is_some_and(|it| it >= SURE) || begun.elapsed() > TIME_FOR_ANOTHER {
         return Ok(text);
     }
     let Some(quarters) = reader.up(&page).filter(|it| *it > 0) else { return Ok(text) };
     let read = words(&reader.read(&turned(page, quarters))?);
-    let again = PageText { words: read, quarters, slope: lie.slope, ..PageText::default() };
-    Ok(if again.confidence() > text.confidence() { again } else { text })
+    let again = PageText { words: read, quarters, slope: lie.slope, paper: lie.paper, ..PageText::default() };
+    let is_better = again.confidence().unwrap_or(0) >= text.confidence().unwrap_or(0) + MUCH_SURER;
+    Ok(if is_better { again } else { text })
 }
 
 fn turned(page: GrayImage, quarters: u8) -> GrayImage {

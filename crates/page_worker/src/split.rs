@@ -105,13 +105,14 @@ fn split_pdf(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
     if n_pages > MAX_PAGES {
         return Err("too_many_pages");
     }
-    // What is larger than any image may be is not drawn: of that the program makes a single dot.
-    let sides = said.lines().filter(|it| it.starts_with("Page ") && it.contains(" size:")).flat_map(sides_pt);
-    if sides.into_iter().any(|it| it * PDF_DPI as f32 / POINTS_PER_INCH > MAX_SIDE as f32) {
-        return Err("image_too_large");
-    }
+    let sizes = said.lines().filter(|it| it.starts_with("Page ") && it.contains(" size:"));
+    let mut longest = sizes.map(|it| sides_pt(it).into_iter().fold(0.0, f32::max));
     let dpi = PDF_DPI.to_string();
     for n in 1..=n_pages {
+        // What is larger than any image may be is not drawn: of that the program makes a single dot.
+        if longest.next().is_some_and(|it| it * PDF_DPI as f32 / POINTS_PER_INCH > MAX_SIDE as f32) {
+            return Err("image_too_large");
+        }
         let n = n.to_string();
         let png = run("pdftoppm", &["-r", &dpi, "-png", "-cropbox", "-f", &n, "-l", &n, "-"], input)?;
         // Whatever it drew is a page only when it can be read as one.

@@ -23,6 +23,8 @@ use crate::text::{self, PlacedWord, TextFont};
 const POINTS_PER_INCH: f32 = 72.0;
 /// Pixels an inch, where neither the device nor the file says.
 const DEFAULT_DPI: u32 = 300;
+/// The longest side of a page, in points.
+const MAX_SIDE_PT: f32 = 14_400.0;
 const PRODUCER: &str = "Tajemník";
 
 /// What stands in an archive file besides its pages.
@@ -228,7 +230,10 @@ impl ArchiveHead {
 impl ArchivePage {
     /// How many points a pixel has.
     fn point(&self) -> f32 {
-        POINTS_PER_INCH / self.dpi.filter(|it| *it > 0).unwrap_or(DEFAULT_DPI) as f32
+        let longest = self.image.width.max(self.image.height).max(1) as f32;
+        let by_dpi = POINTS_PER_INCH / self.dpi.filter(|it| *it > 0).unwrap_or(DEFAULT_DPI) as f32;
+        // No page may be longer (ISO 19005-2, 6.1.13).
+        by_dpi.min(MAX_SIDE_PT / longest)
     }
 
     /// Its width and height in points.

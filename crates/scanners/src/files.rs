@@ -20,12 +20,23 @@ pub struct FilesSource {
     open: Option<(String, Frames)>,
     both_sides: bool,
     n_of_file: usize,
+    n_given: u32,
+    /// Files that broke off behind a page of theirs: of each at least one page is missing.
+    n_broken: u32,
 }
 
 impl FilesSource {
     /// The pages of `files`, in their order; of both sides, every second one is a back.
     pub fn new(helper: Helper, files: impl IntoIterator<Item = PathBuf>, both_sides: bool) -> Self {
-        Self { helper, left: files.into_iter().collect(), open: None, both_sides, n_of_file: 0 }
+        Self {
+            helper,
+            left: files.into_iter().collect(),
+            open: None,
+            both_sides,
+            n_of_file: 0,
+            n_given: 0,
+            n_broken: 0,
+        }
     }
 
     fn open(&mut self, path: &Path) -> Result<(String, Frames), Problem> {
@@ -57,6 +68,11 @@ impl PageSource for FilesSource {
         first.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
+    /// A file that broke off had more pages than came: somebody counts them.
+    fn n_said(&self) -> Option<u32> {
+        (self.n_broken > 0).then_some(self.n_given + self.n_broken)
+    }
+
     fn goes_on(&self) -> bool {
         true
     }
@@ -73,12 +89,14 @@ impl PageSource for FilesSource {
                     let FrameHead::Page { dpi } = frame.head else { continue };
                     let is_back = self.both_sides && self.n_of_file % 2 == 1;
                     self.n_of_file += 1;
+                    self.n_given += 1;
                     let side = if is_back { Side::Back } else { Side::Front };
                     return Ok(Some(ScannedPage { bytes: frame.bytes, dpi, side }));
                 }
                 Ok(None) => self.open = None,
                 Err(problem) => {
                     let problem = of_file(problem, name, self.n_of_file + 1);
+                    self.n_broken += u32::from(self.n_of_file > 0);
                     self.open = None;
                     return Err(problem);
                 }

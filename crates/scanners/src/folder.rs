@@ -1,6 +1,7 @@
 //! A folder devices scan into: a file is taken when it has stopped growing, and moved away when it is stored.
 
 use std::collections::BTreeMap;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -9,6 +10,8 @@ use values::{Code, Problem, Refusal};
 /// Where files go that were taken, inside the folder, and those of which not every page could be read.
 const TAKEN: &str = "převzato";
 const UNREAD: &str = "nepřečteno";
+/// What is locked while the folder is watched; hidden, and no scan.
+const LOCK: &str = ".tajemnik";
 /// More files than one look takes.
 const MAX_FILES: usize = 1_000;
 
@@ -18,20 +21,25 @@ pub struct WatchedFolder {
     folder: PathBuf,
     /// What was there at the last look: how long, and when it was changed.
     seen: BTreeMap<PathBuf, (u64, Option<SystemTime>)>,
+    /// Held while it is watched, so that no other program takes the same files.
+    lock: Option<File>,
 }
 
 impl WatchedFolder {
     /// Watches `folder`; nothing in it is ready at the first look.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), seen: BTreeMap::new() }
+        Self { folder: folder.to_owned(), seen: BTreeMap::new(), lock: None }
     }
 
     /// Looks, and returns the files that are as they were at the last look, in the order of their names. What is hidden, empty or
     /// still called a part of something is no scan yet.
     ///
     /// # Errors
-    /// When the folder is not there or cannot be read.
+    /// When the folder is not there or cannot be read, and when another program watches it.
     pub fn ready(&mut self) -> Result<Vec<PathBuf>, Problem> {
+        if self.lock.is_none() {
+            self.lock = self.locked()?;
+        }
         let missing = |_| Refusal::new(Code::FolderMissing).at("folder").with("folder", self.folder.display());
         let mut now = BTreeMap::new();
         for entry in std::fs::read_dir(&self.folder).map_err(missing)?.flatten() {
@@ -46,6 +54,18 @@ impl WatchedFolder {
         let ready = ready.collect();
         self.seen = now;
         Ok(ready)
+    }
+
+    /// Where the system of the folder knows no locks, there is none.
+    fn locked(&self) -> Result<Option<File>, Problem> {
+        let Ok(file) = File::create(self.folder.join(LOCK)) else { return Ok(None) };
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => {
+                Err(Refusal::new(Code::FolderWatched).at("source").with("folder", self.folder.display()).into())
+            }
+            Err(TryLockError::Error(_)) => Ok(None),
+        }
     }
 
     /// Moves a file away that is stored, or that could not be read whole; one of the same name that went before stays.

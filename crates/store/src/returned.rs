@@ -4,7 +4,6 @@ use rusqlite::params;
 use values::{DocumentId, Instant};
 
 use crate::lists::{DocumentLine, Mine, places};
-use crate::project::sortable;
 use crate::{Result, Tx};
 
 impl Tx<'_> {
@@ -17,8 +16,15 @@ impl Tx<'_> {
 
     /// Returns the documents of this person that were handed to another office before `before` and have not arrived there.
     pub fn stuck_on_their_way(&self, before: Instant, limit: u32) -> Result<Vec<DocumentLine>> {
-        let before = sortable(Some(before));
-        self.lines_of_mine(&format!("is_on_its_way = 1 AND sent_at < '{before}'"), limit)
+        let mut stuck = Vec::new();
+        for line in self.lines_of_mine("is_on_its_way = 1", limit)? {
+            let document = self.document(line.id)?;
+            let handed_over_at = document.as_ref().and_then(|it| it.waiting_dispatch()).map(|it| it.at);
+            if handed_over_at.is_some_and(|it| it < before) {
+                stuck.push(line);
+            }
+        }
+        Ok(stuck)
     }
 
     /// Lines that fit, of what is with this person or waits for her unit, and of what she made and nobody has.

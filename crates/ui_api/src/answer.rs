@@ -9,7 +9,9 @@ use domain::case_file::{
     PartCaseFiles, ReopenCaseFile, SettleCaseFile, TakeOutDocument,
 };
 use domain::emergency::ReregisterDocument;
-use domain::registry::{Field, FieldChange, Handling, NoteReturned, ReopenDocument, SettleDocument, not_registered};
+use domain::registry::{
+    Field, FieldChange, Handling, NoteReturned, ReopenDocument, SeenSending, SettleDocument, not_registered,
+};
 use serde_json::Value;
 use values::{Code, Problem, Refusal, local_date};
 
@@ -549,7 +551,12 @@ impl Requests for Workstation {
     fn note_sent(&self, args: NoteSentArgs) -> Reply<()> {
         let note = |desk: &store::Desk| {
             let way = code("way", &args.way)?;
-            actions::note_sent(desk, id(&args.document)?, (&args.sent_on, way), &args.note, args.corrects)
+            let seen = |it: &SendingRow| -> Result<SeenSending, Problem> {
+                let (day, way) = (code("sent_on", &it.day)?, code("way", &it.way)?);
+                Ok(SeenSending { day, way, note: it.note.clone() })
+            };
+            let corrects = args.corrects.as_ref().map(seen).transpose()?;
+            actions::note_sent(desk, id(&args.document)?, (&args.sent_on, way), &args.note, corrects)
         };
         self.change(note).map_err(to_ui)
     }

@@ -1,13 +1,9 @@
-//! The station of the scanning line: what is scanned now, and a batch as the window shows it.
+//! The station of the scanning line: a batch as the window shows it, what is asked to be scanned, and the edits of a person.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
-use actions::{Asking, FileText, Trust};
+use actions::{FileText, Trust};
 use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Lie, Page, Profile, ScannedDocument, Side};
 use page_helper::Helper;
 use scanners::{FilesSource, PageSource, WatchedFolder};
@@ -15,11 +11,11 @@ use serde_json::Value;
 use store::{Desk, Tx};
 use values::{BatchId, Code, PageId, Problem, Refusal, local_date};
 
-use crate::problem::to_ui;
 use crate::read::{code, code_text, id, optional_id};
 use crate::show::text;
+use crate::station::{Scan, ScanFrom, count};
 use crate::types::*;
-use crate::workstation::{Tell, Workstation};
+use crate::workstation::Workstation;
 
 /// How many released batches the list still shows.
 const MAX_RELEASED: usize = 10;
@@ -28,215 +24,6 @@ const MAX_SIDE: u32 = 2400;
 /// Fewer pixels an inch can be read by nobody, and more are asked of no office scanner.
 const MIN_DPI: u32 = 75;
 const MAX_DPI: u32 = 1200;
-/// How often a watched folder is looked at.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// How often the window is told that pages came: a page is seen well within the third of a second.
-const TELL_EVERY: Duration = Duration::from_millis(50);
-
-/// What the station of an open desk remembers.
-#[derive(Default)]
-pub(crate) struct Station {
-    /// The scan that goes on, or the last one; each has a state of its own.
-    scan: Mutex<Option<Arc<Mutex<ScanState>>>>,
-    is_stopped: Arc<AtomicBool>,
-    /// Set for good when the desk is closed: nothing is scanned or read at it any more.
-    is_closed: Arc<AtomicBool>,
-}
-
-impl Station {
-    /// Stops what is scanned behind the page that comes now, and what is read behind the pages that are read now.
-    pub(crate) fn stop(&self) {
-        self.is_stopped.store(true, Ordering::SeqCst);
-    }
-
-    /// The desk is closed: whatever goes on ends with its page, and nothing begins.
-    pub(crate) fn close(&self) {
-        self.is_closed.store(true, Ordering::SeqCst);
-    }
-
-    fn state(&self) -> Option<ScanState> {
-        lock(&self.scan).as_ref().map(|it| lock(it).clone())
-    }
-
-    /// Begins a scan in the background, unless one goes on; then what is written on its pages is recognised.
-    fn begin(&self, scan: Scan, name: &str, tell: &Tell) -> Result<(), Problem> {
-        let state = ScanState {
-            batch: scan.batch().map(|it| it.to_string()).unwrap_or_default(),
-            source: name.to_owned(),
-            n_pages: 0,
-            is_running: true,
-            is_reading: false,
-            n_read: 0,
-            n_to_read: 0,
-            problems: Vec::new(),
-        };
-        let state = Arc::new(Mutex::new(state));
-        let mut slot = lock(&self.scan);
-        if self.is_closed.load(Ordering::SeqCst) {
-            return Err(Problem::refused(Code::Locked));
-        }
-        refuse_second(slot.as_ref().map(|it| lock(it).clone()))?;
-        *slot = Some(state.clone());
-        drop(slot);
-        self.is_stopped.store(false, Ordering::SeqCst);
-        let (stop, closed) = (self.is_stopped.clone(), self.is_closed.clone());
-        let goes_on = move || !stop.load(Ordering::SeqCst) && !closed.load(Ordering::SeqCst);
-        let stop = self.is_stopped.clone();
-        let going = Going { state, told_at: Mutex::new(None), tell: tell.clone() };
-        let run = move || {
-            let said = |change: &dyn Fn(&mut ScanState)| going.say(change);
-            let (desk, helper) = (scan.desk.clone(), scan.helper.clone());
-            let ended = scan.run(&mut |batch, n| {
-                said(&|it| (it.batch, it.n_pages) = (batch.map(|it| it.to_string()).unwrap_or_default(), count(n)));
-                if goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-            });
-            let (batches, problems) = ended.unwrap_or_else(|it| (Vec::new(), vec![it]));
-            let problems: Vec<UiProblem> = problems.into_iter().map(to_ui).collect();
-            said(&|it| {
-                (it.is_running, it.is_reading) = (false, true);
-                it.problems.clone_from(&problems);
-            });
-            (going.tell)(&["batches"]);
-            // Stopped is the feeder: what came is read all the same.
-            stop.store(false, Ordering::SeqCst);
-            for batch in batches {
-                let read = actions::recognise_batch(&desk, &helper, batch, actions::spare_cores(), &|reading| {
-                    said(&|it| (it.n_read, it.n_to_read) = (count(reading.n_read), count(reading.n_pages)));
-                    goes_on()
-                });
-                let problem = read.err().map(to_ui);
-                said(&|it| it.problems.extend(problem.clone()));
-            }
-        };
-        let spawned = std::thread::Builder::new().name("scan".to_owned()).spawn(run);
-        spawned.map(|_| ()).map_err(|why| Problem::Broken(format!("a thread for the scan: {why}")))
-    }
-}
-
-/// A scan in the background, as the window hears of it. However it ends, it is over.
-struct Going {
-    state: Arc<Mutex<ScanState>>,
-    told_at: Mutex<Option<Instant>>,
-    tell: Tell,
-}
-
-impl Going {
-    /// Changes what the window may see, and tells it; not more often than it can be looked at.
-    fn say(&self, change: &dyn Fn(&mut ScanState)) {
-        change(&mut lock(&self.state));
-        let mut told_at = lock(&self.told_at);
-        if told_at.is_none_or(|it| it.elapsed() >= TELL_EVERY) {
-            *told_at = Some(Instant::now());
-            (self.tell)(&["batches"]);
-        }
-    }
-}
-
-impl Drop for Going {
-    fn drop(&mut self) {
-        let mut state = lock(&self.state);
-        (state.is_running, state.is_reading) = (false, false);
-        drop(state);
-        (self.tell)(&["batches"]);
-    }
-}
-
-fn lock<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
-    it.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn refuse_second(state: Option<ScanState>) -> Result<(), Problem> {
-    match state.filter(|it| it.is_running) {
-        Some(it) => Err(Refusal::new(Code::ScanGoesOn).with("name", &it.source).into()),
-        None => Ok(()),
-    }
-}
-
-/// A scan as it is asked of the background.
-struct Scan {
-    desk: Arc<Desk>,
-    helper: Helper,
-    from: ScanFrom,
-}
-
-/// Where its pages come from.
-enum ScanFrom {
-    /// A device, or chosen files: into one batch.
-    Source { batch: BatchId, source: Box<dyn PageSource + Send>, replaces: Option<PageId> },
-    /// A folder devices scan into: each file into a batch of its own, until it is stopped.
-    Folder { folder: WatchedFolder, profile: Profile },
-}
-
-/// The batches that came of a scan, and what could not be had or read.
-type Scanned = (Vec<BatchId>, Vec<Problem>);
-
-impl Scan {
-    fn batch(&self) -> Option<BatchId> {
-        match &self.from {
-            ScanFrom::Source { batch, .. } => Some(*batch),
-            ScanFrom::Folder { .. } => None,
-        }
-    }
-
-    /// Takes the pages. `told` hears the batch and how many came so far, and may end it there.
-    fn run(self, told: &mut dyn FnMut(Option<BatchId>, usize) -> ControlFlow<()>) -> Result<Scanned, Problem> {
-        let (desk, helper) = (&self.desk, &self.helper);
-        match self.from {
-            ScanFrom::Source { batch, mut source, replaces } => {
-                let problems = take(desk, helper, batch, source.as_mut(), replaces, &mut |n| told(Some(batch), n))?;
-                Ok((vec![batch], problems))
-            }
-            ScanFrom::Folder { folder, profile } => watch(desk, helper, folder, &profile, told),
-        }
-    }
-}
-
-fn take(
-    desk: &Desk,
-    helper: &Helper,
-    batch: BatchId,
-    source: &mut dyn PageSource,
-    replaces: Option<PageId>,
-    told: &mut dyn FnMut(usize) -> ControlFlow<()>,
-) -> Result<Vec<Problem>, Problem> {
-    let n_before = actions::view_batch(desk, batch)?.0.n_stored();
-    let asking = replaces.map_or(Asking::Pile, Asking::Again);
-    let taken = actions::take_pages(desk, helper, batch, source, asking, actions::spare_cores(), told)?;
-    if let Some(page) = replaces {
-        let by = actions::view_batch(desk, batch)?.0.stored_since(n_before);
-        if !by.is_empty() {
-            actions::edit_batch(desk, batch, Edit::Replace { page, by })?;
-        }
-    }
-    Ok(taken.problems)
-}
-
-/// Looks at the folder again and again: a file that is the same at two looks is whole.
-fn watch(
-    desk: &Desk,
-    helper: &Helper,
-    mut folder: WatchedFolder,
-    profile: &Profile,
-    told: &mut dyn FnMut(Option<BatchId>, usize) -> ControlFlow<()>,
-) -> Result<Scanned, Problem> {
-    let (mut batches, mut problems, mut n) = (Vec::new(), Vec::new(), 0);
-    loop {
-        for (batch, taken) in actions::take_folder(desk, helper, profile, &mut folder, actions::spare_cores())? {
-            n += taken.n_pages;
-            problems.extend(taken.problems);
-            batches.push(batch);
-        }
-        if told(batches.last().copied(), n).is_break() {
-            return Ok((batches, problems));
-        }
-        std::thread::sleep(LOOK_EVERY);
-    }
-}
-
 impl Workstation {
     pub(crate) fn batches(&self) -> Result<Vec<BatchRow>, Problem> {
         let open = self.open()?;
@@ -290,7 +77,7 @@ impl Workstation {
         // One page is scanned once more, and not the back of its sheet.
         profile.both_sides &= form.replaces.is_none();
         // Refused before a device is asked, which may take seconds.
-        refuse_second(open.station.state())?;
+        open.station.refuse_second()?;
         let helper = Helper::beside_this_program()?;
         if let Some(path) = form.source.trim().strip_prefix("folder:").filter(|_| form.files.is_empty()) {
             let mut folder = WatchedFolder::new(Path::new(path));

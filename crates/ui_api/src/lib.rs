@@ -16,6 +16,7 @@ mod requests;
 mod search;
 mod seat;
 mod show;
+mod station;
 mod types;
 mod workstation;
 

@@ -250,8 +250,8 @@ requests! {
     /// Hands a document to another office of the centre, with its files.
     dispatch_document(DispatchDocumentArgs { document: String, office: String }) -> ();
     /// Notes that an own document was sent: on a day as typed, an empty one is today; by post, in_person, public_notice, courier,
-    /// email or data_box. With `corrects` it takes the place of the sending noted last.
-    note_sent(NoteSentArgs { document: String, sent_on: String, way: String, note: String, corrects: bool }) -> ();
+    /// email or data_box. With `corrects` it takes the place of the sending noted last, as it was seen.
+    note_sent(NoteSentArgs { document: String, sent_on: String, way: String, note: String, corrects: Option<SendingRow> }) -> ();
     /// Notes that the post of an own document came back: unclaimed, moved_away, addressee_unknown, refused_by_addressee, otherwise.
     note_returned(NoteReturnedArgs { document: String, why: String, note: String }) -> ();
     /// Who stands in for whom, today or later.

@@ -9,7 +9,7 @@ use store::Desk;
 use uuid::Uuid;
 use values::{Code, Problem};
 
-use crate::capture::Station;
+use crate::station::Station;
 use crate::types::{LabelSettings, Preferences};
 
 /// Tells the window which of its queries are spoilt: documents, case_files, classes, parties, authority, emergencies,

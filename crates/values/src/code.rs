@@ -120,6 +120,8 @@ codes! {
     FilePageUnreadable = "file_page_unreadable",
     /// A page or a file cannot be read: `why` is a reason by its name.
     PageUnreadable = "page_unreadable",
+    /// An older version attached the batch and did not write down what it attached.
+    BatchTooOld = "batch_too_old",
     /// A batch that is still open is not taken out of the bin.
     BatchNotClosed = "batch_not_closed",
     /// A batch was released meanwhile.
@@ -312,6 +314,8 @@ codes! {
     DiskFailed = "disk_failed",
     /// A table is not written into a file of this ending; `ending`.
     EndingUnknown = "ending_unknown",
+    /// Another program watches the folder already; `folder`.
+    FolderWatched = "folder_watched",
     /// The folder a file shall be written into is not there; `folder`.
     FolderMissing = "folder_missing",
     /// A file of that name is there already, and nobody said that it shall be replaced.

@@ -43,8 +43,8 @@ export function onFilesDropped(heard: (paths: string[]) => void): () => void {
 }
 
 /** Where a page of a batch is to be had as a picture, no side of it longer than so many pixels; one that lies otherwise now is another picture. */
-export function pageAddress(batch: string, page: string, pixels: number, isAsScanned: boolean): string {
-  return `desk-file://localhost/page/${batch}/${page}/${pixels}${isAsScanned ? "?as_scanned" : ""}`;
+export function pageAddress(batch: string, page: string, pixels: number, isStraightened: boolean): string {
+  return `desk-file://localhost/page/${batch}/${page}/${pixels}${isStraightened ? "?straight" : ""}`;
 }
 
 /** Where the bytes of a held file are to be had. */

@@ -6,7 +6,7 @@ export const chooseFile = async (): Promise<string | null> => null;
 export const choosePlace = async (): Promise<string | null> => null;
 export const openInSystem = async (): Promise<void> => {};
 export const fileAddress = (component: string): string => `./${component}`;
-export const pageAddress = (_batch: string, page: string, _pixels: number, _isAsScanned: boolean): string => `./${page}`;
+export const pageAddress = (_batch: string, page: string, _pixels: number, _isStraightened: boolean): string => `./${page}`;
 
 export function onChanged(heard: (tags: string[]) => void): () => void {
   office.tell = heard;

@@ -8,7 +8,7 @@ export const chooseFile = async () => chosen.files[0] ?? null;
 export const choosePlace = async () => chosen.place;
 export const openInSystem = async (path: string) => void chosen.opened.push(path);
 export const fileAddress = (component: string) => `desk-file://localhost/${component}`;
-export const pageAddress = (batch: string, page: string, pixels: number, _isAsScanned: boolean) => `desk-file://localhost/page/${batch}/${page}/${pixels}`;
+export const pageAddress = (batch: string, page: string, pixels: number, _isStraightened: boolean) => `desk-file://localhost/page/${batch}/${page}/${pixels}`;
 
 const droppers = new Set<(paths: string[]) => void>();
 export function onFilesDropped(heard: (paths: string[]) => void) {

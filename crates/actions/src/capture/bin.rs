@@ -3,7 +3,7 @@
 use ::capture::BatchEntry;
 use domain::registry::FileState;
 use store::Desk;
-use values::{BatchId, ComponentId, Instant, Problem};
+use values::{BatchId, Code, ComponentId, Instant, Problem, Refusal};
 
 use super::{read, written};
 
@@ -34,7 +34,13 @@ pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
 /// Takes an attached batch out of the bin: all of its pages are there as they were released. What is changed of it then is attached once
 /// more when it is released; a letter keeps the file it has, and gets the new one beside it.
 pub fn reopen_batch(desk: &Desk, batch: BatchId) -> Result<(), Problem> {
-    Ok(desk.write(|tx| tx.reopen_batch(batch, &written(&BatchEntry::Reopened)))?)
+    Ok(desk.write(|tx| {
+        // Otherwise everything would be attached twice.
+        if !read(tx, batch)?.knows_what_is_attached() {
+            return Err(Refusal::new(Code::BatchTooOld).into());
+        }
+        tx.reopen_batch(batch, &written(&BatchEntry::Reopened))
+    })?)
 }
 
 /// Returns until when a batch lies in the bin.

@@ -87,7 +87,7 @@ pub(crate) fn written(entry: &BatchEntry) -> String {
     serde_json::to_string(entry).expect("entries are plain data")
 }
 
-fn read(tx: &Tx<'_>, batch: BatchId) -> store::Result<Batch> {
+pub(crate) fn read(tx: &Tx<'_>, batch: BatchId) -> store::Result<Batch> {
     tx.batch(batch)?;
     let journal: Vec<BatchEntry> = tx
         .batch_journal(batch)?

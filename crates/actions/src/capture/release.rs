@@ -161,7 +161,8 @@ fn release(
         // Another window may have released or changed it while the files were written, or begun to scan into it.
         let now = read(tx, batch)?;
         let is_asked = now.is_asking() && !before.is_asking() || now.count_in_doubt() != before.count_in_doubt();
-        if is_asked || parted(tx, &now)? != documents {
+        let is_attached = made_of.iter().any(|it| now.is_attached(it));
+        if is_asked || is_attached || parted(tx, &now)? != documents {
             return Err(Refusal::new(Code::BatchChanged).into());
         }
         let mut released = Vec::new();

@@ -151,13 +151,15 @@ fn store_page(desk: &Desk, batch: BatchId, page: &ScannedPage) -> Result<PageId,
 /// Takes every file of a watched folder that has stopped growing, each into a batch of its own, and moves it away once it is stored.
 ///
 /// A file is taken once: it is bound to its batch with the batch's beginning. After a crash it goes on behind the pages that are stored, or
-/// is only moved. Returns the batches, each with what came of it now.
+/// is only moved. Returns the batches, each with what came of it now. `told` hears the batch and how many of its pages came, and may end it
+/// there: what is left of the file goes on at another look.
 pub fn take_folder(
     desk: &Desk,
     helper: &Helper,
     profile: &Profile,
     folder: &mut WatchedFolder,
     jobs: usize,
+    told: &mut dyn FnMut(BatchId, usize) -> ControlFlow<()>,
 ) -> Result<Vec<(BatchId, Taken)>, Problem> {
     let mut batches = Vec::new();
     for path in folder.ready()? {
@@ -171,10 +173,18 @@ pub fn take_folder(
             for _ in 0..n_stored {
                 source.next_page()?;
             }
-            let taken =
-                take_pages(desk, helper, batch, &mut source, Asking::Pile, jobs, &mut |_| ControlFlow::Continue(()))?;
+            let mut is_ended_here = false;
+            let mut heard = |n| {
+                let flow = told(batch, n);
+                is_ended_here = flow.is_break();
+                flow
+            };
+            let taken = take_pages(desk, helper, batch, &mut source, Asking::Pile, jobs, &mut heard)?;
             is_read = taken.problems.is_empty();
             batches.push((batch, taken));
+            if is_ended_here {
+                break;
+            }
         }
         folder.move_away(&path, is_read)?;
     }

@@ -42,7 +42,7 @@ pub use note_text::{MAX_TEXT_BYTES, NoteText, RecognisedText};
 pub use refuse::RefuseDocument;
 pub use register::{Entry, RegisterOwn, RegisterReceived};
 pub use returned::{NoteReturned, ReturnReason, ReturnedPost};
-pub use sent::{NoteSent, Sending, SentWay};
+pub use sent::{NoteSent, SeenSending, Sending, SentWay};
 pub use settle::{ReopenDocument, SettleDocument};
 pub use settlement::{Settlement, SettlementWay};
 pub use store_file::StoreFile;

@@ -77,9 +77,28 @@ pub struct NoteSent {
     /// What the post calls it, or what else is to be known of it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// Whether this takes the place of the sending noted last; otherwise the document was sent once more.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub corrects: bool,
+    /// The sending noted last as the clerk saw it, whose place this takes; without one the document was sent once more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<SeenSending>,
+}
+
+/// A sending as a clerk saw it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenSending {
+    /// See [`Sending::day`].
+    pub day: Date,
+    /// See [`Sending::way`].
+    pub way: SentWay,
+    /// See [`Sending::note`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl SeenSending {
+    /// What is seen of a sending.
+    pub fn of(it: &Sending) -> Self {
+        Self { day: it.day, way: it.way, note: it.note.clone() }
+    }
 }
 
 /// Refuses what has no addressee (the standard knows no day of sending without one), and a day that lies ahead or before the
@@ -101,8 +120,16 @@ pub(crate) fn decide(wish: &NoteSent, it: &Context<'_>, view: &dyn View) -> Deci
         return Err(Refusal::new(Code::SentBeforeMade).at("sent_on").into());
     }
     let note = checked_line("note", &wish.note, MAX_NOTE_CHARS)?;
-    let was = if wish.corrects { document.sendings.pop() } else { None };
-    let now = Sending { day: wish.day, way: wish.way, note, at: it.now, by: it.actor.person, extra: Extra::new() };
+    let was = match &wish.corrects {
+        None => None,
+        // Somebody else has noted another one meanwhile: that one is not overwritten.
+        Some(seen) if document.sendings.last().map(SeenSending::of).as_ref() != Some(seen) => {
+            return Err(Refusal::new(Code::Conflict).at("sent_on").into());
+        }
+        Some(_) => document.sendings.pop(),
+    };
+    let extra = was.as_ref().map(|it| it.extra.clone()).unwrap_or_default();
+    let now = Sending { day: wish.day, way: wish.way, note, at: it.now, by: it.actor.person, extra };
     let entry = HistoryEntry::of(it, wish.document, changes(was.as_ref(), &now), &now.note);
     document.sendings.push(now);
     Ok(Changes::new().entity(document).entity(entry).log("Vypraveno", EntityKey::document(wish.document)))

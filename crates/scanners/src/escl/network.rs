@@ -30,7 +30,8 @@ pub fn network_scanners(time: Duration) -> Vec<SeenDevice> {
             if let ServiceEvent::ServiceResolved(service) = event
                 && let Some(device) = device(&service, scheme)
             {
-                found.entry(device.what.clone()).or_insert(device);
+                let host = device.name.split("://").nth(1).and_then(|it| it.rsplit_once(':')).map(|it| it.0.to_owned());
+                found.entry((device.what.clone(), host)).or_insert(device);
             }
         }
     }

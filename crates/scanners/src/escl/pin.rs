@@ -1,12 +1,12 @@
 //! Certificates of devices: they sign them themselves, so the one seen first is the one that counts from then on (trust on first use).
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, DigitallySignedStruct, Error, SignatureScheme};
-use std::sync::Arc;
 use values::Sha256;
 
 /// Takes the certificate that is expected, or any where none was seen before; and remembers which it was.
@@ -14,12 +14,13 @@ use values::Sha256;
 pub(super) struct Pin {
     expected: Option<Sha256>,
     seen: Mutex<Option<Sha256>>,
+    is_another: AtomicBool,
     provider: Arc<CryptoProvider>,
 }
 
 impl Pin {
     pub(super) fn new(expected: Option<Sha256>, provider: Arc<CryptoProvider>) -> Self {
-        Self { expected, seen: Mutex::new(None), provider }
+        Self { expected, seen: Mutex::new(None), is_another: AtomicBool::new(false), provider }
     }
 
     /// The hash of the certificate the device showed.
@@ -29,7 +30,7 @@ impl Pin {
 
     /// Whether it showed another one than before.
     pub(super) fn is_another(&self) -> bool {
-        self.expected.is_some() && self.seen().is_some_and(|it| Some(it) != self.expected)
+        self.is_another.load(Ordering::SeqCst)
     }
 }
 
@@ -43,8 +44,15 @@ impl ServerCertVerifier for Pin {
         _: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let hash = Sha256::of(certificate);
-        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(hash);
-        match self.expected.is_none_or(|it| it == hash) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        // The first one of this job counts for all of it, also where none was known before.
+        let known = self.expected.or(*seen);
+        *seen = Some(seen.unwrap_or(hash));
+        drop(seen);
+        if known.is_some_and(|it| it != hash) {
+            self.is_another.store(true, Ordering::SeqCst);
+        }
+        match known.is_none_or(|it| it == hash) {
             true => Ok(ServerCertVerified::assertion()),
             false => Err(CertificateError::ApplicationVerificationFailure.into()),
         }

@@ -177,6 +177,8 @@ super::ui_types! {
         pub source: String,
         /// How many pages came.
         pub n_pages: u32,
+        /// Whether a folder is watched.
+        pub is_folder: bool,
         /// Whether it goes on.
         pub is_running: bool,
         /// Whether what is written on its pages is being recognised.

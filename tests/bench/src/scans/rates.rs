@@ -10,6 +10,7 @@ use actions::{Asking, Device};
 use capture::Profile;
 use page_helper::Helper;
 use scanners::FilesSource;
+use scanners::escl::{Patience, RealTime};
 use stories::{Clerk, codes_on};
 
 use super::{PAGES_A_LETTER, Page};
@@ -107,7 +108,7 @@ pub(super) fn thumbnails(report: &mut Report, jana: &Clerk, files: &[PathBuf]) {
                 if let Some(page) = pages.first() {
                     break *page;
                 }
-                std::thread::sleep(Duration::from_millis(1));
+                RealTime.wait(Duration::from_millis(1));
             };
             actions::preview_page(desk, helper, batch, page, SCREEN_PX).expect("it has a picture");
             seen.push(came.elapsed());

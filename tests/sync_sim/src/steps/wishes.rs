@@ -8,8 +8,8 @@ use domain::name_register::{AddParty, KeepApart, MergeParties, MergeProposal, Pa
 use domain::quarantine::{DecideQuarantined, QuarantineState, Quarantined};
 use domain::registry::{
     AcceptDocument, AssignDocument, AttachFile, CancelDocument, Component, CorrectDocument, DispatchDocument, Document,
-    EnvelopeKept, Field, FieldChange, NoteReturned, NoteSent, NoteText, RefuseDocument, ReturnReason, SentWay,
-    ViewDocument, WithdrawDocument,
+    EnvelopeKept, Field, FieldChange, NoteReturned, NoteSent, NoteText, RefuseDocument, ReturnReason, SeenSending,
+    SentWay, ViewDocument, WithdrawDocument,
 };
 use domain::{Entity, EntityKind, Wish};
 use jiff::Span;
@@ -247,9 +247,12 @@ fn dispatch(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
 }
 
 fn note_sent(tx: &Tx<'_>, dice: &mut Dice) -> store::Result<Option<Wish>> {
-    let (way, corrects) = (SentWay::ALL[dice.below(SentWay::ALL.len())], dice.percent(30));
+    let (way, is_correction) = (SentWay::ALL[dice.below(SentWay::ALL.len())], dice.percent(30));
     let day = values::local_date(tx.now());
-    let sent = |it: Document| NoteSent { document: it.id, day, way, note: String::new(), corrects }.into();
+    let sent = |it: Document| {
+        let corrects = it.sendings.last().filter(|_| is_correction).map(SeenSending::of);
+        NoteSent { document: it.id, day, way, note: String::new(), corrects }.into()
+    };
     Ok(some_document(tx, dice)?.map(sent))
 }
 

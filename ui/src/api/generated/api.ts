@@ -1730,6 +1730,10 @@ source: string,
  */
 n_pages: number, 
 /**
+ * Whether a folder is watched.
+ */
+is_folder: boolean, 
+/**
  * Whether it goes on.
  */
 is_running: boolean, 
@@ -1930,7 +1934,7 @@ export type ListOfficesArgs = Record<symbol, never>;
 
 export type DispatchDocumentArgs = { document: string, office: string, };
 
-export type NoteSentArgs = { document: string, sent_on: string, way: string, note: string, corrects: boolean, };
+export type NoteSentArgs = { document: string, sent_on: string, way: string, note: string, corrects: SendingRow | null, };
 
 export type NoteReturnedArgs = { document: string, why: string, note: string, };
 
@@ -2003,6 +2007,7 @@ export const codes = [
   "recipient_missing",
   "file_page_unreadable",
   "page_unreadable",
+  "batch_too_old",
   "batch_not_closed",
   "batch_closed",
   "batch_changed",
@@ -2094,6 +2099,7 @@ export const codes = [
   "disk_full",
   "disk_failed",
   "ending_unknown",
+  "folder_watched",
   "folder_missing",
   "file_exists",
   "password_wrong",

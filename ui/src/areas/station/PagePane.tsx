@@ -85,7 +85,7 @@ export function PagePane({ batch, row, panel, onPanel, onClose, onEdit, isBusy, 
         ))}
       </header>
       <figure className="page-large" data-turned={page.quarter_turns % 2 === 1 || undefined} data-shown={page.id}>
-        <img key={`${settled} ${page.is_as_scanned}`} src={pageAddress(batch.row.id, settled, LARGE_PX, page.is_as_scanned)} alt={t("station.page_n", { n: row.place })} style={{ rotate: `${page.quarter_turns * 90}deg` }} />
+        <img key={`${settled} ${page.is_straightened}`} src={pageAddress(batch.row.id, settled, LARGE_PX, page.is_straightened)} alt={t("station.page_n", { n: row.place })} style={{ rotate: `${page.quarter_turns * 90}deg` }} />
         <figcaption className="visually-hidden">{t("station.page_n", { n: row.place })}</figcaption>
       </figure>
     </div>

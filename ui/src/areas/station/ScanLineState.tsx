@@ -15,17 +15,15 @@ interface Props {
 
 export function ScanLineState({ scan, said }: Props) {
   const problems = scan.problems.filter((it) => it.code !== said).slice(0, MOST);
-  if (scan.is_running) {
-    return (
-      <div className="scan-state" role="status" data-part="scan">
-        <span className="scan-light" aria-hidden />
-        <span>{t("station.running", { source: scan.source, n: scan.n_pages })}</span>
-      </div>
-    );
-  }
-  if (problems.length === 0 && !scan.is_reading) return null;
+  if (problems.length === 0 && !scan.is_reading && !scan.is_running) return null;
   return (
     <div data-part="scan">
+      {scan.is_running && (
+        <div className="scan-state" role="status">
+          <span className="scan-light" aria-hidden />
+          <span>{t(scan.is_folder ? "station.watching" : "station.running", { source: scan.source, n: scan.n_pages })}</span>
+        </div>
+      )}
       {scan.is_reading && <div className="scan-state" role="status">{scan.n_to_read > 0 ? t("station.reading", { n: scan.n_read, of: scan.n_to_read }) : t("station.reading_begins")}</div>}
       {problems.map((it, at) => (
         <Notice key={at} tone="problem">

@@ -41,7 +41,7 @@ export function ScanPanel(props: Props) {
   const [last, setLast] = useState<Kept | null>(null);
   useEffect(() => {
     const fresh: Kept = { source: "", profile: PROFILES[0], pages: PLAIN };
-    void loadDraft("scan").then((body) => setLast(body === "" ? fresh : { ...fresh, ...(JSON.parse(body) as Partial<Kept>) }), () => setLast(fresh));
+    void loadDraft("scan").then((body) => setLast(body === "" ? fresh : { ...fresh, ...(JSON.parse(body) as Partial<Kept>) })).catch(() => setLast(fresh));
   }, []);
   return last && <ScanForm {...props} last={last} />;
 }
@@ -105,7 +105,8 @@ function ScanForm({ batch, replaces, dropped, onBegun, onLeave, last }: Props & 
         <FilePath name="files" onAdd={(paths) => setFiles((now) => [...now, ...paths])} onChoose={() => void choose()} problem={problemOf("files")} />
         {files.length > 0 && <p className="muted">{files.join(", ")}</p>}
         {!isAgain && <Choices name="profile" label={t("scan.profile")} value={profile} onChange={setProfile} options={PROFILES.map((id) => ({ id, label: t(`scan_profile.${id}`) }))} isInFlow />}
-        <PageWishes wish={pages} onChange={setPages} />
+        {/* What goes on is scanned and kept as it was begun. */}
+        {!(batch && goesOn && !isAgain) && <PageWishes wish={pages} onChange={setPages} />}
         {!isAgain && (
           <div className="buttons">
             <Button look="quiet" icon={Printer} onPress={() => separators.run(undefined)}>

@@ -60,6 +60,8 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
   const rows = detail ? rowsOf(detail) : NO_ROWS;
   const scan = useScan().data ?? null;
   const isScanning = scan?.is_running ?? false;
+  /** A pile is not whole yet; what came from a watched folder is. */
+  const isPileComing = isScanning && !scan?.is_folder;
 
   // Whoever opens a batch stands at the first thing that must be looked at, and stays there whatever becomes of it.
   const found = rows.findIndex((it) => it.key === view.row);
@@ -96,7 +98,8 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
   useEffect(
     () =>
       onFilesDropped((paths) => {
-        if (paths.length === 0 || isScanning) return;
+        if (paths.length === 0) return;
+        if (isScanning) return say(t("station.busy"), "problem");
         setDropped(paths);
         setPanel("scan");
       }),
@@ -127,7 +130,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
     if (verb === "stop") return isScanning || (scan?.is_reading ?? false);
     if (verb === "reopen") return detail?.row.state === "released";
     if (verb === "next") return rows.some((it) => it.document.doubts.length > 0);
-    return !isScanning && rows.length > 0;
+    return !isPileComing && rows.length > 0;
   };
   const onBatchVerb = (verb: BatchVerb) => {
     if (verb === "stop") return stop.run(undefined);
@@ -175,7 +178,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
               focusTree();
             }}
           />
-          {detail && !isScanning && <CountDoubt batch={detail} onAccept={() => edit.run(editOf("accept_count"))} />}
+          {detail && !isPileComing && <CountDoubt batch={detail} onAccept={() => edit.run(editOf("accept_count"))} />}
           {query.isError && chosen !== null && <Notice tone="problem">{sentence(query.error)}</Notice>}
           {detail && rows.length > 0 ? (
             <BatchTree

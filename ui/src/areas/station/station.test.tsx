@@ -235,7 +235,7 @@ describe("a scan", () => {
   });
 
   test("shows how many pages came, and is stopped with a key", async () => {
-    const { office, press } = await opened(aBatch(), (it) => void (it.scan = { batch: "b1", source: "Podatelna", n_pages: 12, is_running: true, is_reading: false, n_read: 0, n_to_read: 0, problems: [] }));
+    const { office, press } = await opened(aBatch(), (it) => void (it.scan = { batch: "b1", source: "Podatelna", n_pages: 12, is_folder: false, is_running: true, is_reading: false, n_read: 0, n_to_read: 0, problems: [] }));
     expect(part("scan").textContent).toBe("Skenuje se z Podatelna: 12 stránek");
     await press("{Control>}s{/Control}");
     await says("Skenuje se jedna hromádka po druhé");

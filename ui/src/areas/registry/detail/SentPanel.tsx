@@ -35,7 +35,7 @@ export function SentPanel({ detail, onDone, onLeave }: Props) {
   /** Correcting begins with what stands there, sending once more with nothing. */
   const choose = (which: string) => change(which === CORRECTS && last ? { which, sent_on: formatDay(last.day), way: last.way, note: last.note } : { which, sent_on: "", note: "" });
   const { which, ...said } = wish;
-  const sent = useWrite(() => api.noteSent({ document: detail.row.id, ...said, corrects: which === CORRECTS }), ["documents"], { onDone, onProblem: refuse });
+  const sent = useWrite(() => api.noteSent({ document: detail.row.id, ...said, corrects: which === CORRECTS && last ? last : null }), ["documents"], { onDone, onProblem: refuse });
   const finish = () => sent.run(undefined);
   return (
     <div ref={box} className="panel" data-panel="sent">

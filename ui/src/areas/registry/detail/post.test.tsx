@@ -53,7 +53,7 @@ test("a letter is noted as sent today with two keys; a wrong day is said at its 
   await waitFor(() => expect(panel("sent")?.textContent).toContain("Odeslání nemůže být v budoucnosti."));
   await press("{Control>}a{/Control}{Delete}{Control>}{Enter}{/Control}");
   await says("HLUC/00001/2026 („Žádost o povolení č. 1“): odeslání je zapsané.");
-  expect(office.calls("note_sent").at(-1)).toEqual({ document: "d1", sent_on: "", way: "post", note: "", corrects: false });
+  expect(office.calls("note_sent").at(-1)).toEqual({ document: "d1", sent_on: "", way: "post", note: "", corrects: null });
 });
 
 test("what was noted last is corrected from what stands there", async () => {
@@ -63,7 +63,7 @@ test("what was noted last is corrected from what stands there", async () => {
   await focusIsIn("which");
   await press("{ArrowDown}{Control>}{Enter}{/Control}");
   await says("HLUC/00001/2026 („Žádost o povolení č. 1“): odeslání je zapsané.");
-  expect(office.calls("note_sent").at(-1)).toEqual({ document: "d1", sent_on: "20. 11. 2026", way: "courier", note: "RR 1", corrects: true });
+  expect(office.calls("note_sent").at(-1)).toEqual({ document: "d1", sent_on: "20. 11. 2026", way: "courier", note: "RR 1", corrects: { day: "2026-11-20", way: "courier", note: "RR 1" } });
 });
 
 test("returned post is noted with why; another reason has to be said", async () => {

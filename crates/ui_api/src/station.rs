@@ -1,0 +1,263 @@
+//! The background of the station: what is scanned now, or a folder that is watched, and what is read of it.
+
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use actions::Asking;
+use capture::{Edit, Profile};
+use page_helper::Helper;
+use scanners::escl::{Patience, RealTime};
+use scanners::{PageSource, WatchedFolder};
+use store::Desk;
+use values::{BatchId, Code, PageId, Problem, Refusal};
+
+use crate::problem::to_ui;
+use crate::types::ScanState;
+use crate::workstation::Tell;
+
+/// How often a watched folder is looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often the window is told that pages came: a page is seen well within the third of a second.
+const TELL_EVERY: Duration = Duration::from_millis(50);
+/// More problems say nothing more.
+const MAX_PROBLEMS: usize = 50;
+
+/// What the station of an open desk remembers.
+#[derive(Default)]
+pub(crate) struct Station {
+    /// The scan that goes on, or the last one.
+    scan: Mutex<Option<Current>>,
+    /// Set for good when the desk is closed: nothing is scanned or read at it any more.
+    is_closed: Arc<AtomicBool>,
+}
+
+/// Each scan has a state and a way to stop of its own.
+#[derive(Clone)]
+struct Current {
+    state: Arc<Mutex<ScanState>>,
+    is_stopped: Arc<AtomicBool>,
+}
+
+impl Station {
+    /// Stops what is scanned behind the page that comes now, and what is read behind the pages that are read now.
+    pub(crate) fn stop(&self) {
+        if let Some(it) = lock(&self.scan).as_ref() {
+            it.is_stopped.store(true, Ordering::SeqCst);
+        }
+    }
+
+    /// The desk is closed: whatever goes on ends with its page, and nothing begins.
+    pub(crate) fn close(&self) {
+        self.is_closed.store(true, Ordering::SeqCst);
+    }
+
+    pub(crate) fn state(&self) -> Option<ScanState> {
+        lock(&self.scan).as_ref().map(|it| lock(&it.state).clone())
+    }
+
+    /// Refuses while a scan goes on.
+    pub(crate) fn refuse_second(&self) -> Result<(), Problem> {
+        refuse_running(self.state())
+    }
+
+    /// Begins a scan in the background, unless one goes on; then what is written on its pages is recognised.
+    pub(crate) fn begin(&self, scan: Scan, name: &str, tell: &Tell) -> Result<(), Problem> {
+        let state = Arc::new(Mutex::new(scan.first_state(name)));
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let mut slot = lock(&self.scan);
+        if self.is_closed.load(Ordering::SeqCst) {
+            return Err(Problem::refused(Code::Locked));
+        }
+        refuse_running(slot.as_ref().map(|it| lock(&it.state).clone()))?;
+        *slot = Some(Current { state: state.clone(), is_stopped: is_stopped.clone() });
+        drop(slot);
+        let going = Going {
+            state,
+            is_stopped,
+            is_closed: self.is_closed.clone(),
+            told_at: Mutex::new(None),
+            tell: tell.clone(),
+        };
+        let spawned = std::thread::Builder::new().name("scan".to_owned()).spawn(move || scan.run(&going));
+        spawned.map(|_| ()).map_err(|why| Problem::Broken(format!("a thread for the scan: {why}")))
+    }
+}
+
+fn refuse_running(state: Option<ScanState>) -> Result<(), Problem> {
+    match state.filter(|it| it.is_running) {
+        Some(it) => Err(Refusal::new(Code::ScanGoesOn).with("name", &it.source).into()),
+        None => Ok(()),
+    }
+}
+
+/// A scan in the background, as the window hears of it. However it ends, it is over.
+struct Going {
+    state: Arc<Mutex<ScanState>>,
+    is_stopped: Arc<AtomicBool>,
+    is_closed: Arc<AtomicBool>,
+    told_at: Mutex<Option<Instant>>,
+    tell: Tell,
+}
+
+impl Going {
+    fn goes_on(&self) -> bool {
+        !self.is_stopped.load(Ordering::SeqCst) && !self.is_closed.load(Ordering::SeqCst)
+    }
+
+    fn flow(&self) -> ControlFlow<()> {
+        if self.goes_on() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+
+    /// Changes what the window may see, and tells it; not more often than it can be looked at.
+    fn say(&self, change: impl Fn(&mut ScanState)) {
+        change(&mut lock(&self.state));
+        let mut told_at = lock(&self.told_at);
+        if told_at.is_none_or(|it| it.elapsed() >= TELL_EVERY) {
+            *told_at = Some(Instant::now());
+            (self.tell)(&["batches"]);
+        }
+    }
+
+    fn say_problems(&self, problems: &[Problem]) {
+        if !problems.is_empty() {
+            lock(&self.state).problems.extend(problems.iter().cloned().map(to_ui).take(MAX_PROBLEMS));
+            (self.tell)(&["batches"]);
+        }
+    }
+
+    /// Recognises what is written on the pages of a batch, as long as nobody stops it.
+    fn read(&self, desk: &Desk, helper: &Helper, batch: BatchId) {
+        if !self.goes_on() {
+            return;
+        }
+        let read = actions::recognise_batch(desk, helper, batch, actions::spare_cores(), &|reading| {
+            self.say(|it| (it.n_read, it.n_to_read) = (count(reading.n_read), count(reading.n_pages)));
+            self.goes_on()
+        });
+        self.say_problems(read.err().as_slice());
+    }
+}
+
+impl Drop for Going {
+    fn drop(&mut self) {
+        let mut state = lock(&self.state);
+        (state.is_running, state.is_reading) = (false, false);
+        drop(state);
+        (self.tell)(&["batches"]);
+    }
+}
+
+/// A scan as it is asked of the background.
+pub(crate) struct Scan {
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) helper: Helper,
+    pub(crate) from: ScanFrom,
+}
+
+/// Where its pages come from.
+pub(crate) enum ScanFrom {
+    /// A device, or chosen files: into one batch.
+    Source { batch: BatchId, source: Box<dyn PageSource + Send>, replaces: Option<PageId> },
+    /// A folder devices scan into: each file into a batch of its own, until it is stopped.
+    Folder { folder: WatchedFolder, profile: Profile },
+}
+
+impl Scan {
+    fn first_state(&self, name: &str) -> ScanState {
+        let batch = match &self.from {
+            ScanFrom::Source { batch, .. } => batch.to_string(),
+            ScanFrom::Folder { .. } => String::new(),
+        };
+        ScanState {
+            is_folder: batch.is_empty(),
+            batch,
+            source: name.to_owned(),
+            n_pages: 0,
+            is_running: true,
+            is_reading: false,
+            n_read: 0,
+            n_to_read: 0,
+            problems: Vec::new(),
+        }
+    }
+
+    fn run(self, going: &Going) {
+        let Self { desk, helper, from } = self;
+        match from {
+            ScanFrom::Source { batch, mut source, replaces } => {
+                let problems =
+                    take(&desk, &helper, batch, source.as_mut(), replaces, going).unwrap_or_else(|it| vec![it]);
+                going.say_problems(&problems);
+                going.say(|it| (it.is_running, it.is_reading) = (false, true));
+                (going.tell)(&["batches"]);
+                // Stopped is the feeder: what came is read all the same.
+                going.is_stopped.store(false, Ordering::SeqCst);
+                going.read(&desk, &helper, batch);
+            }
+            ScanFrom::Folder { folder, profile } => watch(&desk, &helper, folder, &profile, going),
+        }
+    }
+}
+
+fn take(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    source: &mut dyn PageSource,
+    replaces: Option<PageId>,
+    going: &Going,
+) -> Result<Vec<Problem>, Problem> {
+    let n_before = actions::view_batch(desk, batch)?.0.n_stored();
+    let asking = replaces.map_or(Asking::Pile, Asking::Again);
+    let taken = actions::take_pages(desk, helper, batch, source, asking, actions::spare_cores(), &mut |n| {
+        going.say(|it| it.n_pages = count(n));
+        going.flow()
+    })?;
+    if let Some(page) = replaces {
+        let by = actions::view_batch(desk, batch)?.0.stored_since(n_before);
+        if !by.is_empty() {
+            actions::edit_batch(desk, batch, Edit::Replace { page, by })?;
+        }
+    }
+    Ok(taken.problems)
+}
+
+/// Looks at the folder again and again: a file that is the same at two looks is whole. What came is read before the next look. A look that
+/// fails is said once and tried again: a folder of the network is gone and comes back.
+fn watch(desk: &Desk, helper: &Helper, mut folder: WatchedFolder, profile: &Profile, going: &Going) {
+    let (mut n, mut failed) = (0, None);
+    while going.goes_on() {
+        let taken =
+            actions::take_folder(desk, helper, profile, &mut folder, actions::spare_cores(), &mut |batch, of_it| {
+                going.say(|it| (it.batch, it.n_pages) = (batch.to_string(), count(n + of_it)));
+                going.flow()
+            });
+        match taken {
+            Ok(taken) => {
+                failed = None;
+                for (batch, it) in taken {
+                    n += it.n_pages;
+                    going.say_problems(&it.problems);
+                    going.read(desk, helper, batch);
+                }
+            }
+            Err(problem) => {
+                if failed != Some(problem.code()) {
+                    failed = Some(problem.code());
+                    going.say_problems(&[problem]);
+                }
+            }
+        }
+        RealTime.wait(LOOK_EVERY);
+    }
+}
+
+pub(crate) fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn lock<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
+    it.lock().unwrap_or_else(PoisonError::into_inner)
+}
