@@ -6,9 +6,14 @@ use serde_json::{Map, Value};
 pub fn shape(it: &Value) -> Value {
     match it {
         Value::Object(fields) => {
-            // A year moves on with the day the test is run.
-            let of =
-                |name: &str, it: &Value| if name == "due_year" && it.is_number() { "[year]".into() } else { shape(it) };
+            let is_archive = fields.contains_key("n_pages");
+            let of = |name: &str, it: &Value| match name {
+                // A year moves on with the day the test is run.
+                "due_year" if it.is_number() => "[year]".into(),
+                // Of a file that is packed it depends on what stands in it.
+                "size_bytes" if is_archive => "[size]".into(),
+                _ => shape(it),
+            };
             Value::Object(fields.iter().map(|(name, it)| (name.clone(), of(name, it))).collect::<Map<_, _>>())
         }
         Value::Array(all) => all.iter().map(shape).collect(),
