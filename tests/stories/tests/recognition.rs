@@ -113,16 +113,7 @@ fn without_the_program_scans_are_attached_without_text_and_it_is_said() {
 #[test]
 fn what_was_read_in_a_file_finds_it_at_the_office_it_was_handed_to() {
     let town = Town::found();
-    let add = ["tenant", "add", "--tenant", "skola", "--name", "Základní škola Hlučín"];
-    town.centre(&[add.as_slice(), &["--abbreviation", "ZSHL", "--jid-prefix", "ZSHL"]].concat()).done();
-    town.centre(&["unit", "add", "--tenant", "skola", "--code", "KANC", "--name", "Kancelář"]).done();
-    let who = ["person", "add", "--tenant", "skola", "--name", "Ivana", "--surname", "Školní", "--unit", "KANC"];
-    town.centre(&[who.as_slice(), &["--role", "filing_clerk"]].concat()).done();
-    let address = town.address();
-    let line = ["desk-code", "--tenant", "skola", "--person", "Školní", "--address", &address, "--hours", "1"];
-    let line = town.centre(&line).done()["line"].as_str().unwrap().to_owned();
-    let ivana = town.device("school");
-    ivana.run(&["enrol", "--line", &line, "--device", "kancelar"]).done();
+    let ivana = town.school();
     let jana = town.desk("Nováková");
     let jid = jana.register(SUBJECT, &["--sheets", "1"]);
     capture(&jana, &saved(&jana, "dopis.png", &page(&jana, &jid)), &["--release"]);

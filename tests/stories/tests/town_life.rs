@@ -4,21 +4,6 @@
 use serde_json::Value;
 use stories::{Clerk, Town, read_codes, read_text, wait_until};
 
-/// The school of the town, with an office manager who does everything.
-fn school(town: &Town) -> Clerk {
-    let add = ["tenant", "add", "--tenant", "skola", "--name", "Základní škola Hlučín"];
-    town.centre(&[add.as_slice(), &["--abbreviation", "ZSHL", "--jid-prefix", "ZSHL"]].concat()).done();
-    town.centre(&["unit", "add", "--tenant", "skola", "--code", "KANC", "--name", "Kancelář"]).done();
-    let who = ["person", "add", "--tenant", "skola", "--name", "Ivana", "--surname", "Školní", "--unit", "KANC"];
-    town.centre(&[who.as_slice(), &["--role", "filing_clerk"]].concat()).done();
-    let address = town.address();
-    let line = ["desk-code", "--tenant", "skola", "--person", "Školní", "--address", &address, "--hours", "1"];
-    let line = town.centre(&line).done()["line"].as_str().unwrap().to_owned();
-    let desk = town.device("school");
-    desk.run(&["enrol", "--line", &line, "--device", "kancelar"]).done();
-    desk
-}
-
 /// Waits until a letter has arrived there, and its sender knows it.
 fn arrives(from: &Clerk, to: &Clerk) {
     wait_until("the letter at the other office", || {
@@ -38,7 +23,7 @@ fn only(clerk: &Clerk) -> Value {
 #[test]
 fn post_for_the_school_next_door_is_registered_at_both_and_both_records_point_at_each_other() {
     let mut town = Town::found();
-    let ivana = school(&town);
+    let ivana = town.school();
     let jana = town.desk("Nováková");
     let file = town.folder().join("příloha.pdf");
     std::fs::write(&file, b"%PDF-1.7 invented").unwrap();
@@ -88,7 +73,7 @@ fn post_for_the_school_next_door_is_registered_at_both_and_both_records_point_at
 #[test]
 fn a_letter_waits_for_its_files_and_a_killed_centre_delivers_it_once() {
     let mut town = Town::found();
-    let ivana = school(&town);
+    let ivana = town.school();
     let jana = town.desk("Nováková");
     jana.sync();
     let file = town.folder().join("velký.bin");
@@ -270,7 +255,7 @@ fn the_letter_of_a_reply_has_the_elements_of_the_decree_and_a_word_processor_ope
 #[test]
 fn one_office_s_trouble_and_one_letter_s_hold_up_nobody_else() {
     let mut town = Town::found();
-    let ivana = school(&town);
+    let ivana = town.school();
     town.centre(&[
         "tenant",
         "add",
@@ -313,7 +298,7 @@ fn one_office_s_trouble_and_one_letter_s_hold_up_nobody_else() {
 #[test]
 fn what_is_restricted_goes_to_one_person_where_nobody_supervises() {
     let town = Town::found();
-    let ivana = school(&town);
+    let ivana = town.school();
     let who = ["person", "add", "--tenant", "skola", "--name", "Ota", "--surname", "Druhý", "--unit", "KANC"];
     town.centre(&[who.as_slice(), &["--role", "case_clerk"]].concat()).done();
     let petr = town.desk("Dvořák");
