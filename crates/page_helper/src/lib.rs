@@ -12,3 +12,8 @@ pub use frame::{Frame, FrameHead, MAX_FRAME_BYTES, read_frame, write_frame};
 pub use helper::{Frames, Helper, Mode, Packing};
 pub use look::{Area, FoundCode, Lie, PageLook, SEPARATOR, Side};
 pub use text::{Languages, PageText, Word, is_low};
+
+/// What is as it mostly is, is not written down.
+fn is_default<T: Default + PartialEq>(it: &T) -> bool {
+    *it == T::default()
+}

@@ -19,15 +19,11 @@ pub struct PageLook {
     #[serde(default)]
     pub ink_ppm: u32,
     /// By how many hundredths of a degree its lines fall to the right.
-    #[serde(default, skip_serializing_if = "is_level")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub slope: i16,
     /// Where its paper lies once its lines are level, where the device scanned black around it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper: Option<Area>,
-}
-
-fn is_level(slope: &i16) -> bool {
-    *slope == 0
 }
 
 /// How a page is made straight: its lines level, what lies beside its paper left out. The picture itself stays as it came.
@@ -40,6 +36,11 @@ pub struct Lie {
 }
 
 impl Lie {
+    /// Returns by how many degrees its lines fall to the right.
+    pub fn degrees(self) -> f32 {
+        f32::from(self.slope) / 100.0
+    }
+
     /// Returns it as the argument of a program: `-130`, or `-130:10,0,2400,3500` with its paper.
     pub fn argument(self) -> String {
         let paper = self.paper.map(|it| format!(":{},{},{},{}", it.left, it.top, it.width, it.height));

@@ -55,25 +55,17 @@ pub struct PageText {
     /// Its words in the order in which they are read.
     pub words: Vec<Word>,
     /// By how many quarters it had to be turned clockwise to be read, besides those it was turned by already.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub quarters: u8,
     /// The slope that was taken back before, in hundredths of a degree.
-    #[serde(default, skip_serializing_if = "is_level")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub slope: i16,
     /// What was left white beside the paper before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper: Option<Area>,
     /// How often the program hung, crashed or could make nothing of it; 0 where it was read.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "crate::is_default")]
     pub n_failed: u8,
-}
-
-fn is_none(n: &u8) -> bool {
-    *n == 0
-}
-
-fn is_level(slope: &i16) -> bool {
-    *slope == 0
 }
 
 /// A word and where it stands, in pixels from the upper left corner of the turned page.

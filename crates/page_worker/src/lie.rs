@@ -186,7 +186,7 @@ pub(crate) fn made_straight(picture: DynamicImage, lie: Lie, width: u32) -> Dyna
     }
     let (n_channels, size) = (if picture.color().has_color() { 3 } else { 1 }, (picture.width(), picture.height()));
     let raw = if n_channels == 3 { picture.into_rgb8().into_raw() } else { picture.into_luma8().into_raw() };
-    let raw = turned(&raw, size, n_channels, f32::from(lie.slope) / 100.0);
+    let raw = turned(&raw, size, n_channels, lie.degrees());
     let level = match n_channels {
         3 => RgbImage::from_raw(size.0, size.1, raw).map(DynamicImage::from),
         _ => GrayImage::from_raw(size.0, size.1, raw).map(DynamicImage::from),

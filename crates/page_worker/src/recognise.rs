@@ -39,7 +39,7 @@ pub struct Reader {
 /// several languages that is missing is passed over.
 pub fn text(input: &[u8], lie: Lie, quarters: u8, reader: &Reader) -> Result<PageText, Why> {
     let begun = Instant::now();
-    let level = lie::straightened(&decode::image(input)?.into_luma8(), f32::from(lie.slope) / 100.0, lie.paper);
+    let level = lie::straightened(&decode::image(input)?.into_luma8(), lie.degrees(), lie.paper);
     let page = turned(level, quarters);
     let text =
         PageText { words: words(&reader.read(&page)?), slope: lie.slope, paper: lie.paper, ..PageText::default() };

@@ -249,7 +249,7 @@ fn archive_page(desk: &Desk, helper: &Helper, page: &Page, mode: Mode) -> Result
     Ok(ArchivePage {
         image,
         dpi: page.dpi(),
-        slope: f32::from(lie.slope) / 100.0,
+        slope: lie.degrees(),
         shown: lie.paper.map(|it| [it.left, it.top, it.width, it.height]),
         quarter_turns: page.quarter_turns,
         words,
