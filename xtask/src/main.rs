@@ -156,17 +156,21 @@ enum BenchOf {
 
 fn bench_of(it: &BenchOf) -> Step {
     setup::drawing()?;
-    run::run(cargo(&["build", "--release", "-p", "server", "-p", "clerk", "-p", "page_worker", "-p", "bench"]))?;
     let bench = root().join("target/release/bench");
     let bench = bench.to_string_lossy();
     match it {
         BenchOf::Capture { seed, letters, jobs, lines } => {
+            setup::everything()?;
             setup::code_reader()?;
             setup::ocrmypdf()?;
+            let programs = ["-p", "server", "-p", "clerk", "-p", "page_worker", "-p", "workstation", "-p", "bench"];
+            run::run(cargo(&[&["build", "--release"], &programs[..]].concat()))?;
             let arguments = ["capture", "--seed", seed, "--letters", letters, "--jobs", jobs, "--lines", lines];
-            run::run(program(&bench, &arguments))
+            let display = demo::Display::open()?;
+            run::run(display.with(program(&bench, &arguments)))
         }
         BenchOf::Pile { seed, jids, to } => {
+            run::run(cargo(&["build", "--release", "-p", "bench"]))?;
             run::run(program(&bench, &["pile", "--seed", seed, "--jids", jids, "--to", to]))
         }
     }

@@ -17,7 +17,7 @@ const TAKES_KEYS: &str = "return document.activeElement?.name === 'password'";
 const N_FRAMES: usize = 300;
 const LONGEST_SCROLL_MS: u32 = 10_000;
 /// The longest a frame may take, in milliseconds.
-const FRAME_MS: f64 = 32.0;
+pub(crate) const FRAME_MS: f64 = 32.0;
 
 /// The start to the field that takes the password, beside an empty window of the same build.
 pub(crate) fn start(report: &mut Report, folder: &Path, times: usize) {
@@ -59,12 +59,7 @@ fn open(program: &Path, folder: &Path) -> (Duration, f64) {
 /// The last row of the list, and the frames while it is scrolled, at one and at two dots a point.
 pub(crate) fn scroll(report: &mut Report, folder: &Path, n: usize) {
     for zoom in [1, 2] {
-        let env = vec![("GDK_SCALE".to_owned(), zoom.to_string())];
-        let opening = Opening { env, ..Opening::default() };
-        let (mut window, _) = Window::open_until(&program("workstation"), folder, &opening, TAKES_KEYS);
-        window.text(PASSWORD);
-        window.press(Key::Enter);
-        window.wait_screen("registry");
+        let mut window = unlocked(folder, zoom);
         wait_for("the first rows", || window.shown("[data-part=list] [data-document]"));
         window.chord(Chord::alt(Key::Char('1')));
         let first = window.shown("[data-part=list] [data-document]");
@@ -85,7 +80,7 @@ pub(crate) fn scroll(report: &mut Report, folder: &Path, n: usize) {
             to_reach: "reached".to_owned(),
             is_reached: Some(true),
         });
-        let frames = frames(&window);
+        let frames = asked(&window, SCROLL, json!([N_FRAMES, LONGEST_SCROLL_MS]));
         report.add(Line {
             what: format!("frames while {n} rows are scrolled, at {} %", zoom * 100),
             measured: format!("p95 {} ms, longest {} ms", shown(frames.percentile(95)), shown(frames.percentile(100))),
@@ -96,22 +91,35 @@ pub(crate) fn scroll(report: &mut Report, folder: &Path, n: usize) {
     }
 }
 
-/// Scrolls up from the end as a wheel does, and jumps now and then, a step a frame; returns what each frame took.
-fn frames(window: &Window) -> Series {
-    let script = "const [n, longest, done] = arguments
-        const box = document.querySelector('[data-part=list] [role=grid]')
-        const took = []
-        let last = 0
-        const begun = performance.now()
-        const step = (now) => {
-            if (last > 0) took.push(now - last)
-            last = now
-            box.scrollTop -= took.length % 60 === 59 ? box.scrollHeight / 7 : 120
-            if (took.length < n && now - begun < longest) requestAnimationFrame(step)
-            else done(took)
-        }
-        requestAnimationFrame(step)";
-    let took = window.run_async(script, json!([N_FRAMES, LONGEST_SCROLL_MS]));
+/// A window on the desk of a folder, unlocked, with so many dots a point.
+pub(crate) fn unlocked(folder: &Path, zoom: u32) -> Window {
+    let env = vec![("GDK_SCALE".to_owned(), zoom.to_string())];
+    let opening = Opening { env, ..Opening::default() };
+    let (mut window, _) = Window::open_until(&program("workstation"), folder, &opening, TAKES_KEYS);
+    window.text(PASSWORD);
+    window.press(Key::Enter);
+    window.wait_screen("registry");
+    window
+}
+
+/// Scrolls up from the end as a wheel does, and jumps now and then, a step a frame; answers what each frame took.
+const SCROLL: &str = "const [n, longest, done] = arguments
+    const box = document.querySelector('[data-part=list] [role=grid]')
+    const took = []
+    let last = 0
+    const begun = performance.now()
+    const step = (now) => {
+        if (last > 0) took.push(now - last)
+        last = now
+        box.scrollTop -= took.length % 60 === 59 ? box.scrollHeight / 7 : 120
+        if (took.length < n && now - begun < longest) requestAnimationFrame(step)
+        else done(took)
+    }
+    requestAnimationFrame(step)";
+
+/// Runs a script that answers with milliseconds.
+pub(crate) fn asked(window: &Window, script: &str, arguments: Value) -> Series {
+    let took = window.run_async(script, arguments);
     let mut series = Series::default();
     for ms in took.as_array().into_iter().flatten().filter_map(Value::as_f64) {
         series.push(Duration::from_secs_f64(ms / 1000.0));

@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 
 /// How often a process's memory is looked at; the system keeps the highest itself.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
-/// How often all the processes of a program are looked at, which takes a while.
-const LOOK_AT_TREE_EVERY: Duration = Duration::from_millis(150);
+/// How often all the processes of a program are looked at while it is timed: each look holds them up a little.
+pub(crate) const SELDOM: Duration = Duration::from_millis(150);
+/// As often where only memory is judged: helpers live for a fifth of a second, and their highest is to be met.
+pub(crate) const OFTEN: Duration = Duration::from_millis(10);
 /// Ticks of the system's clock of processor time in a second.
 const TICKS_A_SECOND: f64 = 100.0;
 
@@ -49,9 +51,8 @@ pub(crate) fn pss_mb_of_tree(command_line: &str) -> f64 {
         let bytes = std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
         String::from_utf8_lossy(&bytes).trim_end_matches('\0').replace('\0', " ")
     };
-    let all = processes();
-    let roots = all.iter().filter(|it| line_of(it) == command_line).cloned().collect();
-    pss_mb_of(&all, roots)
+    let roots = processes().into_iter().filter(|it| line_of(it) == command_line).collect();
+    pss_mb_of(roots)
 }
 
 fn processes() -> Vec<String> {
@@ -61,17 +62,17 @@ fn processes() -> Vec<String> {
 }
 
 /// The memory of these and of all they have started.
-fn pss_mb_of(all: &[String], mut tree: Vec<String>) -> f64 {
-    let parent_of = |process: &String| {
-        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-        stat.rsplit_once(')').and_then(|it| it.1.split_whitespace().nth(1).map(str::to_owned))
+fn pss_mb_of(mut tree: Vec<String>) -> f64 {
+    let children_of = |process: &str| -> Vec<String> {
+        let tasks = std::fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+        // A thread that has ended has started nothing that still runs.
+        let of_tasks = tasks.filter_map(|it| std::fs::read_to_string(it.path().join("children")).ok());
+        of_tasks.flat_map(|it| it.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
     };
-    let parents: Vec<(&String, Option<String>)> = all.iter().map(|it| (it, parent_of(it))).collect();
     let mut at = 0;
     while at < tree.len() {
         // A child has its parent's command line until it is another program: it counts once.
-        let is_new_child = |it: &&(&String, Option<String>)| it.1.as_ref() == Some(&tree[at]) && !tree.contains(it.0);
-        let children: Vec<String> = parents.iter().filter(is_new_child).map(|it| it.0.clone()).collect();
+        let children: Vec<String> = children_of(&tree[at]).into_iter().filter(|it| !tree.contains(it)).collect();
         tree.extend(children);
         at += 1;
     }
@@ -90,8 +91,8 @@ pub(crate) struct RanTree {
     pub(crate) stdout: Vec<u8>,
 }
 
-/// Runs a program to its end; what it started counts with it, as far as it was waited for.
-pub(crate) fn run_tree(command: &mut Command) -> RanTree {
+/// Runs a program to its end; what it started counts with it, as far as it was waited for. Its memory is looked at so often.
+pub(crate) fn run_tree(command: &mut Command, look_every: Duration) -> RanTree {
     let (begun, cpu) = (Instant::now(), cpu_of_children());
     let child = command.stdout(std::process::Stdio::piped()).spawn().expect("the program can be started");
     let root = child.id().to_string();
@@ -100,8 +101,8 @@ pub(crate) fn run_tree(command: &mut Command) -> RanTree {
     let peak_of = &peak_kb;
     let ended = std::thread::scope(|threads| {
         threads.spawn(move || {
-            while is_over.recv_timeout(LOOK_AT_TREE_EVERY) == Err(RecvTimeoutError::Timeout) {
-                let now = pss_mb_of(&processes(), vec![root.clone()]);
+            while is_over.recv_timeout(look_every) == Err(RecvTimeoutError::Timeout) {
+                let now = pss_mb_of(vec![root.clone()]);
                 peak_of.fetch_max((now * 1024.0) as u64, Ordering::Relaxed);
             }
         });

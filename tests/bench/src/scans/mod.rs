@@ -1,6 +1,7 @@
 //! `cargo xtask bench capture`: one pile through the scanning line and through OCRmyPDF, side by side: seconds of the processor and on
-//! the wall, memory, size, and how many letters are read wrongly.
+//! the wall, memory, size, and how many letters are read wrongly; and what a person at the station waits for.
 
+mod at_the_station;
 mod pile;
 mod rates;
 mod sides;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use stories::{Clerk, Town};
 
+use crate::machine::{OFTEN, SELDOM};
 use crate::report::{Line, Report};
 use crate::series::shown;
 use pile::{PAGES_A_LETTER, Page};
@@ -46,6 +48,8 @@ pub(crate) fn measure(report: &mut Report, wanted: &Wanted) {
     let taken = wanted.lines.iter().map(|it| (*it, &pages[..it * PAGES_A_LETTER]));
     straight(report, &jana, taken.collect());
     rates::thumbnails(report, &jana, &files(judged, 0));
+    let all: Vec<&Path> = pages.iter().map(|it| it.files[0].as_path()).collect();
+    at_the_station::measure(report, &jana, &all);
 }
 
 fn files(pages: &[Page], kind: usize) -> Vec<PathBuf> {
@@ -65,7 +69,7 @@ fn side_by_side(
     let n = pages.len() as f64;
     for (nth, jobs) in jobs.iter().enumerate() {
         for is_read in [true, false] {
-            let (a, b) = (ours.run(*jobs, is_read), theirs.as_ref().map(|it| it.run(*jobs, is_read)));
+            let (a, b) = (ours.run(*jobs, is_read, SELDOM), theirs.as_ref().map(|it| it.run(*jobs, is_read)));
             compare(report, (kind, is_read, *jobs), n, &a, b.as_ref());
             // It does not depend on how many pages are worked on side by side.
             if is_read && nth == 0 {
@@ -170,7 +174,7 @@ fn size_of(path: &Path) -> u64 {
 fn straight(report: &mut Report, jana: &Clerk, lines: Vec<(usize, &[Page])>) {
     let mut before: Option<(usize, f64, f64)> = None;
     for (letters, pages) in lines {
-        let ran = Ours::of(jana, files(pages, 0)).run(2, false);
+        let ran = Ours::of(jana, files(pages, 0)).run(2, false, OFTEN);
         let each = ran.took.cpu_s / pages.len() as f64;
         let grown = before.map(|(_, was, was_mb)| (100.0 * (each / was - 1.0), ran.peak_mb - was_mb));
         report.add(Line {

@@ -16,6 +16,7 @@ use stories::{Clerk, codes_on};
 use super::{PAGES_A_LETTER, Page};
 use crate::report::{Line, Report};
 use crate::series::{Series, shown};
+use crate::town::PASSWORD;
 
 /// The side of a page on the screen, in pixels, as the window asks for it.
 const SCREEN_PX: u32 = 1800;
@@ -81,7 +82,7 @@ pub(super) fn labels(report: &mut Report, jana: &Clerk, jids: &[String], files: 
 pub(super) fn thumbnails(report: &mut Report, jana: &Clerk, files: &[PathBuf]) {
     let device = Device::new(jana.folder());
     let seat = device.find_seat(None).expect("one desk");
-    let desk = device.unlock(&seat, "heslo je dlouhé").expect("the desk opens");
+    let desk = device.unlock(&seat, PASSWORD).expect("the desk opens");
     let helper = Helper::beside_this_program().expect("it was built");
     let profile = Profile::named("labels").expect("it is a profile of the beginning");
     let batch = actions::begin_batch(&desk, &profile, "bench").expect("it begins");

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use serde_json::Value;
 use stories::{Clerk, read_text};
 
-use crate::machine::{Took, run_tree};
+use crate::machine::{SELDOM, Took, run_tree};
 
 /// What one run took and left.
 pub(super) struct Measured {
@@ -27,15 +28,15 @@ impl<'a> Ours<'a> {
         Self { jana, files }
     }
 
-    /// Takes the files, and attaches them to their letters.
-    pub(super) fn run(&self, jobs: usize, is_read: bool) -> Measured {
+    /// Takes the files, and attaches them to their letters. Its memory is looked at so often.
+    pub(super) fn run(&self, jobs: usize, is_read: bool, look_every: Duration) -> Measured {
         let jobs = jobs.to_string();
         let mut arguments = vec!["capture", "--release", "--jobs", &jobs];
         if !is_read {
             arguments.push("--without-text");
         }
         let names: Vec<&str> = self.files.iter().filter_map(|it| it.to_str()).collect();
-        let ran = run_tree(&mut self.jana.command(&[arguments, names].concat()));
+        let ran = run_tree(&mut self.jana.command(&[arguments, names].concat()), look_every);
         let said: Value = serde_json::from_slice(&ran.stdout).expect("it says JSON");
         assert_eq!(said["problems"].as_array().map(Vec::len), Some(0), "{said}");
         let released = said["released"].as_array().cloned().unwrap_or_default();
@@ -88,7 +89,7 @@ impl Theirs {
         };
         let to = if is_read { self.to.clone() } else { self.to.with_extension("unread.pdf") };
         command.arg(&self.pdf).arg(&to);
-        let ran = run_tree(&mut command);
+        let ran = run_tree(&mut command, SELDOM);
         let bytes = std::fs::metadata(&to).map(|it| it.len()).unwrap_or_default();
         Measured { took: ran.took, peak_mb: ran.peak_mb, bytes }
     }
