@@ -45,9 +45,9 @@ pub use assign::{assign, withdraw};
 pub use attach::{attach, attach_as, take_in};
 pub use cancel::cancel;
 pub use capture::{
-    Asking, BIN_DAYS, FileText, ReleasedDocument, Taken, begin_batch, edit_batch, empty_bin, in_bin_until, open_batch,
-    preview_page, print_separators, redo_batch, release_batch, release_parked, reopen_batch, spare_cores, take_folder,
-    take_pages, undo_batch, view_batch,
+    Asking, BIN_DAYS, FileText, ReleasedDocument, Taken, begin_batch, edit_batch, empty_bin, in_bin_until, is_attached,
+    open_batch, preview_page, print_separators, redo_batch, release_batch, release_parked, reopen_batch, spare_cores,
+    take_folder, take_pages, undo_batch, view_batch,
 };
 pub use case_file::{found_case_file, submit};
 pub use correct::{Seen, Typing, came_on, correct, typed_value};
@@ -65,7 +65,7 @@ pub use needs_you::{Item, ItemId, ItemKind, items};
 pub use prepare_letter::prepare_letter;
 pub use print::{PrintTo, PrintedLabels, print_labels, print_receipt, printers};
 pub use print_case_file::{FilePrint, print_case_file};
-pub use recognise::{Reading, recognise_batch};
+pub use recognise::{ReadBatch, Reading, recognise_batch};
 pub use refuse::refuse;
 pub use register::{EntryForm, Registered, last_entry, register};
 pub use register_book::{BookFormat, print_register_book};

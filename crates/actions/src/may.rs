@@ -45,7 +45,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
         ("settle", (is_in_file || document.waits_in_emergency()) && is_file_open && !is_settled, is_hers),
         ("reopen", is_settled && is_file_open, is_hers),
         ("dispatch", true, is_hers),
-        ("sent", document.origin == Origin::Own, is_hers),
+        ("sent", document.origin == Origin::Own && document.addressee.is_some(), is_hers),
         ("returned", document.origin == Origin::Own, is_hers),
         ("reregister", is_kept_in_emergency, true),
     ];

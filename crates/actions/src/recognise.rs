@@ -1,21 +1,18 @@
 //! What is written on the pages of a batch: recognised side by side, kept page by page, so that it goes on where it stood.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ::capture::{BatchEntry, Languages, Page};
 use domain::registry::MAX_TEXT_BYTES;
 use page_helper::{FrameHead, Helper, Mode, PageText};
-use pdf::PlacedWord;
+use pdf::{DEFAULT_DPI, PlacedWord};
 use store::Desk;
-use values::{BatchId, Code, Problem};
+use values::{BatchId, Code, Problem, Refusal};
 
-use crate::capture::{bytes_of, read, view_batch, written};
+use crate::capture::{MAX_JOBS, bytes_of, read, view_batch, written};
 
-/// The most pages that are recognised side by side.
-const MAX_JOBS: usize = 16;
-const DEFAULT_DPI: u32 = 300;
-/// A page the program hangs on takes two minutes each time.
+/// A page the program hangs on takes longer than a minute each time.
 const MAX_TRIES: u8 = 2;
 
 /// How far recognition is.
@@ -25,6 +22,22 @@ pub struct Reading {
     pub n_read: usize,
     /// How many there are to read.
     pub n_pages: usize,
+}
+
+/// What is to be known of a batch that was read.
+#[derive(Debug, Default)]
+pub struct ReadBatch {
+    /// The languages asked for that pages could not be read in, for want of their data: by the program's names. They were read in the others.
+    pub missing: BTreeSet<String>,
+}
+
+impl ReadBatch {
+    /// Returns what a person should know of it.
+    pub fn problem(&self) -> Option<Problem> {
+        let names = self.missing.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let is_missing = !names.is_empty();
+        is_missing.then(|| Refusal::new(Code::LanguagesMissing).with("names", names).into())
+    }
 }
 
 /// Recognises the pages of a batch that are released, each once in the way it is turned; those left out are not. `told` hears of each, and
@@ -38,24 +51,29 @@ pub fn recognise_batch(
     batch: BatchId,
     jobs: usize,
     told: &(dyn Fn(Reading) -> bool + Sync),
-) -> Result<Reading, Problem> {
+) -> Result<ReadBatch, Problem> {
     let (state, documents) = view_batch(desk, batch)?;
     let languages = state.profile.as_ref().map(|it| it.languages).unwrap_or_default();
     let pages: Vec<Page> = documents.iter().flat_map(|it| it.shown()).cloned().collect();
-    let mut left = VecDeque::new();
+    let (mut left, mut missing) = (VecDeque::new(), BTreeSet::new());
     for page in &pages {
-        if !is_read(desk, page)? {
-            left.push_back(page.clone());
+        match kept_text(desk, page)? {
+            Some(text) if is_done(&text) => missing.extend(text.missing),
+            _ => left.push_back(page.clone()),
         }
     }
     let reading = Mutex::new(Reading { n_read: pages.len() - left.len(), n_pages: pages.len() });
     let left = Mutex::new(left);
+    let missing = Mutex::new(missing);
     let next = || held(&left).pop_front();
     let work = || -> Result<(), Problem> {
         while let Some(page) = next() {
-            if let Err(problem) = read_page(desk, helper, batch, &page, languages) {
-                held(&left).clear();
-                return Err(problem);
+            match read_page(desk, helper, batch, &page, languages) {
+                Ok(without) => held(&missing).extend(without),
+                Err(problem) => {
+                    held(&left).clear();
+                    return Err(problem);
+                }
             }
             let now = {
                 let mut reading = held(&reading);
@@ -75,7 +93,7 @@ pub fn recognise_batch(
         }
         Ok::<_, Problem>(())
     })?;
-    Ok(*held(&reading))
+    Ok(ReadBatch { missing: missing.into_inner().unwrap_or_else(PoisonError::into_inner) })
 }
 
 /// What a lock holds, also after a thread that held it ended: each step under it is whole by itself.
@@ -84,12 +102,18 @@ fn held<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// What the program failed on is tried once more, the next time somebody wants the batch read: it may have been the machine.
-fn is_read(desk: &Desk, page: &Page) -> Result<bool, Problem> {
-    Ok(kept_text(desk, page)?.is_some_and(|it| it.n_failed == 0 || it.n_failed >= MAX_TRIES))
+fn is_done(text: &PageText) -> bool {
+    text.n_failed == 0 || text.n_failed >= MAX_TRIES
 }
 
-/// What was read turned lies so from now on: the text and the turn are written together.
-fn read_page(desk: &Desk, helper: &Helper, batch: BatchId, page: &Page, languages: Languages) -> Result<(), Problem> {
+/// Returns the languages it could not be read in. What was read turned lies so from now on: the text and the turn are written together.
+fn read_page(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    page: &Page,
+    languages: Languages,
+) -> Result<Vec<String>, Problem> {
     let (lie, dpi) = (page.lie(), page.dpi().unwrap_or(DEFAULT_DPI));
     let mode = Mode::Recognise { lie, quarters: page.quarter_turns, dpi, languages };
     let text = match helper.ask(mode, bytes_of(desk, &page.stored)?) {
@@ -120,7 +144,7 @@ fn read_page(desk: &Desk, helper: &Helper, batch: BatchId, page: &Page, language
         }
         tx.note_page_text(batch, id, (page.quarter_turns + quarters) % 4, text.confidence(), &body)
     })?;
-    Ok(())
+    Ok(text.missing)
 }
 
 /// Returns the text of pages as it is searched, and how sure the program was of the one it read worst; none where nothing was recognised.
@@ -162,6 +186,7 @@ pub(crate) fn words_of(desk: &Desk, page: &Page) -> Result<Vec<PlacedWord>, Prob
         top: it.top,
         width: it.width,
         height: it.height,
+        ends_line: it.ends_line,
     };
     Ok(text.words.into_iter().map(place).collect())
 }

@@ -54,6 +54,8 @@ pub(crate) enum Command {
     Register(Box<Register>),
     /// Scan a pile, or take files, into a batch, and part it into documents.
     Capture(Capture),
+    /// List the scanners that can be seen, each as --source takes it: those of the network that say they are there, and those of SANE.
+    Scanners,
     /// Batches of scanned pages.
     #[command(subcommand)]
     Batch(BatchCommand),

@@ -227,10 +227,9 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
     let mut taken = actions::take_pages(desk, &helper, batch, source.as_mut(), Asking::Pile, jobs, &mut |_| {
         ControlFlow::Continue(())
     })?;
-    if !it.without_text
-        && let Err(problem) = actions::recognise_batch(desk, &helper, batch, jobs, &|_| true)
-    {
-        taken.problems.push(problem);
+    if !it.without_text {
+        let read = actions::recognise_batch(desk, &helper, batch, jobs, &|_| true);
+        taken.problems.extend(read.map_or_else(Some, |it| it.problem()));
     }
     let released = match it.release {
         true => actions::release_batch(desk, &helper, batch, text_of(it.without_text))?,
@@ -260,6 +259,13 @@ fn watched(desk: &Desk, helper: &Helper, profile: &Profile, folder: &Path, jobs:
         .map(|(batch, taken)| json!({ "batch": batch, "n_taken": taken.n_pages, "n_problems": taken.problems.len() }))
         .collect();
     Ok(Said { text: text.join("\n"), json: json!({ "batches": rows }) })
+}
+
+pub(crate) fn scanners() -> Said {
+    let seen = actions::seen_scanners();
+    let text: Vec<String> = seen.iter().map(|it| format!("{}\t{}", it.name, it.what)).collect();
+    let rows: Vec<Value> = seen.iter().map(|it| json!({ "source": it.name, "what": it.what })).collect();
+    Said { text: text.join("\n"), json: json!({ "scanners": rows }) }
 }
 
 fn source(
@@ -365,7 +371,7 @@ fn show(desk: &Desk, helper: &Helper, batch: BatchId, language: Language) -> Res
     let mut rows = Vec::new();
     let mut text = vec![format!("{batch}\t{}", own(state_name(&state), &[], language))];
     for document in &documents {
-        rows.push(document_json(document, n_before + 1, &sure));
+        rows.push(document_json(&state, document, n_before + 1, &sure));
         let label = document.jid.as_ref().map(ToString::to_string).unwrap_or_default();
         let doubts: Vec<String> =
             document.doubts.iter().map(|it| word(&format!("doubt.{}", doubt_name(it)), language)).collect();
@@ -380,7 +386,12 @@ fn show(desk: &Desk, helper: &Helper, batch: BatchId, language: Language) -> Res
     Ok(Said { text: text.join("\n"), json })
 }
 
-fn document_json(it: &ScannedDocument, first: usize, sure: &BTreeMap<PageId, (u8, Option<u8>)>) -> Value {
+fn document_json(
+    batch: &Batch,
+    it: &ScannedDocument,
+    first: usize,
+    sure: &BTreeMap<PageId, (u8, Option<u8>)>,
+) -> Value {
     let read: Vec<Option<u8>> = it
         .shown()
         .filter_map(|it| sure.get(&it.stored.page).filter(|sure| sure.0 == it.quarter_turns))
@@ -392,7 +403,7 @@ fn document_json(it: &ScannedDocument, first: usize, sure: &BTreeMap<PageId, (u8
         "n_sheets": it.n_sheets(), "jid": it.jid, "letter": it.letter.as_ref().map(|it| &it.jid),
         // Of the page that was read worst; none where nothing was.
         "n_recognised": read.len(), "confidence": read.iter().flatten().min(),
-        "document": it.letter.as_ref().map(|it| it.document),
+        "document": it.letter.as_ref().map(|it| it.document), "is_attached": actions::is_attached(batch, it),
         "doubts": it.doubts.iter().map(doubt_name).collect::<Vec<_>>(),
     })
 }

@@ -42,6 +42,7 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         }
         Command::Register(it) => register::register(desk, it),
         Command::Capture(it) => capture::capture(desk, it, language),
+        Command::Scanners => Ok(capture::scanners()),
         Command::Batch(it) => capture::batch(desk, it, language),
         Command::Correct { document, changes, reason } => changes::correct(desk, document, changes, reason, language),
         Command::Cancel { document, reason } => changes::cancel(desk, document, reason, language),

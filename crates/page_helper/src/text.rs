@@ -63,6 +63,9 @@ pub struct PageText {
     /// What was left white beside the paper before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper: Option<Area>,
+    /// The languages it could not be read in, for want of their data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
     /// How often the program hung, crashed or could make nothing of it; 0 where it was read.
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub n_failed: u8,
@@ -97,8 +100,12 @@ impl PageText {
         Lie { slope: self.slope, paper: self.paper }
     }
 
-    /// Returns how sure the program is of the page: the mean of its words, longer ones counting more. None of a page without words.
+    /// Returns how sure the program is of the page: the mean of its words, longer ones counting more. None of a page without words, and 0 of
+    /// one the program failed on: somebody must look at what could not be read.
     pub fn confidence(&self) -> Option<u8> {
+        if self.n_failed > 0 {
+            return Some(0);
+        }
         let weight = |it: &Word| it.text.chars().count() as u64;
         let sum: u64 = self.words.iter().map(|it| u64::from(it.confidence) * weight(it)).sum();
         let n: u64 = self.words.iter().map(weight).sum();
@@ -126,6 +133,8 @@ mod tests {
         let badly = PageText { words: vec![word("xqz", 40), word("žádost", 75)], ..PageText::default() };
         assert_eq!((badly.confidence(), is_low(63)), (Some(63), true));
         assert_eq!(PageText::default().confidence(), None);
+        let failed = PageText { n_failed: 1, ..PageText::default() };
+        assert!(failed.confidence().is_some_and(is_low));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use fax::encoder::Encoder;
 use fax::{Color, VecWriter};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use image::{DynamicImage, GrayImage};
+use image::GrayImage;
 use page_helper::{FrameHead, Packing};
 
 use crate::{Why, decode, ink, jbig2};
@@ -30,18 +30,18 @@ pub fn image(input: &[u8], is_bitonal: bool, packing: Packing) -> Result<(FrameH
     }
     if ink::is_coloured(&image) {
         let bytes = deflate(image.to_rgb8().as_raw())?;
-        return Ok((head("deflate", &image, 3, 8), bytes));
+        return Ok((head("deflate", (image.width(), image.height()), (3, 8)), bytes));
     }
     let grey = image.into_luma8();
     if grey.as_raw().iter().all(|it| matches!(it, 0 | 255)) {
         return packed(&grey, packing);
     }
     let bytes = deflate(grey.as_raw())?;
-    Ok((head("deflate", &grey.into(), 1, 8), bytes))
+    Ok((head("deflate", grey.dimensions(), (1, 8)), bytes))
 }
 
-fn head(coding: &str, image: &DynamicImage, n_channels: u8, n_bits: u8) -> FrameHead {
-    FrameHead::Image { coding: coding.to_owned(), width: image.width(), height: image.height(), n_channels, n_bits }
+fn head(coding: &str, (width, height): (u32, u32), (n_channels, n_bits): (u8, u8)) -> FrameHead {
+    FrameHead::Image { coding: coding.to_owned(), width, height, n_channels, n_bits }
 }
 
 /// Packs a page of nothing but black and white.
@@ -50,8 +50,7 @@ fn packed(ink: &GrayImage, packing: Packing) -> Result<(FrameHead, Vec<u8>), Why
         Packing::Jbig2 => jbig2::packed(ink)?,
         Packing::FaxG4 => fax_g4(ink),
     };
-    let (width, height) = ink.dimensions();
-    Ok((FrameHead::Image { coding: packing.name().to_owned(), width, height, n_channels: 1, n_bits: 1 }, bytes))
+    Ok((head(packing.name(), ink.dimensions(), (1, 1)), bytes))
 }
 
 /// What a JPEG says of itself in its frame header.
@@ -86,8 +85,7 @@ impl Jpeg {
     }
 
     fn head(&self) -> FrameHead {
-        let (width, height) = (self.width, self.height);
-        FrameHead::Image { coding: "jpeg".to_owned(), width, height, n_channels: self.n_channels, n_bits: 8 }
+        head("jpeg", (self.width, self.height), (self.n_channels, 8))
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::io::{Read, Write};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use page_helper::{FrameHead, Languages, Lie, Packing, PageText, write_frame};
 use page_worker::{Reader, Why};
@@ -13,7 +14,7 @@ use page_worker::{Reader, Why};
 const MAX_MEMORY_BYTES: u64 = 2 << 30;
 /// Time of the processor.
 const MAX_CPU_S: u64 = 900;
-/// Of a page that is recognised, and of the program that does it: whoever asked has given up by then.
+/// Of a page that is recognised, and of the program that does it, also by the clock: a little less than whoever asked waits for it.
 const MAX_RECOGNISING_S: u64 = 100;
 /// The longest file.
 const MAX_INPUT_BYTES: u64 = 1 << 30;
@@ -66,7 +67,9 @@ fn recognise(input: &[u8]) -> Result<PageText, Why> {
         return Err("usage");
     };
     let (Ok(quarters), Ok(dpi)) = (quarters.parse(), dpi.parse()) else { return Err("usage") };
-    page_worker::recognise(input, lie, quarters, &Reader { languages: languages.names(), dpi })
+    let until = Instant::now() + Duration::from_secs(MAX_RECOGNISING_S);
+    let reader = Reader { program: "tesseract".into(), languages: languages.names(), dpi, until };
+    page_worker::recognise(input, lie, quarters, &reader)
 }
 
 /// The further arguments: whether text becomes black and white, and how that is packed.

@@ -1,7 +1,9 @@
 //! Text on a page by the `tesseract` program, which inherits the limits of this process and gets nothing but pixels that were decoded here.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use image::GrayImage;
@@ -22,34 +24,47 @@ const SURE_OF_UP: f32 = 1.0;
 /// Turned, a page must be read so much more surely: anything is read somehow.
 const MUCH_SURER: u8 = 10;
 const TIME_FOR_ANOTHER: Duration = Duration::from_secs(35);
+/// The language of the office, by the program's name.
+const OF_THE_OFFICE: &str = "ces";
+/// What the program says of a language whose data is not there, before its name.
+const LANGUAGE_MISSING: &str = "Failed loading language '";
 
-/// What the program is told of every page.
+/// The program, and what it is told of every page.
 pub struct Reader {
+    /// `tesseract`, or where it lies.
+    pub program: PathBuf,
     /// As the program names them: `ces`, `ces+deu`.
     pub languages: String,
     /// Pixels an inch.
     pub dpi: u32,
+    /// The moment by which it must have answered; then it is ended.
+    pub until: Instant,
 }
 
 /// Recognises a page: made straight, then turned clockwise by so many quarters. Where that is read badly, the program is asked which
 /// way is up, and what is read better so counts.
 ///
 /// # Errors
-/// When it is no image, and when the program or all of its languages are missing, and when it crashes or can make nothing of it. One of
-/// several languages that is missing is passed over.
+/// When it is no image, and when the program, its Czech or all of the languages are missing, and when it crashes, takes too long or can make
+/// nothing of it. Another language that is missing is passed over, and said with the text.
 pub fn text(input: &[u8], lie: Lie, quarters: u8, reader: &Reader) -> Result<PageText, Why> {
     let begun = Instant::now();
     let level = lie::straightened(&decode::image(input)?.into_luma8(), lie.degrees(), lie.paper);
     let page = turned(level, quarters);
-    let text =
-        PageText { words: words(&reader.read(&page)?), slope: lie.slope, paper: lie.paper, ..PageText::default() };
+    let read = |page: &GrayImage, quarters: u8| -> Result<PageText, Why> {
+        let said = reader.read(page)?;
+        let missing = missing_languages(&said.stderr);
+        let words = words(&String::from_utf8_lossy(&said.stdout));
+        Ok(PageText { words, quarters, slope: lie.slope, paper: lie.paper, missing, ..PageText::default() })
+    };
+    let text = read(&page, 0)?;
     // Whoever asked gives up after a while: a page that took long is not read twice.
     if text.confidence().is_some_and(|it| it >= SURE) || begun.elapsed() > TIME_FOR_ANOTHER {
         return Ok(text);
     }
     let Some(quarters) = reader.up(&page).filter(|it| *it > 0) else { return Ok(text) };
-    let read = words(&reader.read(&turned(page, quarters))?);
-    let again = PageText { words: read, quarters, slope: lie.slope, paper: lie.paper, ..PageText::default() };
+    // What was read badly is more than nothing.
+    let Ok(again) = read(&turned(page, quarters), quarters) else { return Ok(text) };
     let is_better = again.confidence().unwrap_or(0) >= text.confidence().unwrap_or(0) + MUCH_SURER;
     Ok(if is_better { again } else { text })
 }
@@ -64,16 +79,79 @@ fn turned(page: GrayImage, quarters: u8) -> GrayImage {
 }
 
 impl Reader {
-    /// Returns the program's table of words.
-    fn read(&self, page: &GrayImage) -> Result<String, Why> {
-        ask(page, &["-l", &self.languages, "--dpi", &self.dpi.to_string(), "--psm", "3", "tsv"])
+    /// Returns the program's table of words, and what it complained of.
+    fn read(&self, page: &GrayImage) -> Result<Output, Why> {
+        self.ask(page, &["-l", &self.languages, "--dpi", &self.dpi.to_string(), "--psm", "3", "tsv"])
     }
 
     /// Asks by how many quarters the page has to be turned clockwise to stand upright; none where the program cannot tell.
     fn up(&self, page: &GrayImage) -> Option<u8> {
-        let said = ask(page, &["--dpi", &self.dpi.to_string(), "--psm", "0"]).ok()?;
-        way_up(&said)
+        let said = self.ask(page, &["--dpi", &self.dpi.to_string(), "--psm", "0"]).ok()?;
+        way_up(&String::from_utf8_lossy(&said.stdout))
     }
+
+    /// One thread: as many pages are recognised side by side as the machine has cores to spare.
+    fn ask(&self, page: &GrayImage, arguments: &[&str]) -> Result<Output, Why> {
+        // A PGM: a line of text, and the pixels.
+        let mut pixels = format!("P5\n{} {}\n255\n", page.width(), page.height()).into_bytes();
+        pixels.extend_from_slice(page.as_raw());
+        // After everything a person waits for.
+        let mut command = if cfg!(unix) { Command::new("nice") } else { Command::new(&self.program) };
+        if cfg!(unix) {
+            command.args(["-n", "10"]).arg(&self.program);
+        }
+        command.args(["stdin", "stdout"]).args(arguments);
+        command.env("OMP_THREAD_LIMIT", "1").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(|_| "program_missing")?;
+        let mut stdin = child.stdin.take().ok_or("program_missing")?;
+        // It may end without reading everything: that is its answer's business.
+        std::thread::spawn(move || drop(stdin.write_all(&pixels)));
+        let output = output_of(child, self.until)?;
+        let missing = missing_languages(&output.stderr);
+        // Without the language of the office nothing is read that somebody could search.
+        let is_useless =
+            missing.iter().any(|it| it == OF_THE_OFFICE) || missing.len() == self.languages.split('+').count();
+        match output.status.success() {
+            _ if output.status.code() == Some(NOT_FOUND) || is_useless => Err("program_missing"),
+            true => Ok(output),
+            false => Err("not_recognised"),
+        }
+    }
+}
+
+/// Waits for the end of a program; at that moment it is ended.
+fn output_of(mut child: Child, until: Instant) -> Result<Output, Why> {
+    let (mut stdout, mut stderr) = (child.stdout.take().ok_or("crashed")?, child.stderr.take().ok_or("crashed")?);
+    let (tell, told) = channel();
+    std::thread::spawn(move || {
+        let mut said = Vec::new();
+        let is_read = stdout.read_to_end(&mut said).is_ok();
+        // Whoever waited may have given up.
+        let _ = tell.send(is_read.then_some(said));
+    });
+    // Beside it: a program that complains a lot waits until somebody reads that.
+    let complaints = std::thread::spawn(move || {
+        let mut said = Vec::new();
+        stderr.read_to_end(&mut said).map(|_| said).unwrap_or_default()
+    });
+    let said = told.recv_timeout(until.saturating_duration_since(Instant::now()));
+    if said.is_err() {
+        // It may have ended this moment; then there is nothing to kill.
+        let _ = child.kill();
+    }
+    let status = child.wait().map_err(|_| "crashed")?;
+    match said {
+        Ok(Some(stdout)) => Ok(Output { status, stdout, stderr: complaints.join().unwrap_or_default() }),
+        Ok(None) | Err(RecvTimeoutError::Disconnected) => Err("crashed"),
+        Err(RecvTimeoutError::Timeout) => Err("too_slow"),
+    }
+}
+
+/// The languages the program says it has no data of, by its names.
+fn missing_languages(complaints: &[u8]) -> Vec<String> {
+    let complaints = String::from_utf8_lossy(complaints);
+    let of_line = |it: &str| it.split_once(LANGUAGE_MISSING)?.1.split_once('\'').map(|it| it.0.to_owned());
+    complaints.lines().filter_map(of_line).collect()
 }
 
 /// Reads what the program says of the way up: `Rotate: 90`, `Orientation confidence: 4.2`.
@@ -84,33 +162,6 @@ fn way_up(said: &str) -> Option<u8> {
     };
     let quarters = number("Rotate").map(|it| (it / 90.0).round() as u8 % 4)?;
     number("Orientation confidence").filter(|it| *it >= SURE_OF_UP).map(|_| quarters)
-}
-
-/// One thread: as many pages are recognised side by side as the machine has cores to spare.
-fn ask(page: &GrayImage, arguments: &[&str]) -> Result<String, Why> {
-    // A PGM: a line of text, and the pixels.
-    let mut pixels = format!("P5\n{} {}\n255\n", page.width(), page.height()).into_bytes();
-    pixels.extend_from_slice(page.as_raw());
-    // After everything a person waits for.
-    let mut command = if cfg!(unix) { Command::new("nice") } else { Command::new("tesseract") };
-    if cfg!(unix) {
-        command.args(["-n", "10", "tesseract"]);
-    }
-    command.args(["stdin", "stdout"]).args(arguments);
-    command.env("OMP_THREAD_LIMIT", "1").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(|_| "program_missing")?;
-    let mut stdin = child.stdin.take().ok_or("program_missing")?;
-    // It may end without reading everything: that is its answer's business.
-    let writer = std::thread::spawn(move || drop(stdin.write_all(&pixels)));
-    let output = child.wait_with_output().map_err(|_| "crashed")?;
-    let _ = writer.join();
-    let is_missing = output.status.code() == Some(NOT_FOUND)
-        || String::from_utf8_lossy(&output.stderr).contains("Failed loading language");
-    match output.status.success() {
-        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false if is_missing => Err("program_missing"),
-        false => Err("not_recognised"),
-    }
 }
 
 /// Reads the table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
@@ -163,6 +214,53 @@ mod tests {
         let found = words(&format!("{head}{rows}"));
         let said: Vec<_> = found.iter().map(|it| (it.text.as_str(), it.left, it.confidence, it.ends_line)).collect();
         assert_eq!(said, [("Žádost", 10, 96, false), ("o", 45, 91, true), ("kácení", 10, 0, true)]);
+    }
+
+    #[test]
+    fn a_language_without_data_is_named() {
+        let said = "Error opening data file /usr/share/slk.traineddata\nFailed loading language 'slk'\nEstimating\n";
+        assert_eq!(missing_languages(said.as_bytes()), ["slk"]);
+        assert!(missing_languages(b"Empty page!!\n").is_empty());
+    }
+
+    /// What a program says of a page that does this instead of reading it.
+    #[cfg(unix)]
+    fn read_by(program: &std::path::Path, does: &str, languages: &str) -> Result<Output, Why> {
+        std::fs::write(program, format!("#!/bin/sh\n{does}\n")).expect("there is room");
+        std::fs::set_permissions(program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it is ours");
+        let until = Instant::now() + Duration::from_secs(2);
+        let reader = Reader { program: program.to_owned(), languages: languages.to_owned(), dpi: 300, until };
+        reader.read(&GrayImage::from_pixel(2_000, 2_000, image::Luma([250])))
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_page_fails_by_itself_and_a_program_without_its_languages_for_every_page() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let program = folder.path().join("tesseract");
+        let without = |name: &str| format!("echo \"Failed loading language '{name}'\" >&2");
+        for (does, languages, why) in [
+            (format!("{}; exit 1", without("slk")), "ces+slk", Some("not_recognised")),
+            (without("slk"), "ces+slk", None),
+            (without("ces"), "ces+deu", Some("program_missing")),
+            (format!("{}; exit 1", without("deu")), "deu", Some("program_missing")),
+            ("kill -SEGV $$".to_owned(), "ces", Some("not_recognised")),
+        ] {
+            assert_eq!(read_by(&program, &does, languages).err(), why, "{does}");
+        }
+        let missing = read_by(&folder.path().join("other"), "exit 127", "ces");
+        assert_eq!(missing.err(), Some("program_missing"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_that_hangs_is_ended_in_time() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let (program, told) = (folder.path().join("hangs"), folder.path().join("id"));
+        let does = format!("echo $$ > {}; exec sleep 3600", told.display());
+        assert_eq!(read_by(&program, &does, "ces").err(), Some("too_slow"));
+        let id = std::fs::read_to_string(told).expect("it was started");
+        assert!(!std::path::Path::new("/proc").join(id.trim()).exists(), "it runs on");
     }
 
     #[test]

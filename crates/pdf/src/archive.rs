@@ -22,7 +22,7 @@ use crate::text::{self, PlacedWord, TextFont};
 /// Points of a PDF in an inch.
 const POINTS_PER_INCH: f32 = 72.0;
 /// Pixels an inch, where neither the device nor the file says.
-const DEFAULT_DPI: u32 = 300;
+pub const DEFAULT_DPI: u32 = 300;
 /// The longest side of a page, in points.
 const MAX_SIDE_PT: f32 = 14_400.0;
 const PRODUCER: &str = "Tajemník";

@@ -4,5 +4,5 @@ mod archive;
 mod blank_font;
 mod text;
 
-pub use archive::{ArchiveFile, ArchiveHead, ArchivePage, PageImage, PixelCoding};
+pub use archive::{ArchiveFile, ArchiveHead, ArchivePage, DEFAULT_DPI, PageImage, PixelCoding};
 pub use text::PlacedWord;

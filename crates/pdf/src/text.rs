@@ -30,6 +30,8 @@ pub struct PlacedWord {
     pub width: u32,
     /// How high it is.
     pub height: u32,
+    /// Whether it is the last of its line.
+    pub ends_line: bool,
 }
 
 /// The font of a file: its number, and the codes of its characters.
@@ -127,17 +129,58 @@ impl TextFont {
         };
         let read_height = if quarter_turns.is_multiple_of(2) { height } else { width };
         into.save_state().transform(turn).begin_text().set_text_rendering_mode(TextRenderingMode::Invisible);
-        for word in words {
+        for line in words.split_inclusive(|it| it.ends_line) {
+            self.draw_line(into, line, points, read_height);
+        }
+        into.end_text().restore_state();
+    }
+
+    /// Writes the words of a line: all of one size and on one foot, so that readers see one line, whatever letters its words are of.
+    fn draw_line(&mut self, into: &mut Content, line: &[PlacedWord], points: f32, page_height: f32) {
+        let (top, bottom) = top_and_bottom(line);
+        let font_size = (bottom.saturating_sub(top).max(1) as f32 * points).max(1.0);
+        let base = page_height - bottom as f32 * points;
+        into.set_font(FONT, font_size);
+        for word in line {
             let codes: Vec<u8> = word.text.chars().chain([' ']).flat_map(|it| self.code(it).to_be_bytes()).collect();
             let n_chars = word.text.chars().count().max(1) as f32;
-            let font_size = (word.height.max(1) as f32 * points).max(1.0);
             let natural = n_chars * font_size * CHAR_WIDTH / 1000.0;
             let stretch = (word.width.max(1) as f32 * points / natural * 100.0).clamp(1.0, 2000.0);
-            let base = read_height - (word.top + word.height) as f32 * points;
-            into.set_font(FONT, font_size).set_horizontal_scaling(stretch);
+            into.set_horizontal_scaling(stretch);
             into.set_text_matrix([1.0, 0.0, 0.0, 1.0, word.left as f32 * points, base]);
             into.show(Str(&codes));
         }
-        into.end_text().restore_state();
+    }
+}
+
+/// Where a line begins and ends from above: what its words keep within. A stamp or a rule read as a word, much higher than most of its letters
+/// are, does not stretch it.
+fn top_and_bottom(line: &[PlacedWord]) -> (u32, u32) {
+    let mut heights: Vec<u32> = line.iter().flat_map(|it| it.text.chars().map(|_| it.height)).collect();
+    heights.sort_unstable();
+    let usual = heights.get(heights.len().saturating_sub(1) / 2).copied().unwrap_or_default();
+    let words = line.iter().filter(|it| it.height <= usual * 2);
+    let ends = words.map(|it| (it.top, it.top + it.height));
+    ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str, top: u32, height: u32) -> PlacedWord {
+        PlacedWord { text: text.to_owned(), left: 0, top, width: 10, height, ends_line: false }
+    }
+
+    #[test]
+    fn a_line_is_as_high_as_most_of_its_letters() {
+        // Small letters, a capital, one with a foot below the line; and a stamp read as a word.
+        let line =
+            [word("a", 110, 20), word("Věc", 100, 30), word("pro", 110, 28), word("Jp", 100, 38), word("O", 20, 400)];
+        assert_eq!(top_and_bottom(&line), (100, 138));
+        assert_eq!(top_and_bottom(&line[..1]), (110, 130));
+        assert_eq!(top_and_bottom(&[word("Věc", 100, 30), word("|", 20, 400)]), (100, 130));
+        assert_eq!(top_and_bottom(&[word("–", 112, 4), word("Věc", 100, 30)]), (100, 130));
+        assert_eq!(top_and_bottom(&[]), (0, 0));
     }
 }

@@ -50,7 +50,7 @@ impl Workstation {
         let of_store = open.desk.read(|tx| tx.batch(batch))?;
         let rows = open.desk.read(|tx| {
             let sure = tx.page_confidences(batch)?;
-            documents.iter().map(|it| document(tx, it, &sure)).collect::<store::Result<_>>()
+            documents.iter().map(|it| document(tx, &state, it, &sure)).collect::<store::Result<_>>()
         })?;
         let (can_undo, can_redo) = state.can_undo_and_redo();
         let doubt = state.count_in_doubt();
@@ -74,6 +74,7 @@ impl Workstation {
         profile.size = code("size", &form.size)?;
         profile.blanks = code("blanks", &form.blanks)?;
         profile.languages = code("languages", &form.languages)?;
+        profile.packing = code("packing", &form.packing)?;
         // One page is scanned once more, and not the back of its sheet.
         profile.both_sides &= form.replaces.is_none();
         // Refused before a device is asked, which may take seconds.
@@ -183,6 +184,7 @@ fn count_doubt(it: CountDoubt) -> &'static str {
 
 fn document(
     tx: &Tx<'_>,
+    batch: &Batch,
     it: &ScannedDocument,
     sure: &BTreeMap<PageId, (u8, Option<u8>)>,
 ) -> store::Result<ScannedDocumentRow> {
@@ -201,6 +203,7 @@ fn document(
         jid: it.jid.as_ref().map(ToString::to_string),
         letter,
         n_sheets: it.n_sheets(),
+        is_attached: actions::is_attached(batch, it),
         doubts: it.doubts.iter().map(doubt).collect(),
         pages: it.pages.iter().map(|it| page(it, confidence_of(it, sure))).collect(),
     })

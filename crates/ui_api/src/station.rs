@@ -1,8 +1,9 @@
 //! The background of the station: what is scanned now, or a folder that is watched, and what is read of it.
 
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
 use actions::Asking;
@@ -17,6 +18,8 @@ use crate::problem::to_ui;
 use crate::types::ScanState;
 use crate::workstation::Tell;
 
+/// How often is looked whether the pile before is read.
+const LOOK_FOR_TURN_EVERY: Duration = Duration::from_millis(100);
 /// How often a watched folder is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How often the window is told that pages came: a page is seen well within the third of a second.
@@ -31,6 +34,8 @@ pub(crate) struct Station {
     scan: Mutex<Option<Current>>,
     /// Set for good when the desk is closed: nothing is scanned or read at it any more.
     is_closed: Arc<AtomicBool>,
+    /// Held by the pile that is read here: those after it wait, so that together they take no more cores than one pile does.
+    reader: Arc<Mutex<()>>,
 }
 
 /// Each scan has a state and a way to stop of its own.
@@ -77,6 +82,7 @@ impl Station {
             state,
             is_stopped,
             is_closed: self.is_closed.clone(),
+            reader: self.reader.clone(),
             told_at: Mutex::new(None),
             tell: tell.clone(),
         };
@@ -97,6 +103,7 @@ struct Going {
     state: Arc<Mutex<ScanState>>,
     is_stopped: Arc<AtomicBool>,
     is_closed: Arc<AtomicBool>,
+    reader: Arc<Mutex<()>>,
     told_at: Mutex<Option<Instant>>,
     tell: Tell,
 }
@@ -122,21 +129,37 @@ impl Going {
 
     fn say_problems(&self, problems: &[Problem]) {
         if !problems.is_empty() {
-            lock(&self.state).problems.extend(problems.iter().cloned().map(to_ui).take(MAX_PROBLEMS));
+            let known = &mut lock(&self.state).problems;
+            for problem in problems.iter().cloned().map(to_ui) {
+                // Said once, it does not hide what comes behind it.
+                if known.len() < MAX_PROBLEMS && !known.contains(&problem) {
+                    known.push(problem);
+                }
+            }
             (self.tell)(&["batches"]);
         }
     }
 
-    /// Recognises what is written on the pages of a batch, as long as nobody stops it.
+    /// Recognises what is written on the pages of a batch once those before it are read, as long as nobody stops it.
     fn read(&self, desk: &Desk, helper: &Helper, batch: BatchId) {
-        if !self.goes_on() {
-            return;
+        while self.goes_on() && !self.read_in_turn(desk, helper, batch) {
+            RealTime.wait(LOOK_FOR_TURN_EVERY);
         }
+    }
+
+    /// As [`Self::read`], but not while another pile is read: returns whether it was its turn.
+    fn read_in_turn(&self, desk: &Desk, helper: &Helper, batch: BatchId) -> bool {
+        let _turn = match self.reader.try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(turn)) => turn.into_inner(),
+            Err(TryLockError::WouldBlock) => return false,
+        };
         let read = actions::recognise_batch(desk, helper, batch, actions::spare_cores(), &|reading| {
             self.say(|it| (it.n_read, it.n_to_read) = (count(reading.n_read), count(reading.n_pages)));
             self.goes_on()
         });
-        self.say_problems(read.err().as_slice());
+        self.say_problems(read.map_or_else(Some, |it| it.problem()).as_slice());
+        true
     }
 }
 
@@ -224,10 +247,11 @@ fn take(
     Ok(taken.problems)
 }
 
-/// Looks at the folder again and again: a file that is the same at two looks is whole. What came is read before the next look. A look that
+/// Looks at the folder again and again: a file that is the same at two looks is whole. What came is read before the next look, or at a later
+/// one where another pile is being read. A look that
 /// fails is said once and tried again: a folder of the network is gone and comes back.
 fn watch(desk: &Desk, helper: &Helper, mut folder: WatchedFolder, profile: &Profile, going: &Going) {
-    let (mut n, mut failed) = (0, None);
+    let (mut n, mut failed, mut unread) = (0, None, VecDeque::new());
     while going.goes_on() {
         let taken =
             actions::take_folder(desk, helper, profile, &mut folder, actions::spare_cores(), &mut |batch, of_it| {
@@ -240,7 +264,7 @@ fn watch(desk: &Desk, helper: &Helper, mut folder: WatchedFolder, profile: &Prof
                 for (batch, it) in taken {
                     n += it.n_pages;
                     going.say_problems(&it.problems);
-                    going.read(desk, helper, batch);
+                    unread.push_back(batch);
                 }
             }
             Err(problem) => {
@@ -249,6 +273,12 @@ fn watch(desk: &Desk, helper: &Helper, mut folder: WatchedFolder, profile: &Prof
                     going.say_problems(&[problem]);
                 }
             }
+        }
+        while going.goes_on()
+            && let Some(batch) = unread.front()
+            && going.read_in_turn(desk, helper, *batch)
+        {
+            unread.pop_front();
         }
         RealTime.wait(LOOK_EVERY);
     }

@@ -140,6 +140,8 @@ codes! {
     ProfileUnknown = "profile_unknown",
     /// The program that recognises text, or its Czech, is not there.
     RecognitionMissing = "recognition_missing",
+    /// The data of some of the languages pages are to be read in are not there. `names`.
+    LanguagesMissing = "languages_missing",
     /// A person stopped the scan.
     ScanStopped = "scan_stopped",
     /// A scan goes on already; one at a time. `name`.

@@ -396,7 +396,11 @@ fn a_batch_taken_out_of_the_bin_gives_a_page_to_another_letter_and_changes_nothi
     let back = batch(&jana, &["reopen", id]);
     assert_eq!((&back["state"], doubts(&back).iter().all(|it| it.1.is_empty())), (&"ended".into(), true));
     jana.run(&["batch", "reopen", id]).problem(1, "batch_not_closed");
-    batch(&jana, &["resolve", id, "move", "2", "--before", "5"]);
+    let moved = batch(&jana, &["resolve", id, "move", "2", "--before", "5"]);
+    let attached = |it: &Value| -> Vec<bool> {
+        it["documents"].as_array().unwrap().iter().map(|it| it["is_attached"].as_bool().unwrap()).collect()
+    };
+    assert_eq!((attached(&back), attached(&moved)), (vec![true; 3], vec![false, false, true]));
     let said = batch(&jana, &["release", id, "--without-text"]);
     let released: Vec<(&str, u64)> = said["released"]
         .as_array()

@@ -111,6 +111,28 @@ fn without_the_program_scans_are_attached_without_text_and_it_is_said() {
 }
 
 #[test]
+fn a_language_whose_data_is_not_here_is_said_and_the_page_is_read_in_the_others() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let file = saved(&jana, "dopis.png", &page(&jana, &jid));
+    // The data of Czech alone.
+    let said = std::process::Command::new("tesseract").arg("--list-langs").output().unwrap().stdout;
+    let all = String::from_utf8(said).unwrap().split('"').nth(1).map(PathBuf::from).unwrap();
+    let data = town.folder().join("data");
+    std::fs::create_dir(&data).unwrap();
+    for name in ["ces.traineddata", "configs"] {
+        std::os::unix::fs::symlink(all.join(name), data.join(name)).unwrap();
+    }
+    let jana = jana.with_variable("TESSDATA_PREFIX", &data);
+    let said = capture(&jana, &file, &["--languages", "ces+slk"]);
+    assert_eq!(said["problems"][0]["problem"]["code"], "languages_missing", "{said}");
+    assert_eq!(said["problems"][0]["problem"]["args"]["names"], "slk", "{said}");
+    assert_eq!(said["documents"][0]["n_recognised"], 1, "{said}");
+    assert!(said["documents"][0]["confidence"].as_u64().unwrap() >= 70, "{said}");
+}
+
+#[test]
 fn what_was_read_in_a_file_finds_it_at_the_office_it_was_handed_to() {
     let town = Town::found();
     let ivana = town.school();

@@ -90,7 +90,13 @@ fn recognise(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<(), Problem
             tracing::warn!("scans are attached without text: tesseract with Czech is not here");
             Ok(())
         }
-        done => done.map(drop),
+        Ok(read) => {
+            if let Some(problem) = read.problem() {
+                tracing::warn!(code = problem.code().as_str(), "scans were read without some of their languages");
+            }
+            Ok(())
+        }
+        failed => failed.map(drop),
     }
 }
 
@@ -147,7 +153,7 @@ fn release(
     for document in documents.iter().filter(|it| it.doubts.is_empty()) {
         let Some(letter) = &document.letter else { continue };
         // Of a batch that was opened again only what was changed is attached once more.
-        if before.is_attached(&attached(document, letter)) {
+        if is_attached(before, document) {
             continue;
         }
         let text = text_of(desk, document.shown())?;
@@ -161,8 +167,8 @@ fn release(
         // Another window may have released or changed it while the files were written, or begun to scan into it.
         let now = read(tx, batch)?;
         let is_asked = now.is_asking() && !before.is_asking() || now.count_in_doubt() != before.count_in_doubt();
-        let is_attached = made_of.iter().any(|it| now.is_attached(it));
-        if is_asked || is_attached || parted(tx, &now)? != documents {
+        let is_released = made_of.iter().any(|it| now.is_attached(it));
+        if is_asked || is_released || parted(tx, &now)? != documents {
             return Err(Refusal::new(Code::BatchChanged).into());
         }
         let mut released = Vec::new();
@@ -191,6 +197,11 @@ fn release(
         }
         Ok(released)
     })?)
+}
+
+/// Returns whether a document of a batch that was opened again has been attached just as it is now.
+pub fn is_attached(batch: &Batch, document: &ScannedDocument) -> bool {
+    document.letter.as_ref().is_some_and(|letter| batch.is_attached(&attached(document, letter)))
 }
 
 fn attached(document: &ScannedDocument, letter: &KnownLetter) -> Attached {

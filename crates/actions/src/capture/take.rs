@@ -16,8 +16,8 @@ use values::{BatchId, Code, PageId, Problem, Sha256};
 use super::bin::empty_bin;
 use super::{append, read, written};
 
-/// The most pages that are looked at side by side.
-const MAX_JOBS: usize = 16;
+/// The most pages that are worked on side by side.
+pub(crate) const MAX_JOBS: usize = 16;
 
 /// What came of taking pages.
 #[derive(Debug, Default)]

@@ -49,6 +49,8 @@ super::ui_types! {
         pub letter: Option<ScannedLetterRow>,
         /// How many sheets were scanned of it.
         pub n_sheets: u32,
+        /// Whether its letter has it already, just as it is now: the batch was opened again, and nothing of it was changed.
+        pub is_attached: bool,
         /// Why a person must look at it; empty when it can be released.
         pub doubts: Vec<DoubtRow>,
         /// Its pages, those left out among them.
@@ -101,7 +103,7 @@ super::ui_types! {
         pub is_straightened: bool,
         /// Whether a person wants it as it was scanned.
         pub is_as_scanned: bool,
-        /// How sure the recognition is, from 0 to 100; none of what was not read, or has no words.
+        /// How sure the recognition is, from 0 to 100; 0 where it failed, none of what nobody has read yet, or has no words.
         pub confidence: Option<u8>,
         /// Whether that is so little that somebody should look.
         pub is_read_badly: bool,
@@ -163,6 +165,8 @@ super::ui_types! {
         pub blanks: String,
         /// The languages of the pages: `ces`, `ces+deu`.
         pub languages: String,
+        /// How black and white is packed: `jbig2` or `fax_g4`.
+        pub packing: String,
         /// The batch that goes on; none begins one.
         pub batch: Option<String>,
         /// The page of it that is scanned once more.

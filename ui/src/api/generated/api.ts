@@ -1520,6 +1520,10 @@ letter: ScannedLetterRow | null,
  */
 n_sheets: number, 
 /**
+ * Whether its letter has it already, just as it is now: the batch was opened again, and nothing of it was changed.
+ */
+is_attached: boolean, 
+/**
  * Why a person must look at it; empty when it can be released.
  */
 doubts: Array<DoubtRow>, 
@@ -1606,7 +1610,7 @@ is_straightened: boolean,
  */
 is_as_scanned: boolean, 
 /**
- * How sure the recognition is, from 0 to 100; none of what was not read, or has no words.
+ * How sure the recognition is, from 0 to 100; 0 where it failed, none of what nobody has read yet, or has no words.
  */
 confidence: number | null, 
 /**
@@ -1707,6 +1711,10 @@ blanks: string,
  * The languages of the pages: `ces`, `ces+deu`.
  */
 languages: string, 
+/**
+ * How black and white is packed: `jbig2` or `fax_g4`.
+ */
+packing: string, 
 /**
  * The batch that goes on; none begins one.
  */
@@ -2017,6 +2025,7 @@ export const codes = [
   "pages_missing",
   "profile_unknown",
   "recognition_missing",
+  "languages_missing",
   "scan_stopped",
   "scan_goes_on",
   "source_unknown",

@@ -1,6 +1,6 @@
 /** The tree of a batch: documents, under each its pages. Walked with arrows, reordered by keys or by dragging. */
 import { CircleAlert, CircleCheck, EyeOff } from "lucide-react";
-import { memo, useEffect, useRef, useState } from "react";
+import { memo, type SyntheticEvent, useEffect, useRef, useState } from "react";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
 import { doubtText, firstOf, type TreeRow } from "./rows";
@@ -50,43 +50,69 @@ export function BatchTree({ rows, at, onSelect, onOpen, onMove }: Props) {
     if (dragged.current.length > 0 && !dragged.current.includes(before)) onMove(dragged.current, before);
     dragged.current = [];
   };
+  // The rows of a thousand pages stay as they are while one is chosen: what happens on them is heard by the tree.
+  const rowOf = (event: SyntheticEvent) => rows.find((it) => it.key === (event.target as HTMLElement).closest<HTMLElement>("[data-row]")?.dataset.row);
   return (
-    <div ref={tree} className="tree" role="tree" tabIndex={0} aria-label={t("station.tree")} aria-activedescendant={row ? `row-${row.key}` : undefined} data-part="tree">
+    <div
+      ref={tree}
+      className="tree"
+      role="tree"
+      tabIndex={0}
+      aria-label={t("station.tree")}
+      aria-activedescendant={row ? `row-${row.key}` : undefined}
+      data-part="tree"
+      onMouseDown={(event) => {
+        const on = rowOf(event);
+        if (on) onSelect(on.key);
+      }}
+      onDragStart={(event) => {
+        const on = rowOf(event);
+        if (!on) return;
+        dragged.current = on.page ? [on.page.id] : on.document.pages.map((page) => page.id);
+        event.dataTransfer.effectAllowed = "move";
+        event.dataTransfer.setData("text/plain", on.key);
+      }}
+      onDragOver={(event) => {
+        const on = rowOf(event);
+        if (!on) return;
+        event.preventDefault();
+        if (over !== on.key) setOver(on.key);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        const on = rowOf(event);
+        if (on) onDrop(on);
+      }}
+      onDragEnd={() => setOver(null)}
+    >
       {rows.map((it, place) => (
-        <div
-          key={it.key}
-          className="tree-row-box"
-          draggable
-          data-over={over === it.key || undefined}
-          onMouseDown={() => onSelect(it.key)}
-          onDragStart={(event) => {
-            dragged.current = it.page ? [it.page.id] : it.document.pages.map((page) => page.id);
-            event.dataTransfer.effectAllowed = "move";
-            event.dataTransfer.setData("text/plain", it.key);
-          }}
-          onDragOver={(event) => {
-            event.preventDefault();
-            if (over !== it.key) setOver(it.key);
-          }}
-          onDrop={(event) => {
-            event.preventDefault();
-            onDrop(it);
-          }}
-          onDragEnd={() => setOver(null)}
-        >
-          <Row row={it} isSelected={place === at} />
-        </div>
+        <Row key={it.key} row={it} isSelected={place === at} isOver={over === it.key} />
       ))}
     </div>
   );
 }
 
-const Row = memo(
-  function Row({ row, isSelected }: { row: TreeRow; isSelected: boolean }) {
-    return row.page === null ? <DocumentRow row={row} isSelected={isSelected} /> : <PageRow row={row} isSelected={isSelected} />;
-  },
-  (was, now) => was.isSelected === now.isSelected && was.row.place === now.row.place && JSON.stringify(was.row) === JSON.stringify(now.row),
-);
+interface RowProps {
+  row: TreeRow;
+  isSelected: boolean;
+  isOver: boolean;
+}
+
+/** What is the same after a change is the same object: the desk's answers are kept so. A page does not change with the rest of its document. */
+const isSameRow = (was: RowProps, now: RowProps) =>
+  was.isSelected === now.isSelected &&
+  was.isOver === now.isOver &&
+  was.row.page === now.row.page &&
+  was.row.place === now.row.place &&
+  (now.row.page !== null || (was.row.document === now.row.document && was.row.number === now.row.number));
+
+const Row = memo(function Row({ row, isSelected, isOver }: RowProps) {
+  return (
+    <div className="tree-row-box" draggable data-row={row.key} data-over={isOver || undefined}>
+      {row.page === null ? <DocumentRow row={row} isSelected={isSelected} /> : <PageRow row={row} isSelected={isSelected} />}
+    </div>
+  );
+}, isSameRow);
 
 function DocumentRow({ row, isSelected }: { row: TreeRow; isSelected: boolean }) {
   const { document, number } = row;
@@ -118,7 +144,7 @@ function PageRow({ row, isSelected }: { row: TreeRow; isSelected: boolean }) {
     page.is_back && t("station.back"),
     page.is_blank && t("station.blank"),
     page.is_unreadable && t("station.unreadable"),
-    page.is_read_badly && t("station.read_badly", { n: page.confidence ?? 0 }),
+    page.is_read_badly && (page.confidence === 0 ? t("station.not_read") : t("station.read_badly", { n: page.confidence ?? 0 })),
     page.quarter_turns > 0 && t("station.turned"),
     ...page.codes,
   ].filter(Boolean);

@@ -9,11 +9,13 @@ export interface PageWish {
   colour: string;
   size: string;
   keepsBlanks: boolean;
+  /** Black and white as a fax packs it, for programs that know nothing newer. */
+  isFax: boolean;
   /** Besides Czech. */
   languages: string[];
 }
 
-export const PLAIN: PageWish = { dpi: "300", colour: "grey", size: "a4", keepsBlanks: false, languages: [] };
+export const PLAIN: PageWish = { dpi: "300", colour: "grey", size: "a4", keepsBlanks: false, isFax: false, languages: [] };
 
 const COLOURS = ["grey", "colour", "text"] as const;
 const SIZES = ["a4", "a3", "a5"] as const;
@@ -25,6 +27,7 @@ export const wishOf = (it: PageWish) => ({
   colour: it.colour,
   size: it.size,
   blanks: it.keepsBlanks ? "keep" : "hide",
+  packing: it.isFax ? "fax_g4" : "jbig2",
   languages: ["ces", ...it.languages].join("+"),
 });
 
@@ -41,6 +44,7 @@ export function PageWishes({ wish, onChange }: { wish: PageWish; onChange: (wish
       </div>
       <Field name="dpi" label={t("scan.dpi")} value={wish.dpi} onChange={(dpi) => change({ dpi })} size="short" isNumeric />
       <Check name="blanks" label={t("scan.keep_blanks")} value={wish.keepsBlanks} onChange={(keepsBlanks) => change({ keepsBlanks })} />
+      <Check name="fax" label={t("scan.as_fax")} value={wish.isFax} onChange={(isFax) => change({ isFax })} />
       {FURTHER_LANGUAGES.map((it) => (
         <Check
           key={it}

@@ -28,11 +28,12 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
   });
   useEffect(() => focusSoon(() => box.current?.querySelector<HTMLElement>(".buttons button")), []);
   const n_waiting = batch.documents.filter(waits).length;
+  const n_left = batch.documents.filter((it) => !it.is_attached).length;
   const finish = () => release.run(undefined);
   return (
     <div ref={box} className="panel" data-panel="release">
       <Flow label={t("station_verb.release")} onFinish={finish} finishLabel={t("station_verb.release")} onLeave={onLeave} isDisabled={release.isRunning}>
-        <h2>{t("release.title", { n: batch.documents.length })}</h2>
+        <h2>{t("release.title", { n: n_left })}</h2>
         {release.problem && <Notice tone="problem">{sentence(release.problem)}</Notice>}
         {n_waiting > 0 && <Notice>{t("release.waiting", { n: n_waiting })}</Notice>}
         <table className="release-table">
@@ -48,7 +49,10 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
             {batch.documents.map((it, at) => (
               <tr key={it.pages[0]?.id ?? at} data-doubtful={it.doubts.length > 0 || undefined}>
                 <td className="numbers">{at + 1}.</td>
-                <td>{it.letter ? `${it.letter.reference ?? it.letter.jid} – ${it.letter.subject}` : (it.jid ?? t("station.unknown"))}</td>
+                <td>
+                  {it.letter ? `${it.letter.reference ?? it.letter.jid} – ${it.letter.subject}` : (it.jid ?? t("station.unknown"))}
+                  {it.is_attached && <p className="muted">{t("release.is_attached")}</p>}
+                </td>
                 <td className="numbers">{it.pages.filter((page) => !page.is_hidden).length}</td>
                 <td className="numbers">{[it.n_sheets, it.letter?.sheets ?? "–"].join(" / ")}</td>
               </tr>

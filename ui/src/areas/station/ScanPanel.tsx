@@ -29,10 +29,11 @@ interface Props {
   batch: BatchDetail | undefined;
   /** The page that is scanned once more. */
   replaces: TreeRow | undefined;
-  /** Files that were dropped on the window. */
-  dropped: string[];
-  /** Called with the batch; none where a folder is watched. */
-  onBegun: (batch: string | null) => void;
+  /** Files instead of a scanner, in the order in which they came, also by being dropped on the window. */
+  files: string[];
+  onFiles: (paths: string[]) => void;
+  /** Called with the batch, none where a folder is watched, and with how many files it was begun of. */
+  onBegun: (batch: string | null, nFiles: number) => void;
   onLeave: () => void;
 }
 
@@ -52,12 +53,11 @@ interface Kept {
   pages: PageWish;
 }
 
-function ScanForm({ batch, replaces, dropped, onBegun, onLeave, last }: Props & { last: Kept }) {
+function ScanForm({ batch, replaces, files, onFiles, onBegun, onLeave, last }: Props & { last: Kept }) {
   const box = useRef<HTMLDivElement>(null);
   const [source, setSource] = useState(last.source);
   const [profile, setProfile] = useState(batch?.row.profile ?? last.profile);
   const [pages, setPages] = useState(last.pages);
-  const [files, setFiles] = useState<string[]>(dropped);
   const [trustsAnew, setTrustsAnew] = useState(false);
   const [goesOn, setGoesOn] = useState(batch !== undefined);
   const { clear, refuse, problemOf } = useRefusal(box);
@@ -68,7 +68,7 @@ function ScanForm({ batch, replaces, dropped, onBegun, onLeave, last }: Props & 
   const begin = useWrite(
     (of: string[]) => api.beginScan({ form: { source, trusts_anew: trustsAnew, files: of, profile, ...wishOf(pages), batch: (goesOn && of.length === 0) || isAgain ? (batch?.row.id ?? null) : null, replaces: replaces?.page?.id ?? null } }),
     ["batches"],
-    { onDone: (begun) => onBegun(begun === "" ? null : begun), onProblem: refuse },
+    { onDone: (begun, of) => onBegun(begun === "" ? null : begun, of.length), onProblem: refuse },
   );
   const separators = useWrite(async () => {
     const path = await choosePlace(t("scan.separators_file"));
@@ -102,7 +102,7 @@ function ScanForm({ batch, replaces, dropped, onBegun, onLeave, last }: Props & 
             ))}
           </div>
         )}
-        <FilePath name="files" onAdd={(paths) => setFiles((now) => [...now, ...paths])} onChoose={() => void choose()} problem={problemOf("files")} />
+        <FilePath name="files" onAdd={onFiles} onChoose={() => void choose()} problem={problemOf("files")} />
         {files.length > 0 && <p className="muted">{files.join(", ")}</p>}
         {!isAgain && <Choices name="profile" label={t("scan.profile")} value={profile} onChange={setProfile} options={PROFILES.map((id) => ({ id, label: t(`scan_profile.${id}`) }))} isInFlow />}
         {/* What goes on is scanned and kept as it was begun. */}

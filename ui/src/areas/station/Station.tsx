@@ -3,7 +3,7 @@
  *
  * Everything is done from the tree with one key each and can be taken back; the page stays beside it.
  */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { api, type BatchDetail, type BatchEdit } from "@/api/generated/api";
 import { focusSoon } from "@/components/Flow";
 import { Notice } from "@/components/Notice";
@@ -45,6 +45,7 @@ interface Props {
 }
 
 const NO_ROWS: TreeRow[] = [];
+const NO_FILES: string[] = [];
 
 export function Station({ view, onView, listWidth, onListWidth, onDocument }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -57,7 +58,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
   const chosen = view.batch ?? batches.data?.[0]?.id ?? null;
   const query = useBatch(chosen);
   const detail = chosen === null ? undefined : query.data;
-  const rows = detail ? rowsOf(detail) : NO_ROWS;
+  const rows = useMemo(() => (detail ? rowsOf(detail) : NO_ROWS), [detail]);
   const scan = useScan().data ?? null;
   const isScanning = scan?.is_running ?? false;
   /** A pile is not whole yet; what came from a watched folder is. */
@@ -85,25 +86,29 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
     if (panel === null) focusTree();
   }, [focusTree, hasRows, chosen]);
   const close = () => {
-    setDropped([]);
+    setFiles(NO_FILES);
     setPanel(null);
     focusTree();
   };
   const open = (wanted: StationPanel) => {
     setAsked(row?.key ?? null);
+    setFiles(NO_FILES);
     setPanel(wanted);
   };
   /** Files dropped on the window are scanned like others, once it was said how. */
-  const [dropped, setDropped] = useState<string[]>([]);
+  const [files, setFiles] = useState(NO_FILES);
+  const addFiles = (paths: string[]) => setFiles((now) => [...now, ...paths]);
   useEffect(
     () =>
       onFilesDropped((paths) => {
         if (paths.length === 0) return;
         if (isScanning) return say(t("station.busy"), "problem");
-        setDropped(paths);
-        setPanel("scan");
+        // What is being asked elsewhere is not thrown away for them.
+        if (panel !== null && panel !== "scan" && panel !== "rescan") return say(t("station.panel_first"), "problem");
+        addFiles(paths);
+        if (panel === null) setPanel("scan");
       }),
-    [isScanning],
+    [isScanning, panel],
   );
   const isOfRow = panel === "assign" || panel === "move_to" || panel === "rescan";
   const shown = isOfRow ? rows.find((it) => it.key === asked) : row;
@@ -111,6 +116,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
   useEffect(() => {
     if (!isGone) return;
     say(t("station.gone"), "problem");
+    setFiles(NO_FILES);
     setPanel(null);
     focusTree();
   }, [isGone, focusTree]);
@@ -200,11 +206,14 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
       <article ref={pane} className="pane detail station-pane" data-part="page" tabIndex={-1} aria-label={t("station.page")}>
         {(panel === "scan" || panel === "rescan") && (
           <ScanPanel
-            key={`${panel} ${dropped.join(" ")}`}
-            dropped={dropped}
+            key={panel}
+            files={files}
+            onFiles={addFiles}
             batch={panel === "rescan" || detail?.row.state === "open" ? detail : undefined}
             replaces={panel === "rescan" ? shown : undefined}
-            onBegun={(batch) => {
+            onBegun={(batch, nFiles) => {
+              // What was dropped while the scanner was asked does not belong to this pile.
+              if (files.length > nFiles) say(t("station.busy"), "problem");
               if (batch !== null) onView({ batch, row: panel === "rescan" ? view.row : null });
               close();
             }}

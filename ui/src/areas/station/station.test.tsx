@@ -70,6 +70,16 @@ describe("the tree of a batch", () => {
     ]);
   });
 
+  test("marks pages whose text is read badly or not at all", async () => {
+    const batch = aBatch();
+    Object.assign(batch.documents[1]!.pages[0]!, { confidence: 41, is_read_badly: true });
+    Object.assign(batch.documents[1]!.pages[1]!, { confidence: 0, is_read_badly: true });
+    await opened(batch);
+    const said = (page: string) => document.querySelector(`[data-page=${page}]`)?.textContent;
+    expect(said("g3")).toContain("jistota čtení 41 %");
+    expect(said("g4")).toContain("text se nepodařilo přečíst");
+  });
+
   test("a page that was straightened is left as it was scanned by a key, and straightened again by the same", async () => {
     const batch = aBatch();
     Object.assign(batch.documents[1]!.pages[0]!, { is_straightened: true });
@@ -203,6 +213,23 @@ describe("a scan", () => {
     expect(office.calls("begin_scan")[0]).toMatchObject({ form: { files: ["/tmp/a.pdf", "/tmp/b.pdf"] } });
   });
 
+  test("takes files dropped while it is asked for, and none while something else is", async () => {
+    const { office, press } = await opened();
+    await press("{Control>}s{/Control}");
+    await focusIsIn("source");
+    await press("escl:http://10.0.0.9");
+    dropFiles(["/tmp/a.pdf"]);
+    dropFiles(["/tmp/b.pdf"]);
+    await waitFor(() => expect(document.querySelector("[data-panel=scan]")?.textContent).toContain("/tmp/a.pdf, /tmp/b.pdf"));
+    expect(input("source").value).toBe("escl:http://10.0.0.9");
+    await press("{Escape}{Control>}p{/Control}");
+    await focusIsIn("letter");
+    dropFiles(["/tmp/c.pdf"]);
+    await says("Nejdřív dokončete nebo zavřete to, co je otevřené");
+    expect(document.querySelector("[data-panel=scan]")).toBeNull();
+    expect(office.calls("begin_scan")).toEqual([]);
+  });
+
   test("is begun by keys with the scanner of the last time", async () => {
     const { office, press } = await opened(aBatch(), (it) => it.drafts.set("scan", JSON.stringify({ source: "escl:http://10.0.0.9", profile: "labels-duplex" })));
     await press("{Control>}s{/Control}");
@@ -210,7 +237,7 @@ describe("a scan", () => {
     expect(input("source").value).toBe("escl:http://10.0.0.9");
     await press(FINISH);
     await waitFor(() => expect(office.calls("begin_scan")).toHaveLength(1));
-    expect(office.calls("begin_scan")[0]).toMatchObject({ form: { colour: "grey", dpi: 300, languages: "ces", source: "escl:http://10.0.0.9", files: [], profile: "labels-duplex", batch: null, replaces: null } });
+    expect(office.calls("begin_scan")[0]).toMatchObject({ form: { colour: "grey", dpi: 300, languages: "ces", packing: "jbig2", source: "escl:http://10.0.0.9", files: [], profile: "labels-duplex", batch: null, replaces: null } });
     await focusIsOn(tree);
   });
 
@@ -264,6 +291,15 @@ describe("releasing a batch", () => {
     await press(FINISH);
     await says("Připojen 1 dokument.");
     await focusIsOn(tree);
+  });
+
+  test("says which letter has its scan already, and is not attached once more", async () => {
+    const batch = aBatch();
+    batch.documents[0]!.is_attached = true;
+    const { press } = await opened(batch);
+    await press("{Control>}u{/Control}");
+    await waitFor(() => expect(document.querySelector(".release-table")?.textContent).toContain("Už je připojený"));
+    expect(document.querySelector("[data-panel=release] h2")?.textContent).toContain("1");
   });
 });
 
