@@ -60,7 +60,6 @@ fn open(program: &Path, folder: &Path) -> (Duration, f64) {
 pub(crate) fn scroll(report: &mut Report, folder: &Path, n: usize) {
     for zoom in [1, 2] {
         let mut window = unlocked(folder, zoom);
-        wait_for("the first rows", || window.shown("[data-part=list] [data-document]"));
         window.chord(Chord::alt(Key::Char('1')));
         let first = window.shown("[data-part=list] [data-document]");
         let begun = std::time::Instant::now();
@@ -91,7 +90,7 @@ pub(crate) fn scroll(report: &mut Report, folder: &Path, n: usize) {
     }
 }
 
-/// A window on the desk of a folder, unlocked, with so many dots a point.
+/// A window on the desk of a folder, unlocked and with its letters in sight, with so many dots a point.
 pub(crate) fn unlocked(folder: &Path, zoom: u32) -> Window {
     let env = vec![("GDK_SCALE".to_owned(), zoom.to_string())];
     let opening = Opening { env, ..Opening::default() };
@@ -99,6 +98,7 @@ pub(crate) fn unlocked(folder: &Path, zoom: u32) -> Window {
     window.text(PASSWORD);
     window.press(Key::Enter);
     window.wait_screen("registry");
+    wait_for("the first rows", || window.shown("[data-part=list] [data-document]"));
     window
 }
 
