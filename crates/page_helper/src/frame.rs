@@ -40,7 +40,7 @@ pub enum FrameHead {
     /// It cannot be read: a reason by its name.
     Unreadable {
         /// `image_damaged`, `image_too_large`, `image_kind`, `pdf_damaged`, `pdf_protected`, `too_many_pages`, `program_missing`,
-        /// `not_recognised`.
+        /// `not_recognised`, `too_slow`.
         why: String,
     },
     /// Nothing more comes.

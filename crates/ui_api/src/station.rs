@@ -248,8 +248,7 @@ fn take(
 }
 
 /// Looks at the folder again and again: a file that is the same at two looks is whole. What came is read before the next look, or at a later
-/// one where another pile is being read. A look that
-/// fails is said once and tried again: a folder of the network is gone and comes back.
+/// one where another pile is being read. A look that fails is said once and tried again: a folder of the network is gone and comes back.
 fn watch(desk: &Desk, helper: &Helper, mut folder: WatchedFolder, profile: &Profile, going: &Going) {
     let (mut n, mut failed, mut unread) = (0, None, VecDeque::new());
     while going.goes_on() {

@@ -45,7 +45,7 @@ struct Found(BTreeMap<(String, String), ((bool, Reach), SeenDevice)>);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Reach {
     Anybody,
-    Some,
+    Routed,
     ThisMachine,
 }
 
@@ -66,7 +66,7 @@ fn reach(address: &IpAddr) -> Reach {
     match address {
         it if it.is_loopback() => Reach::ThisMachine,
         IpAddr::V4(_) => Reach::Anybody,
-        IpAddr::V6(_) => Reach::Some,
+        IpAddr::V6(_) => Reach::Routed,
     }
 }
 
