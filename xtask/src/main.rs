@@ -140,6 +140,15 @@ enum BenchOf {
         #[arg(long, default_value = "2,20,200")]
         lines: String,
     },
+    /// Measure the station of the scanning line alone, over many pages of such a pile.
+    Station {
+        /// What the pile is drawn from.
+        #[arg(long, default_value = "4711")]
+        seed: String,
+        /// How many letters of five pages.
+        #[arg(long, default_value = "200")]
+        letters: String,
+    },
     /// Draw such a pile into a folder.
     Pile {
         /// What it is drawn from.
@@ -158,16 +167,23 @@ fn bench_of(it: &BenchOf) -> Step {
     setup::drawing()?;
     let bench = root().join("target/release/bench");
     let bench = bench.to_string_lossy();
+    let programs = ["-p", "server", "-p", "clerk", "-p", "page_worker", "-p", "workstation", "-p", "bench"];
+    let build = || run::run(cargo(&[&["build", "--release"], &programs[..]].concat()));
     match it {
         BenchOf::Capture { seed, letters, jobs, lines } => {
             setup::everything()?;
             setup::code_reader()?;
             setup::ocrmypdf()?;
-            let programs = ["-p", "server", "-p", "clerk", "-p", "page_worker", "-p", "workstation", "-p", "bench"];
-            run::run(cargo(&[&["build", "--release"], &programs[..]].concat()))?;
+            build()?;
             let arguments = ["capture", "--seed", seed, "--letters", letters, "--jobs", jobs, "--lines", lines];
             let display = demo::Display::open()?;
             run::run(display.with(program(&bench, &arguments)))
+        }
+        BenchOf::Station { seed, letters } => {
+            setup::everything()?;
+            build()?;
+            let display = demo::Display::open()?;
+            run::run(display.with(program(&bench, &["station", "--seed", seed, "--letters", letters])))
         }
         BenchOf::Pile { seed, jids, to } => {
             run::run(cargo(&["build", "--release", "-p", "bench"]))?;

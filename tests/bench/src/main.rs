@@ -57,6 +57,15 @@ enum What {
         #[arg(long, value_delimiter = ',', default_value = "2,20,200")]
         lines: Vec<usize>,
     },
+    /// The station alone, over many pages.
+    Station {
+        /// What the pile is drawn from.
+        #[arg(long)]
+        seed: u64,
+        /// How many letters of five pages.
+        #[arg(long, default_value_t = 200)]
+        letters: usize,
+    },
     /// Draw a pile, and write it into a folder.
     Pile {
         /// What it is drawn from.
@@ -89,6 +98,15 @@ fn main() {
             );
             let path = it.report.with_file_name("capture.md");
             scans::measure(&mut Report::begin(&path, &head), &scans::Wanted { seed, letters, jobs, lines });
+            println!("\nreport: {}", path.display());
+        }
+        Some(What::Station { seed, letters }) => {
+            let head = format!(
+                "Release builds. Again: `cargo xtask bench station --seed {seed} --letters {letters}`. \
+                 The pile comes from the seed alone."
+            );
+            let path = it.report.with_file_name("station.md");
+            scans::measure_station(&mut Report::begin(&path, &head), seed, letters);
             println!("\nreport: {}", path.display());
         }
     }

@@ -1,6 +1,6 @@
 //! What a person waits for at the station, over a batch of many pages: its opening, the frames while a key is held, and an edit.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use e2e::{Key, wait_for};
@@ -21,34 +21,39 @@ const N_EDITS: usize = 20;
 const EDIT_MS: f64 = 100.0;
 
 /// Opens the window over a batch of these pages, parted by labels, and over one of as many that are all one document.
-pub(super) fn measure(report: &mut Report, jana: &Clerk, files: &[&Path]) {
+pub(super) fn measure(report: &mut Report, jana: &Clerk, files: &[PathBuf]) {
     let names: Vec<&str> = files.iter().filter_map(|it| it.to_str()).collect();
     for (profile, what) in [("labels", "by letters"), ("one-document", "in one document")] {
         jana.run(&[&["capture", "--without-text", "--jobs", "2", "--profile", profile], names.as_slice()].concat())
             .done();
-        let mut window = unlocked(jana.folder(), 1);
-        let n = names.len();
-        let begun = Instant::now();
-        window.press(Key::F(5));
-        wait_for("the tree of the batch", || window.shown("[role=tree] [data-page]"));
-        report.add(line(
-            format!("{n} pages {what}: opening the station"),
-            format!("{} ms, looked for every 40 ms", shown(begun.elapsed().as_secs_f64() * 1000.0)),
-            None,
-        ));
-        let frames = asked(&window, WALK, json!([N_STEPS, LONGEST_WALK_MS]));
-        report.add(line(
-            format!("{n} pages {what}: frames while a key goes from page to page"),
-            format!("p95 {} ms, longest {} ms", shown(frames.percentile(95)), shown(frames.percentile(100))),
-            Some((frames.percentile(95), FRAME_MS)),
-        ));
-        let edits = asked(&window, TURN, json!([N_EDITS]));
-        report.add(line(
-            format!("{n} pages {what}: a key to the page turned on the screen"),
-            format!("{} ms, p95 {} ms", edits.text(), shown(edits.percentile(95))),
-            Some((edits.percentile(95), EDIT_MS)),
-        ));
+        for zoom in [1, 2] {
+            at_the_window(report, jana.folder(), zoom, &format!("{} pages {what}, at {} %", names.len(), zoom * 100));
+        }
     }
+}
+
+fn at_the_window(report: &mut Report, folder: &Path, zoom: u32, what: &str) {
+    let mut window = unlocked(folder, zoom);
+    let begun = Instant::now();
+    window.press(Key::F(5));
+    wait_for("the tree of the batch", || window.shown("[role=tree] [data-page]"));
+    report.add(line(
+        format!("{what}: opening the station"),
+        format!("{} ms, looked for every 40 ms", shown(begun.elapsed().as_secs_f64() * 1000.0)),
+        None,
+    ));
+    let frames = asked(&window, WALK, json!([N_STEPS, LONGEST_WALK_MS]));
+    report.add(line(
+        format!("{what}: frames while a key goes from page to page"),
+        format!("p95 {} ms, longest {} ms", shown(frames.percentile(95)), shown(frames.percentile(100))),
+        Some((frames.percentile(95), FRAME_MS)),
+    ));
+    let edits = asked(&window, TURN, json!([N_EDITS]));
+    report.add(line(
+        format!("{what}: a key to the page turned on the screen"),
+        format!("{} ms, p95 {} ms", edits.text(), shown(edits.percentile(95))),
+        Some((edits.percentile(95), EDIT_MS)),
+    ));
 }
 
 fn line(what: String, measured: String, judged: Option<(f64, f64)>) -> Line {

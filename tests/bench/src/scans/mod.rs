@@ -36,10 +36,7 @@ pub(crate) fn measure(report: &mut Report, wanted: &Wanted) {
     let town = Town::found();
     let jana = town.desk("Nováková");
     let most = wanted.letters.max(wanted.lines.iter().copied().max().unwrap_or_default());
-    println!("registering {most} letters");
-    let jids: Vec<String> = (0..most).map(|it| jana.register(&format!("Dopis {it}"), &[])).collect();
-    println!("drawing {} pages", most * PAGES_A_LETTER);
-    let pages = drawn_pile(wanted.seed, &jids, &folder.path().join("pile"));
+    let (jids, pages) = pile_for(&jana, wanted.seed, most, folder.path());
     let judged = &pages[..wanted.letters * PAGES_A_LETTER];
     for (kind, at) in KINDS {
         side_by_side(report, &jana, folder.path(), (kind, at), &jids[..wanted.letters], judged, &wanted.jobs);
@@ -48,8 +45,25 @@ pub(crate) fn measure(report: &mut Report, wanted: &Wanted) {
     let taken = wanted.lines.iter().map(|it| (*it, &pages[..it * PAGES_A_LETTER]));
     straight(report, &jana, taken.collect());
     rates::thumbnails(report, &jana, &files(judged, 0));
-    let all: Vec<&Path> = pages.iter().map(|it| it.files[0].as_path()).collect();
-    at_the_station::measure(report, &jana, &all);
+    at_the_station::measure(report, &jana, &files(&pages, 0));
+}
+
+/// Measures the station alone.
+pub(crate) fn measure_station(report: &mut Report, seed: u64, letters: usize) {
+    let folder = tempfile::tempdir().expect("there is room");
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let (_, pages) = pile_for(&jana, seed, letters, folder.path());
+    at_the_station::measure(report, &jana, &files(&pages, 0));
+}
+
+/// Registers letters and draws their pages; returns the letters' JIDs, and the pages.
+fn pile_for(jana: &Clerk, seed: u64, letters: usize, folder: &Path) -> (Vec<String>, Vec<Page>) {
+    println!("registering {letters} letters");
+    let jids: Vec<String> = (0..letters).map(|it| jana.register(&format!("Dopis {it}"), &[])).collect();
+    println!("drawing {} pages", letters * PAGES_A_LETTER);
+    let pages = drawn_pile(seed, &jids, &folder.join("pile"));
+    (jids, pages)
 }
 
 fn files(pages: &[Page], kind: usize) -> Vec<PathBuf> {

@@ -1,8 +1,9 @@
 /** The tree of a batch: documents, under each its pages. Walked with arrows, reordered by keys or by dragging. */
 import { CircleAlert, CircleCheck, EyeOff } from "lucide-react";
-import { memo, type SyntheticEvent, useEffect, useRef, useState } from "react";
+import { memo, type SyntheticEvent, useMemo, useRef, useState } from "react";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
+import { useMeasuredRows } from "@/lib/useMeasuredRows";
 import { doubtText, firstOf, type TreeRow } from "./rows";
 
 interface Props {
@@ -14,6 +15,9 @@ interface Props {
 }
 
 const PAGE_STEP = 10;
+const LINE_PX = 29;
+/** What is doubtful about a document has a line of its own. */
+const guessOf = (it: TreeRow | undefined) => (it?.page === null && it.document.doubts.length > 0 ? 2 * LINE_PX - 8 : LINE_PX);
 
 export function BatchTree({ rows, at, onSelect, onOpen, onMove }: Props) {
   const tree = useRef<HTMLDivElement>(null);
@@ -41,16 +45,15 @@ export function BatchTree({ rows, at, onSelect, onOpen, onMove }: Props) {
     ],
     tree,
   );
-  useEffect(() => {
-    if (row) document.getElementById(`row-${row.key}`)?.scrollIntoView?.({ block: "nearest" });
-  }, [row?.key]);
+  const keys = useMemo(() => rows.map((it) => it.key), [rows]);
+  const inSight = useMeasuredRows({ box: tree, keys, active: at, guessPx: (index) => guessOf(rows[index]) });
   const onDrop = (on: TreeRow) => {
     setOver(null);
     const before = on.page?.id ?? firstOf(on.document);
     if (dragged.current.length > 0 && !dragged.current.includes(before)) onMove(dragged.current, before);
     dragged.current = [];
   };
-  // The rows of a thousand pages stay as they are while one is chosen: what happens on them is heard by the tree.
+  // What happens on a row is heard by the tree: the rows in sight stay as they are while one is chosen.
   const rowOf = (event: SyntheticEvent) => rows.find((it) => it.key === (event.target as HTMLElement).closest<HTMLElement>("[data-row]")?.dataset.row);
   return (
     <div
@@ -85,30 +88,40 @@ export function BatchTree({ rows, at, onSelect, onOpen, onMove }: Props) {
       }}
       onDragEnd={() => setOver(null)}
     >
-      {rows.map((it, place) => (
-        <Row key={it.key} row={it} isSelected={place === at} isOver={over === it.key} />
-      ))}
+      <div className="tree-height" role="presentation" style={{ height: inSight.heightPx }}>
+        {inSight.items.map((it) => {
+          const drawn = rows[it.index]!;
+          return <Row key={it.key} row={drawn} index={it.index} topPx={it.start} measure={inSight.measure} isSelected={it.index === at} isOver={over === drawn.key} />;
+        })}
+      </div>
     </div>
   );
 }
 
 interface RowProps {
   row: TreeRow;
+  index: number;
+  topPx: number;
+  measure: (element: HTMLElement | null) => void;
   isSelected: boolean;
   isOver: boolean;
 }
 
 /** What is the same after a change is the same object: the desk's answers are kept so. A page does not change with the rest of its document. */
 const isSameRow = (was: RowProps, now: RowProps) =>
+  was.index === now.index &&
+  was.topPx === now.topPx &&
   was.isSelected === now.isSelected &&
   was.isOver === now.isOver &&
   was.row.page === now.row.page &&
   was.row.place === now.row.place &&
+  was.row.nth === now.row.nth &&
+  was.row.nSiblings === now.row.nSiblings &&
   (now.row.page !== null || (was.row.document === now.row.document && was.row.number === now.row.number));
 
-const Row = memo(function Row({ row, isSelected, isOver }: RowProps) {
+const Row = memo(function Row({ row, index, topPx, measure, isSelected, isOver }: RowProps) {
   return (
-    <div className="tree-row-box" draggable data-row={row.key} data-over={isOver || undefined}>
+    <div ref={measure} className="tree-row-box" role="presentation" draggable data-index={index} data-row={row.key} data-over={isOver || undefined} style={{ transform: `translateY(${topPx}px)` }}>
       {row.page === null ? <DocumentRow row={row} isSelected={isSelected} /> : <PageRow row={row} isSelected={isSelected} />}
     </div>
   );
@@ -119,7 +132,7 @@ function DocumentRow({ row, isSelected }: { row: TreeRow; isSelected: boolean })
   const { letter, doubts } = document;
   const name = letter ? `${letter.reference ?? letter.jid} – ${letter.subject}` : (document.jid ?? t("station.unknown"));
   return (
-    <div role="treeitem" id={`row-${row.key}`} aria-level={1} aria-selected={isSelected} aria-expanded className={doubts.length > 0 ? "tree-document is-doubtful" : "tree-document"} data-document={number}>
+    <div role="treeitem" id={`row-${row.key}`} aria-level={1} aria-posinset={row.nth} aria-setsize={row.nSiblings} aria-selected={isSelected} aria-expanded className={doubts.length > 0 ? "tree-document is-doubtful" : "tree-document"} data-document={number}>
       <span className="numbers">{number}.</span>
       <span className="clip tree-name">{name}</span>
       <span className="muted numbers">{t("station.sheets", { n: document.n_sheets })}</span>
@@ -149,7 +162,7 @@ function PageRow({ row, isSelected }: { row: TreeRow; isSelected: boolean }) {
     ...page.codes,
   ].filter(Boolean);
   return (
-    <div role="treeitem" id={`row-${row.key}`} aria-level={2} aria-selected={isSelected} className={page.is_hidden ? "tree-page is-hidden" : "tree-page"} data-page={page.id}>
+    <div role="treeitem" id={`row-${row.key}`} aria-level={2} aria-posinset={row.nth} aria-setsize={row.nSiblings} aria-selected={isSelected} className={page.is_hidden ? "tree-page is-hidden" : "tree-page"} data-page={page.id}>
       <span className="numbers">{t("station.page_n", { n: row.place })}</span>
       {page.is_hidden && (
         <span className="tree-doubts muted">

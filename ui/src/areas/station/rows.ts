@@ -13,14 +13,17 @@ export interface TreeRow {
   page: ScannedPageRow | null;
   /** The place of the page in the whole batch, from 1. */
   place: number;
+  /** Which of the documents it is, or which page of its document, from 1; of how many. */
+  nth: number;
+  nSiblings: number;
 }
 
 export function rowsOf(batch: BatchDetail): TreeRow[] {
   let place = 0;
   return batch.documents.flatMap((document, at) => {
     const number = at + 1;
-    const pages = document.pages.map((page) => ({ key: page.id, document, number, page, place: ++place }));
-    const head = { key: `d:${document.pages[0]?.id ?? number}`, document, number, page: null, place: pages[0]?.place ?? 0 };
+    const pages = document.pages.map((page, n) => ({ key: page.id, document, number, page, place: ++place, nth: n + 1, nSiblings: document.pages.length }));
+    const head = { key: `d:${document.pages[0]?.id ?? number}`, document, number, page: null, place: pages[0]?.place ?? 0, nth: number, nSiblings: batch.documents.length };
     return [head, ...pages];
   });
 }

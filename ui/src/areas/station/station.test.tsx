@@ -51,6 +51,23 @@ describe("the tree of a batch", () => {
     await focusIsOn(tree);
   });
 
+  test("of a thousand pages those in sight are drawn, and the chosen one with its place among all", async () => {
+    const batch = aBatch();
+    const [whole, doubtful] = batch.documents;
+    const sheet = doubtful!.pages[0]!;
+    doubtful!.pages = Array.from({ length: 1000 }, (_, n) => ({ ...sheet, id: `m${n + 1}` }));
+    batch.documents = [whole!, doubtful!];
+    const { press } = await opened(batch);
+    const drawn = () => document.querySelectorAll("[role=tree] [role=treeitem]").length;
+    expect(drawn()).toBeLessThan(60);
+    await press("{End}");
+    expect(chosen()).toBe("Stránka 1002");
+    const last = document.querySelector("[role=tree] [aria-selected=true]")!;
+    expect([last.getAttribute("aria-posinset"), last.getAttribute("aria-setsize")]).toEqual(["1000", "1000"]);
+    expect(tree()?.getAttribute("aria-activedescendant")).toBe(last.id);
+    expect(drawn()).toBeLessThan(60);
+  });
+
   test("a key each parts, joins, turns, leaves out and brings back", async () => {
     const { office, press } = await opened();
     await press("{End}{Control>}d{/Control}{Control>}t{/Control}");
