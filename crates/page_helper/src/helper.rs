@@ -1,10 +1,10 @@
 //! Starts the helper process and reads what it answers.
 
-use std::io::{BufReader, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use values::{Code, Problem, Refusal};
@@ -15,6 +15,10 @@ use crate::{Languages, Lie};
 /// How long one answer may take. A page of A3 in colour takes about three seconds on a slow machine, one
 /// full of small print half a minute to be recognised.
 const ANSWER_TIME: Duration = Duration::from_secs(120);
+/// What it answers comes in such pieces.
+const PIECE_BYTES: usize = 1 << 16;
+/// It works on pictures, on several threads: what glibc would keep of each, for each thread, goes back at once. Others do not know these names.
+const MEMORY: [(&str, &str); 2] = [("MALLOC_ARENA_MAX", "1"), ("MALLOC_MMAP_THRESHOLD_", "131072")];
 /// The name of the program, which lies beside the one that runs.
 const PROGRAM: &str = if cfg!(windows) { "tajemnik-pages.exe" } else { "tajemnik-pages" };
 
@@ -133,10 +137,11 @@ impl Helper {
     /// # Errors
     /// When it cannot be started.
     pub fn start(&self, mode: Mode, mut input: impl Read + Send + 'static) -> Result<Frames, Problem> {
-        let failed = |why: std::io::Error| Problem::Broken(format!("{PROGRAM}: {why}"));
+        let failed = |why: io::Error| Problem::Broken(format!("{PROGRAM}: {why}"));
         let mut child = Command::new(&self.program)
             .arg(mode.name())
             .args(mode.arguments())
+            .envs(MEMORY)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -148,17 +153,21 @@ impl Helper {
         };
         // It may end without reading everything: that is its answer's business.
         std::thread::spawn(move || drop(std::io::copy(&mut input, &mut stdin).and_then(|_| stdin.flush())));
-        let (tell, heard) = sync_channel(0);
+        let (tell, pieces) = sync_channel(1);
+        // Small pieces are read here and put together where they are wanted: a page allocated on a thread of its own stays in that
+        // thread's memory, and a pile of a thousand would have its largest moments there many times over.
         std::thread::spawn(move || {
-            let mut stdout = BufReader::new(stdout);
+            let mut stdout = stdout;
             loop {
-                let frame = read_frame(&mut stdout).ok();
-                let is_last = frame.as_ref().is_none_or(|it| it.head == FrameHead::End);
-                if tell.send(frame).is_err() || is_last {
+                let mut piece = vec![0; PIECE_BYTES];
+                let n = stdout.read(&mut piece).unwrap_or_default();
+                piece.truncate(n);
+                if n == 0 || tell.send(piece).is_err() {
                     break;
                 }
             }
         });
+        let heard = Heard { pieces, piece: io::Cursor::default(), until: Instant::now() };
         Ok(Frames { child, heard, answer_time: self.answer_time, is_over: false })
     }
 
@@ -167,14 +176,14 @@ impl Helper {
     /// # Errors
     /// When the page cannot be read, with its reason; when the process cannot be started.
     pub fn ask(&self, mode: Mode, input: Vec<u8>) -> Result<Frame, Problem> {
-        self.start(mode, std::io::Cursor::new(input))?.next_frame()?.ok_or_else(|| crashed().into())
+        self.start(mode, io::Cursor::new(input))?.next_frame()?.ok_or_else(|| crashed().into())
     }
 }
 
 /// What the process answers, in its order. Dropped, the process is ended.
 pub struct Frames {
     child: Child,
-    heard: Receiver<Option<Frame>>,
+    heard: Heard,
     answer_time: Duration,
     is_over: bool,
 }
@@ -188,10 +197,11 @@ impl Frames {
         if self.is_over {
             return Ok(None);
         }
-        let frame = match self.heard.recv_timeout(self.answer_time) {
-            Ok(Some(frame)) => frame,
-            Ok(None) | Err(RecvTimeoutError::Disconnected) => return Err(self.give_up(crashed())),
-            Err(RecvTimeoutError::Timeout) => return Err(self.give_up(unreadable("too_slow"))),
+        self.heard.until = Instant::now() + self.answer_time;
+        let frame = match read_frame(&mut self.heard) {
+            Ok(frame) => frame,
+            Err(why) if why.kind() == io::ErrorKind::TimedOut => return Err(self.give_up(unreadable("too_slow"))),
+            Err(_) => return Err(self.give_up(crashed())),
         };
         match frame.head {
             FrameHead::End => {
@@ -214,6 +224,26 @@ impl Drop for Frames {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// What comes from the process, until its time is over.
+struct Heard {
+    pieces: Receiver<Vec<u8>>,
+    piece: io::Cursor<Vec<u8>>,
+    until: Instant,
+}
+
+impl Read for Heard {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        if self.piece.position() == self.piece.get_ref().len() as u64 {
+            match self.pieces.recv_timeout(self.until.saturating_duration_since(Instant::now())) {
+                Ok(piece) => self.piece = io::Cursor::new(piece),
+                Err(RecvTimeoutError::Timeout) => return Err(io::ErrorKind::TimedOut.into()),
+                Err(RecvTimeoutError::Disconnected) => return Ok(0),
+            }
+        }
+        self.piece.read(to)
     }
 }
 
