@@ -33,6 +33,7 @@ mod scanner;
 mod search;
 mod sent;
 mod settle;
+mod side_by_side;
 mod substitute;
 mod sync;
 mod typed;
@@ -46,8 +47,8 @@ pub use attach::{attach, attach_as, take_in};
 pub use cancel::cancel;
 pub use capture::{
     Asking, BIN_DAYS, FileText, ReleasedDocument, Taken, begin_batch, edit_batch, empty_bin, in_bin_until, is_attached,
-    open_batch, preview_page, print_separators, redo_batch, release_batch, release_parked, reopen_batch, spare_cores,
-    take_folder, take_pages, undo_batch, view_batch,
+    open_batch, preview_page, print_separators, redo_batch, release_batch, release_parked, reopen_batch, take_folder,
+    take_pages, undo_batch, view_batch,
 };
 pub use case_file::{found_case_file, submit};
 pub use correct::{Seen, Typing, came_on, correct, typed_value};
@@ -73,6 +74,7 @@ pub use scanner::{Trust, scanner, seen_scanners};
 pub use search::{Asked, SEARCH_FIELDS, SearchField, ValueKind, explain, read_search, save_search, values_of};
 pub use sent::note_sent;
 pub use settle::{Choice, settle};
+pub use side_by_side::spare_cores;
 pub use substitute::{may_set_others, set_substitute, substituted};
 pub use sync::{News, Reach, Status, SyncWorker, sync_once};
 pub use typed::{read_count, read_day, read_time, read_year, shown_day, shown_time};

@@ -10,7 +10,8 @@ use pdf::{DEFAULT_DPI, PlacedWord};
 use store::Desk;
 use values::{BatchId, Code, Problem, Refusal};
 
-use crate::capture::{MAX_JOBS, bytes_of, read, view_batch, written};
+use crate::capture::{bytes_of, read, view_batch, written};
+use crate::side_by_side::MAX_JOBS;
 
 /// A page the program hangs on takes longer than a minute each time.
 const MAX_TRIES: u8 = 2;
@@ -41,7 +42,8 @@ impl ReadBatch {
 }
 
 /// Recognises the pages of a batch that are released, each once in the way it is turned; those left out are not. `told` hears of each, and
-/// may end it there. A page the program fails on stays without text, and the rest goes on.
+/// may end it there. A page the program fails on stays without text, and the rest goes on. Pages read without a language are read again once its
+/// data is there: the first of them shows it.
 ///
 /// # Errors
 /// `recognition_missing` when the program or its Czech is not there.
@@ -55,11 +57,22 @@ pub fn recognise_batch(
     let (state, documents) = view_batch(desk, batch)?;
     let languages = state.profile.as_ref().map(|it| it.languages).unwrap_or_default();
     let pages: Vec<Page> = documents.iter().flat_map(|it| it.shown()).cloned().collect();
-    let (mut left, mut missing) = (VecDeque::new(), BTreeSet::new());
+    let (mut left, mut poor, mut missing) = (VecDeque::new(), VecDeque::new(), BTreeSet::new());
     for page in &pages {
         match kept_text(desk, page)? {
-            Some(text) if is_done(&text) => missing.extend(text.missing),
+            Some(text) if !text.missing.is_empty() => {
+                missing.extend(text.missing);
+                poor.push_back(page.clone());
+            }
+            Some(text) if is_done(&text) => {}
             _ => left.push_back(page.clone()),
+        }
+    }
+    if let Some(first) = poor.pop_front() {
+        let still: BTreeSet<String> = read_page(desk, helper, batch, &first, languages)?.into_iter().collect();
+        if still.len() < missing.len() {
+            missing = still;
+            left.append(&mut poor);
         }
     }
     let reading = Mutex::new(Reading { n_read: pages.len() - left.len(), n_pages: pages.len() });
@@ -128,7 +141,12 @@ fn read_page(
         Err(Problem::Refused(_)) => None,
         Err(problem) => return Err(problem),
     };
-    let n_failed = kept_text(desk, page)?.map_or(0, |it| it.n_failed) + 1;
+    let kept = kept_text(desk, page)?.unwrap_or_default();
+    if text.is_none() && !kept.words.is_empty() {
+        // What was read without one of its languages is more than nothing.
+        return Ok(kept.missing);
+    }
+    let n_failed = kept.n_failed + 1;
     let text = text.unwrap_or_else(|| PageText { slope: lie.slope, paper: lie.paper, n_failed, ..PageText::default() });
     let body = serde_json::to_string(&text).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
     let (id, quarters) = (page.stored.page, text.quarters);

@@ -232,7 +232,7 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
         taken.problems.extend(read.map_or_else(Some, |it| it.problem()));
     }
     let released = match it.release {
-        true => actions::release_batch(desk, &helper, batch, text_of(it.without_text))?,
+        true => actions::release_batch(desk, &helper, batch, text_of(it.without_text), jobs)?,
         false => Vec::new(),
     };
     let mut said = show(desk, &helper, batch, language)?;
@@ -301,7 +301,8 @@ pub(crate) fn batch(desk: &Desk, command: &BatchCommand, language: Language) -> 
         }
         BatchCommand::Release { batch, without_text } => {
             let (helper, batch) = (Helper::beside_this_program()?, batch_id(batch)?);
-            let released = actions::release_batch(desk, &helper, batch, text_of(*without_text))?;
+            let released =
+                actions::release_batch(desk, &helper, batch, text_of(*without_text), actions::spare_cores())?;
             let mut said = show(desk, &helper, batch, language)?;
             said.json["released"] = json!(released.iter().map(released_json).collect::<Vec<_>>());
             Ok(said)

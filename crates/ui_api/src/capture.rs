@@ -135,7 +135,9 @@ impl Workstation {
 
     pub(crate) fn release(&self, named: &str) -> Result<Vec<ReleasedRow>, Problem> {
         let (batch, helper) = (id::<BatchId>(named)?, Helper::beside_this_program()?);
-        let released = self.change(|desk| actions::release_batch(desk, &helper, batch, FileText::Recognised))?;
+        let released = self.change(|desk| {
+            actions::release_batch(desk, &helper, batch, FileText::Recognised, actions::spare_cores())
+        })?;
         (self.tell())(&["batches"]);
         let row = |it: &actions::ReleasedDocument| ReleasedRow {
             document: it.document.to_string(),

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -34,8 +34,22 @@ pub(crate) struct Station {
     scan: Mutex<Option<Current>>,
     /// Set for good when the desk is closed: nothing is scanned or read at it any more.
     is_closed: Arc<AtomicBool>,
-    /// Held by the pile that is read here: those after it wait, so that together they take no more cores than one pile does.
-    reader: Arc<Mutex<()>>,
+    reading: Reading,
+}
+
+/// What is read at a desk: one pile after another, so that together they take no more cores than one does.
+#[derive(Clone, Default)]
+struct Reading {
+    /// Held by the pile that is read.
+    turn: Arc<Mutex<()>>,
+    /// How often it was stopped: whatever waited or was read until then is not read on.
+    n_stops: Arc<AtomicUsize>,
+}
+
+impl Reading {
+    fn is_going_on(&self) -> bool {
+        matches!(self.turn.try_lock(), Err(TryLockError::WouldBlock))
+    }
 }
 
 /// Each scan has a state and a way to stop of its own.
@@ -46,10 +60,12 @@ struct Current {
 }
 
 impl Station {
-    /// Stops what is scanned behind the page that comes now, and what is read behind the pages that are read now.
+    /// Stops what is scanned behind the page that comes now; where nothing is scanned, everything that is read behind the pages that are
+    /// read now.
     pub(crate) fn stop(&self) {
-        if let Some(it) = lock(&self.scan).as_ref() {
-            it.is_stopped.store(true, Ordering::SeqCst);
+        match lock(&self.scan).as_ref() {
+            Some(it) if lock(&it.state).is_running => it.is_stopped.store(true, Ordering::SeqCst),
+            _ => drop(self.reading.n_stops.fetch_add(1, Ordering::SeqCst)),
         }
     }
 
@@ -58,8 +74,11 @@ impl Station {
         self.is_closed.store(true, Ordering::SeqCst);
     }
 
+    /// The scan that goes on, or the last one; it says also that a pile before it is still read.
     pub(crate) fn state(&self) -> Option<ScanState> {
-        lock(&self.scan).as_ref().map(|it| lock(&it.state).clone())
+        let mut state = lock(&self.scan).as_ref().map(|it| lock(&it.state).clone())?;
+        state.is_reading |= self.reading.is_going_on();
+        Some(state)
     }
 
     /// Refuses while a scan goes on.
@@ -82,7 +101,7 @@ impl Station {
             state,
             is_stopped,
             is_closed: self.is_closed.clone(),
-            reader: self.reader.clone(),
+            reading: self.reading.clone(),
             told_at: Mutex::new(None),
             tell: tell.clone(),
         };
@@ -103,7 +122,7 @@ struct Going {
     state: Arc<Mutex<ScanState>>,
     is_stopped: Arc<AtomicBool>,
     is_closed: Arc<AtomicBool>,
-    reader: Arc<Mutex<()>>,
+    reading: Reading,
     told_at: Mutex<Option<Instant>>,
     tell: Tell,
 }
@@ -140,23 +159,33 @@ impl Going {
         }
     }
 
-    /// Recognises what is written on the pages of a batch once those before it are read, as long as nobody stops it.
+    /// Recognises what is written on the pages of a batch once those before it are read, as long as nobody stops it. That the feeder was
+    /// stopped says nothing of it: what came is read all the same.
     fn read(&self, desk: &Desk, helper: &Helper, batch: BatchId) {
-        while self.goes_on() && !self.read_in_turn(desk, helper, batch) {
+        let n_stops = self.reading.n_stops.load(Ordering::SeqCst);
+        let is_wanted =
+            || self.reading.n_stops.load(Ordering::SeqCst) == n_stops && !self.is_closed.load(Ordering::SeqCst);
+        while is_wanted() && !self.read_in_turn(desk, helper, batch, &is_wanted) {
             RealTime.wait(LOOK_FOR_TURN_EVERY);
         }
     }
 
     /// As [`Self::read`], but not while another pile is read: returns whether it was its turn.
-    fn read_in_turn(&self, desk: &Desk, helper: &Helper, batch: BatchId) -> bool {
-        let _turn = match self.reader.try_lock() {
+    fn read_in_turn(
+        &self,
+        desk: &Desk,
+        helper: &Helper,
+        batch: BatchId,
+        is_wanted: &(dyn Fn() -> bool + Sync),
+    ) -> bool {
+        let _turn = match self.reading.turn.try_lock() {
             Ok(turn) => turn,
             Err(TryLockError::Poisoned(turn)) => turn.into_inner(),
             Err(TryLockError::WouldBlock) => return false,
         };
         let read = actions::recognise_batch(desk, helper, batch, actions::spare_cores(), &|reading| {
             self.say(|it| (it.n_read, it.n_to_read) = (count(reading.n_read), count(reading.n_pages)));
-            self.goes_on()
+            is_wanted()
         });
         self.say_problems(read.map_or_else(Some, |it| it.problem()).as_slice());
         true
@@ -215,8 +244,6 @@ impl Scan {
                 going.say_problems(&problems);
                 going.say(|it| (it.is_running, it.is_reading) = (false, true));
                 (going.tell)(&["batches"]);
-                // Stopped is the feeder: what came is read all the same.
-                going.is_stopped.store(false, Ordering::SeqCst);
                 going.read(&desk, &helper, batch);
             }
             ScanFrom::Folder { folder, profile } => watch(&desk, &helper, folder, &profile, going),
@@ -275,7 +302,7 @@ fn watch(desk: &Desk, helper: &Helper, mut folder: WatchedFolder, profile: &Prof
         }
         while going.goes_on()
             && let Some(batch) = unread.front()
-            && going.read_in_turn(desk, helper, *batch)
+            && going.read_in_turn(desk, helper, *batch, &|| going.goes_on())
         {
             unread.pop_front();
         }
@@ -289,4 +316,49 @@ pub(crate) fn count(n: usize) -> u32 {
 
 fn lock<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
     it.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A station whose last scan stands so.
+    fn station(is_running: bool) -> Station {
+        let state = ScanState {
+            is_folder: false,
+            batch: String::new(),
+            source: "Podatelna".to_owned(),
+            n_pages: 3,
+            is_running,
+            is_reading: false,
+            n_read: 0,
+            n_to_read: 0,
+            problems: Vec::new(),
+        };
+        let scan = Current { state: Arc::new(Mutex::new(state)), is_stopped: Arc::default() };
+        Station { scan: Mutex::new(Some(scan)), ..Station::default() }
+    }
+
+    #[test]
+    fn stopping_means_the_feeder_first_and_then_everything_that_is_read() {
+        let n_stops = |it: &Station| it.reading.n_stops.load(Ordering::SeqCst);
+        let scans = station(true);
+        scans.stop();
+        let is_stopped = lock(&scans.scan).as_ref().is_some_and(|it| it.is_stopped.load(Ordering::SeqCst));
+        assert_eq!((is_stopped, n_stops(&scans)), (true, 0), "what came before is read on");
+        let reads = station(false);
+        reads.stop();
+        assert_eq!(n_stops(&reads), 1);
+    }
+
+    #[test]
+    fn a_pile_that_is_read_is_said_whichever_was_scanned_last() {
+        let station = station(true);
+        let is_reading = |it: &Station| it.state().is_some_and(|it| it.is_reading);
+        assert!(!is_reading(&station));
+        let turn = lock(&station.reading.turn);
+        assert!(is_reading(&station), "it can be stopped");
+        drop(turn);
+        assert!(!is_reading(&station));
+    }
 }

@@ -132,6 +132,72 @@ fn a_language_whose_data_is_not_here_is_said_and_the_page_is_read_in_the_others(
     assert!(said["documents"][0]["confidence"].as_u64().unwrap() >= 70, "{said}");
 }
 
+/// A clerk whose `tesseract` is this script instead; what it is to read comes on its standard input.
+fn read_by(jana: &Clerk, town: &Town, script: &str) -> Clerk {
+    let programs = town.folder().join("programs");
+    std::fs::create_dir(&programs).unwrap();
+    let program = programs.join("tesseract");
+    std::fs::write(&program, format!("#!/bin/sh\ncat > /dev/null\n{script}\n")).unwrap();
+    std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    jana.clone().with_programs(&programs)
+}
+
+/// The table of a page's words: text, left, top and height in pixels, and the line each stands on.
+fn table(words: &[(&str, u32, u32, u32, u32)]) -> String {
+    let head = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext";
+    let row = |(text, left, top, height, line): &(&str, u32, u32, u32, u32)| {
+        format!("5\t1\t1\t1\t{line}\t1\t{left}\t{top}\t200\t{height}\t96\t{text}")
+    };
+    let rows: Vec<String> = [head.to_owned()].into_iter().chain(words.iter().map(row)).collect();
+    rows.join("\n")
+}
+
+#[test]
+fn pages_read_without_a_language_are_read_again_once_its_data_is_here() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "2"]);
+    let first = saved(&jana, "1.png", &page(&jana, &jid));
+    let second = saved(&jana, "2.png", &DynamicImage::from(stories::page(None, 20)));
+    let data = town.folder().join("slk");
+    let script = format!(
+        "if [ -e '{}' ]; then cat <<'WORDS'\n{}\nWORDS\nelse echo \"Failed loading language 'slk'\" >&2; cat <<'WORDS'\n{}\nWORDS\nfi",
+        data.display(),
+        table(&[("ďakujem", 300, 500, 40, 1)]),
+        table(&[("dakujem", 300, 500, 40, 1)]),
+    );
+    let jana = read_by(&jana, &town, &script);
+    let said = capture(&jana, &first, &[second.to_str().unwrap(), "--languages", "ces+slk"]);
+    assert_eq!(said["problems"][0]["problem"]["args"]["names"], "slk", "{said}");
+    std::fs::write(data, "").unwrap();
+    jana.run(&["batch", "release", said["batch"].as_str().unwrap()]).done();
+    let text = read_text(&file_of(&jana, &jid));
+    assert_eq!(text.split_whitespace().collect::<Vec<_>>(), ["ďakujem", "ďakujem"]);
+}
+
+#[test]
+fn words_of_a_line_are_found_in_their_order_however_tall_each_is() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let file = saved(&jana, "dopis.png", &page(&jana, &jid));
+    // As the program says them: each word no taller than its letters are.
+    let words = [
+        ("Město", 300, 500, 44, 1),
+        ("nese", 540, 514, 28, 1),
+        ("náklady", 780, 498, 54, 1),
+        ("samo", 1020, 516, 27, 1),
+        ("a", 300, 574, 26, 2),
+        ("úroky", 540, 560, 50, 2),
+    ];
+    let script = format!("cat <<'WORDS'\n{}\nWORDS", table(&words));
+    let jana = read_by(&jana, &town, &script);
+    capture(&jana, &file, &["--release"]);
+    let text = read_text(&file_of(&jana, &jid));
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
+    assert_eq!(lines, ["Město nese náklady samo", "a úroky"]);
+}
+
 #[test]
 fn what_was_read_in_a_file_finds_it_at_the_office_it_was_handed_to() {
     let town = Town::found();

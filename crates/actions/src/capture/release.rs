@@ -14,6 +14,7 @@ use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal};
 use super::{bytes_of, open_batch, parted, read, view_batch, written};
 use crate::attach;
 use crate::recognise::{recognise_batch, text_of, words_of};
+use crate::side_by_side::{side_by_side, spare_cores};
 
 /// The language of what is scanned; what is recognised decides otherwise where it is.
 const LANGUAGE: &str = "cs";
@@ -43,7 +44,7 @@ pub struct ReleasedDocument {
 }
 
 /// Attaches every document to its letter, all in one step. What only waits for its letter to be known here stays, and follows by
-/// itself.
+/// itself. The files are written on `jobs` of them at a time.
 ///
 /// Refuses a batch in which anything else is in doubt, one that is still being scanned, and one that another window changes meanwhile.
 pub fn release_batch(
@@ -51,16 +52,17 @@ pub fn release_batch(
     helper: &Helper,
     batch: BatchId,
     text: FileText,
+    jobs: usize,
 ) -> Result<Vec<ReleasedDocument>, Problem> {
     let (state, documents) = open_batch(desk, helper, batch)?;
     refuse_doubtful(&state, &documents)?;
     if text == FileText::Recognised {
-        recognise(desk, helper, batch)?;
+        recognise(desk, helper, batch, jobs)?;
     }
     // What was read upside down has been turned; and somebody else may have gone on meanwhile.
     let (state, documents) = view_batch(desk, batch)?;
     refuse_doubtful(&state, &documents)?;
-    release(desk, helper, batch, (&state, &documents))
+    release(desk, helper, batch, (&state, &documents), jobs)
 }
 
 fn refuse_doubtful(state: &Batch, documents: &[ScannedDocument]) -> Result<(), Problem> {
@@ -84,8 +86,8 @@ fn refuse_doubtful(state: &Batch, documents: &[ScannedDocument]) -> Result<(), P
 }
 
 /// Reads what was not read yet; where nothing can be read, the files go without text.
-fn recognise(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<(), Problem> {
-    match recognise_batch(desk, helper, batch, spare_cores(), &|_| true) {
+fn recognise(desk: &Desk, helper: &Helper, batch: BatchId, jobs: usize) -> Result<(), Problem> {
+    match recognise_batch(desk, helper, batch, jobs, &|_| true) {
         Err(problem) if problem.code() == Code::RecognitionMissing => {
             tracing::warn!("scans are attached without text: tesseract with Czech is not here");
             Ok(())
@@ -112,7 +114,7 @@ pub fn release_parked(desk: &Desk, helper: &Helper) -> Result<Vec<ReleasedDocume
         })?;
         if state.state == BatchState::Parked && documents.iter().any(|it| it.doubts.is_empty()) {
             // Between two rounds there is no time to recognise: what was read already is in the file.
-            released.extend(release(desk, helper, batch.id, (&state, &documents))?);
+            released.extend(release(desk, helper, batch.id, (&state, &documents), spare_cores())?);
         }
     }
     Ok(released)
@@ -134,11 +136,6 @@ pub(crate) fn follow_parked(desk: &Desk) -> bool {
     }
 }
 
-/// Returns how many pages are worked on side by side unless somebody says otherwise: one core is left to whoever works at the machine.
-pub fn spare_cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1)
-}
-
 fn waits_for_its_letter(doubt: &Doubt) -> bool {
     matches!(doubt, Doubt::NotKnownYet { .. })
 }
@@ -148,17 +145,18 @@ fn release(
     helper: &Helper,
     batch: BatchId,
     (before, documents): (&Batch, &[ScannedDocument]),
+    jobs: usize,
 ) -> Result<Vec<ReleasedDocument>, Problem> {
-    let mut ready = Vec::new();
-    for document in documents.iter().filter(|it| it.doubts.is_empty()) {
-        let Some(letter) = &document.letter else { continue };
-        // Of a batch that was opened again only what was changed is attached once more.
-        if is_attached(before, document) {
-            continue;
-        }
+    // Of a batch that was opened again only what was changed is attached once more.
+    let of_letters: Vec<_> = documents
+        .iter()
+        .filter(|it| it.doubts.is_empty() && !is_attached(before, it))
+        .filter_map(|it| it.letter.as_ref().map(|letter| (it, letter)))
+        .collect();
+    let ready = side_by_side(&of_letters, jobs, |(document, letter)| {
         let text = text_of(desk, document.shown())?;
-        ready.push((document, letter, archived(desk, helper, before.profile.as_ref(), document, letter)?, text));
-    }
+        Ok((*document, *letter, archived(desk, helper, before.profile.as_ref(), document, letter)?, text))
+    })?;
     let is_done = |it: &&ScannedDocument| it.doubts.is_empty() && it.letter.is_some();
     let gone: Vec<PageId> =
         documents.iter().filter(is_done).flat_map(|it| it.pages.iter().map(|it| it.stored.page)).collect();

@@ -15,9 +15,7 @@ use values::{BatchId, Code, PageId, Problem, Sha256};
 
 use super::bin::empty_bin;
 use super::{append, read, written};
-
-/// The most pages that are worked on side by side.
-pub(crate) const MAX_JOBS: usize = 16;
+use crate::side_by_side::MAX_JOBS;
 
 /// What came of taking pages.
 #[derive(Debug, Default)]
