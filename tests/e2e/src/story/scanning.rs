@@ -168,4 +168,18 @@ fn release(stage: &mut Stage, jana: &mut Desk) {
     stage
         .report
         .saw("a release with a doubt is refused; accepted with one key, both letters get their file in one step");
+    look_again(stage, jana);
+}
+
+/// Taken out of the bin, the batch says what is attached already; with nothing changed it goes back.
+fn look_again(stage: &mut Stage, jana: &mut Desk) {
+    jana.window.chord(Chord::ctrl_shift(Key::Char('u')));
+    jana.window.wait_text("[data-part=tree]", SECOND);
+    jana.window.chord(Chord::ctrl(Key::Char('u')));
+    jana.window.wait_text("[data-panel=release]", "Už je připojený");
+    stage.report.picture(&jana.window, "release", "attached");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the message", || Some(jana.message()).filter(|it| it.contains("Připojeno 0 dokumentů")));
+    wait_for("the empty batch", || jana.window.shown("[data-part=tree]").is_none().then_some(()));
+    stage.report.saw("the batch is taken out of the bin, says that both are attached, and goes back");
 }
