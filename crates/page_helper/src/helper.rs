@@ -160,7 +160,10 @@ impl Helper {
             let mut stdout = stdout;
             loop {
                 let mut piece = vec![0; PIECE_BYTES];
-                let n = stdout.read(&mut piece).unwrap_or_default();
+                let n = match stdout.read(&mut piece) {
+                    Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+                    read => read.unwrap_or_default(),
+                };
                 piece.truncate(n);
                 if n == 0 || tell.send(piece).is_err() {
                     break;

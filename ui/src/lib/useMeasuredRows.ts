@@ -1,23 +1,25 @@
 /** The scrolled window of rows that are not equally tall: those in sight are drawn, and each is measured once it is. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useCallback, useEffect } from "react";
 
 interface Wanted {
   /** What is scrolled. */
   box: RefObject<HTMLElement | null>;
   /** What the rows are known by, in their order. */
   keys: string[];
-  /** The chosen row; it comes into sight when it becomes another one. */
+  /** The chosen row; it comes into sight when it becomes another one, and when it is moved. */
   active: number;
   /** How tall a row may be, until it was drawn. */
   guessPx: (index: number) => number;
 }
 
 export function useMeasuredRows({ box, keys, active, guessPx }: Wanted) {
+  // Another function would have every place computed anew.
+  const getItemKey = useCallback((index: number) => keys[index] ?? index, [keys]);
   const virtual = useVirtualizer<HTMLElement, HTMLElement>({
     count: keys.length,
     getScrollElement: () => box.current,
-    getItemKey: (index) => keys[index] ?? index,
+    getItemKey,
     estimateSize: guessPx,
     // What has no layout has no height either.
     measureElement: (element) => element.offsetHeight || guessPx(Number(element.dataset.index)),
@@ -35,6 +37,6 @@ export function useMeasuredRows({ box, keys, active, guessPx }: Wanted) {
   const key = keys[active];
   useEffect(() => {
     if (active >= 0 && key !== undefined) virtual.scrollToIndex(active, { align: "auto" });
-  }, [virtual, key]);
+  }, [virtual, active, key]);
   return { items: virtual.getVirtualItems(), heightPx: virtual.getTotalSize(), measure: virtual.measureElement };
 }
