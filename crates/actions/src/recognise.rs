@@ -1,7 +1,8 @@
 //! What is written on the pages of a batch: recognised side by side, kept page by page, so that it goes on where it stood.
 
-use std::collections::{BTreeSet, VecDeque};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use ::capture::{BatchEntry, Languages, Page};
 use domain::registry::MAX_TEXT_BYTES;
@@ -10,8 +11,8 @@ use pdf::{DEFAULT_DPI, PlacedWord};
 use store::Desk;
 use values::{BatchId, Code, Problem, Refusal};
 
-use crate::capture::{bytes_of, read, view_batch, written};
-use crate::side_by_side::MAX_JOBS;
+use crate::capture::{bytes_of, is_attached, read, view_batch, written};
+use crate::side_by_side::side_by_side;
 
 /// A page the program hangs on takes longer than a minute each time.
 const MAX_TRIES: u8 = 2;
@@ -42,8 +43,8 @@ impl ReadBatch {
 }
 
 /// Recognises the pages of a batch that are released, each once in the way it is turned; those left out are not. `told` hears of each, and
-/// may end it there. A page the program fails on stays without text, and the rest goes on. Pages read without a language are read again once its
-/// data is there: the first of them shows it.
+/// may end it there. A page the program fails on stays without text, and the rest goes on. Pages read without a language are read again once
+/// its data is there: the first of them, read again beforehand, shows it.
 ///
 /// # Errors
 /// `recognition_missing` when the program or its Czech is not there.
@@ -56,62 +57,52 @@ pub fn recognise_batch(
 ) -> Result<ReadBatch, Problem> {
     let (state, documents) = view_batch(desk, batch)?;
     let languages = state.profile.as_ref().map(|it| it.languages).unwrap_or_default();
-    let pages: Vec<Page> = documents.iter().flat_map(|it| it.shown()).cloned().collect();
-    let (mut left, mut poor, mut missing) = (VecDeque::new(), VecDeque::new(), BTreeSet::new());
-    for page in &pages {
-        match kept_text(desk, page)? {
-            Some(text) if !text.missing.is_empty() => {
-                missing.extend(text.missing);
-                poor.push_back(page.clone());
-            }
-            Some(text) if is_done(&text) => {}
-            _ => left.push_back(page.clone()),
-        }
-    }
-    if let Some(first) = poor.pop_front() {
-        let still: BTreeSet<String> = read_page(desk, helper, batch, &first, languages)?.into_iter().collect();
-        if still.len() < missing.len() {
-            missing = still;
-            left.append(&mut poor);
-        }
-    }
-    let reading = Mutex::new(Reading { n_read: pages.len() - left.len(), n_pages: pages.len() });
-    let left = Mutex::new(left);
-    let missing = Mutex::new(missing);
-    let next = || held(&left).pop_front();
-    let work = || -> Result<(), Problem> {
-        while let Some(page) = next() {
-            match read_page(desk, helper, batch, &page, languages) {
-                Ok(without) => held(&missing).extend(without),
-                Err(problem) => {
-                    held(&left).clear();
-                    return Err(problem);
+    let (mut left, mut poor, mut missing) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for document in &documents {
+        // Its file would not have it.
+        let is_over = is_attached(&state, document);
+        for page in document.shown() {
+            match kept_text(desk, page)? {
+                Some(text) if !text.missing.is_empty() && !is_over => {
+                    missing.extend(text.missing);
+                    poor.push(page);
                 }
-            }
-            let now = {
-                let mut reading = held(&reading);
-                reading.n_read += 1;
-                *reading
-            };
-            if !told(now) {
-                held(&left).clear();
+                Some(text) if is_done(&text) => {}
+                _ => left.push(page),
             }
         }
-        Ok(())
-    };
-    std::thread::scope(|scope| {
-        let readers: Vec<_> = (0..jobs.clamp(1, MAX_JOBS)).map(|_| scope.spawn(work)).collect();
-        for reader in readers {
-            reader.join().map_err(|_| Problem::Broken("a thread that recognises pages ended".to_owned()))??;
+    }
+    for (at, page) in poor.iter().enumerate().take(MAX_TRIES.into()) {
+        // What it failed on shows nothing.
+        let Some(still) = read_page(desk, helper, batch, page, languages)? else { continue };
+        let still: BTreeSet<String> = still.into_iter().collect();
+        if still.is_subset(&missing) && still != missing {
+            missing = still;
+            left.extend(poor[..at].iter().chain(&poor[at + 1..]));
         }
-        Ok::<_, Problem>(())
+        break;
+    }
+    let n_pages = documents.iter().map(|it| it.shown().count()).sum();
+    let reading = Mutex::new(Reading { n_read: n_pages - left.len(), n_pages });
+    let is_wanted = AtomicBool::new(true);
+    let without = side_by_side(&left, jobs, |page| {
+        if !is_wanted.load(Ordering::Relaxed) {
+            return Ok(Vec::new());
+        }
+        let without = read_page(desk, helper, batch, page, languages)?.unwrap_or_default();
+        let now = {
+            // What a lock holds, also after a thread that held it ended: each step under it is whole by itself.
+            let mut reading = reading.lock().unwrap_or_else(PoisonError::into_inner);
+            reading.n_read += 1;
+            *reading
+        };
+        if !told(now) {
+            is_wanted.store(false, Ordering::Relaxed);
+        }
+        Ok(without)
     })?;
-    Ok(ReadBatch { missing: missing.into_inner().unwrap_or_else(PoisonError::into_inner) })
-}
-
-/// What a lock holds, also after a thread that held it ended: each step under it is whole by itself.
-fn held<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
-    it.lock().unwrap_or_else(PoisonError::into_inner)
+    missing.extend(without.into_iter().flatten());
+    Ok(ReadBatch { missing })
 }
 
 /// What the program failed on is tried once more, the next time somebody wants the batch read: it may have been the machine.
@@ -119,14 +110,14 @@ fn is_done(text: &PageText) -> bool {
     text.n_failed == 0 || text.n_failed >= MAX_TRIES
 }
 
-/// Returns the languages it could not be read in. What was read turned lies so from now on: the text and the turn are written together.
+/// Returns the languages it could not be read in; none where it could not be read. What was read turned lies so from now on: the text and the turn are written together.
 fn read_page(
     desk: &Desk,
     helper: &Helper,
     batch: BatchId,
     page: &Page,
     languages: Languages,
-) -> Result<Vec<String>, Problem> {
+) -> Result<Option<Vec<String>>, Problem> {
     let (lie, dpi) = (page.lie(), page.dpi().unwrap_or(DEFAULT_DPI));
     let mode = Mode::Recognise { lie, quarters: page.quarter_turns, dpi, languages };
     let text = match helper.ask(mode, bytes_of(desk, &page.stored)?) {
@@ -144,8 +135,9 @@ fn read_page(
     let kept = kept_text(desk, page)?.unwrap_or_default();
     if text.is_none() && !kept.words.is_empty() {
         // What was read without one of its languages is more than nothing.
-        return Ok(kept.missing);
+        return Ok(None);
     }
+    let is_read = text.is_some();
     let n_failed = kept.n_failed + 1;
     let text = text.unwrap_or_else(|| PageText { slope: lie.slope, paper: lie.paper, n_failed, ..PageText::default() });
     let body = serde_json::to_string(&text).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
@@ -162,7 +154,7 @@ fn read_page(
         }
         tx.note_page_text(batch, id, (page.quarter_turns + quarters) % 4, text.confidence(), &body)
     })?;
-    Ok(text.missing)
+    Ok(is_read.then_some(text.missing))
 }
 
 /// Returns the text of pages as it is searched, and how sure the program was of the one it read worst; none where nothing was recognised.

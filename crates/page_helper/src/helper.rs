@@ -17,7 +17,8 @@ use crate::{Languages, Lie};
 const ANSWER_TIME: Duration = Duration::from_secs(120);
 /// What it answers comes in such pieces.
 const PIECE_BYTES: usize = 1 << 16;
-/// It works on pictures, on several threads: what glibc would keep of each, for each thread, goes back at once. Others do not know these names.
+/// It works on pictures: what glibc would keep of each, for each thread, goes back at once. What it starts is told the same, and was
+/// measured so. Other systems do not know these names.
 const MEMORY: [(&str, &str); 2] = [("MALLOC_ARENA_MAX", "1"), ("MALLOC_MMAP_THRESHOLD_", "131072")];
 /// The name of the program, which lies beside the one that runs.
 const PROGRAM: &str = if cfg!(windows) { "tajemnik-pages.exe" } else { "tajemnik-pages" };

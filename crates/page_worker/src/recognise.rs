@@ -119,7 +119,7 @@ impl Reader {
     }
 }
 
-/// A TIFF whose white takes little room: the program takes its standard input letter by letter, and of a plain bitmap pixel by pixel again.
+/// A TIFF whose white takes little room: the program takes its standard input byte by byte, and a plain bitmap pixel by pixel again.
 /// A page in black and white took a tenth longer so.
 fn packed(page: &GrayImage) -> tiff::TiffResult<Vec<u8>> {
     let mut bytes = Cursor::new(Vec::new());

@@ -34,22 +34,18 @@ pub(crate) struct Station {
     scan: Mutex<Option<Current>>,
     /// Set for good when the desk is closed: nothing is scanned or read at it any more.
     is_closed: Arc<AtomicBool>,
-    reading: Reading,
+    reading: ReadingTurn,
 }
 
 /// What is read at a desk: one pile after another, so that together they take no more cores than one does.
 #[derive(Clone, Default)]
-struct Reading {
+struct ReadingTurn {
     /// Held by the pile that is read.
     turn: Arc<Mutex<()>>,
+    /// Whether it is held: what only asks must not take it.
+    is_taken: Arc<AtomicBool>,
     /// How often it was stopped: whatever waited or was read until then is not read on.
     n_stops: Arc<AtomicUsize>,
-}
-
-impl Reading {
-    fn is_going_on(&self) -> bool {
-        matches!(self.turn.try_lock(), Err(TryLockError::WouldBlock))
-    }
 }
 
 /// Each scan has a state and a way to stop of its own.
@@ -77,7 +73,10 @@ impl Station {
     /// The scan that goes on, or the last one; it says also that a pile before it is still read.
     pub(crate) fn state(&self) -> Option<ScanState> {
         let mut state = lock(&self.scan).as_ref().map(|it| lock(&it.state).clone())?;
-        state.is_reading |= self.reading.is_going_on();
+        if !state.is_reading && self.reading.is_taken.load(Ordering::SeqCst) {
+            // How far that one is, is not known here.
+            (state.is_reading, state.n_read, state.n_to_read) = (true, 0, 0);
+        }
         Some(state)
     }
 
@@ -101,6 +100,7 @@ impl Station {
             state,
             is_stopped,
             is_closed: self.is_closed.clone(),
+            n_stops: self.reading.n_stops.load(Ordering::SeqCst),
             reading: self.reading.clone(),
             told_at: Mutex::new(None),
             tell: tell.clone(),
@@ -122,7 +122,9 @@ struct Going {
     state: Arc<Mutex<ScanState>>,
     is_stopped: Arc<AtomicBool>,
     is_closed: Arc<AtomicBool>,
-    reading: Reading,
+    reading: ReadingTurn,
+    /// How often reading was stopped before this scan.
+    n_stops: usize,
     told_at: Mutex<Option<Instant>>,
     tell: Tell,
 }
@@ -162,9 +164,8 @@ impl Going {
     /// Recognises what is written on the pages of a batch once those before it are read, as long as nobody stops it. That the feeder was
     /// stopped says nothing of it: what came is read all the same.
     fn read(&self, desk: &Desk, helper: &Helper, batch: BatchId) {
-        let n_stops = self.reading.n_stops.load(Ordering::SeqCst);
         let is_wanted =
-            || self.reading.n_stops.load(Ordering::SeqCst) == n_stops && !self.is_closed.load(Ordering::SeqCst);
+            || self.reading.n_stops.load(Ordering::SeqCst) == self.n_stops && !self.is_closed.load(Ordering::SeqCst);
         while is_wanted() && !self.read_in_turn(desk, helper, batch, &is_wanted) {
             RealTime.wait(LOOK_FOR_TURN_EVERY);
         }
@@ -183,11 +184,14 @@ impl Going {
             Err(TryLockError::Poisoned(turn)) => turn.into_inner(),
             Err(TryLockError::WouldBlock) => return false,
         };
+        self.reading.is_taken.store(true, Ordering::SeqCst);
         let read = actions::recognise_batch(desk, helper, batch, actions::spare_cores(), &|reading| {
             self.say(|it| (it.n_read, it.n_to_read) = (count(reading.n_read), count(reading.n_pages)));
             is_wanted()
         });
+        self.reading.is_taken.store(false, Ordering::SeqCst);
         self.say_problems(read.map_or_else(Some, |it| it.problem()).as_slice());
+        (self.tell)(&["batches"]);
         true
     }
 }
@@ -356,9 +360,9 @@ mod tests {
         let station = station(true);
         let is_reading = |it: &Station| it.state().is_some_and(|it| it.is_reading);
         assert!(!is_reading(&station));
-        let turn = lock(&station.reading.turn);
+        station.reading.is_taken.store(true, Ordering::SeqCst);
         assert!(is_reading(&station), "it can be stopped");
-        drop(turn);
+        station.reading.is_taken.store(false, Ordering::SeqCst);
         assert!(!is_reading(&station));
     }
 }

@@ -1,13 +1,14 @@
 /** The scrolled window of rows that are not equally tall: those in sight are drawn, and each is measured once it is. */
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect } from "react";
+import { observeElementRect, useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { withActive } from "./withActive";
 
 interface Wanted {
   /** What is scrolled. */
   box: RefObject<HTMLElement | null>;
   /** What the rows are known by, in their order. */
   keys: string[];
-  /** The chosen row; it comes into sight when it becomes another one, and when it is moved. */
+  /** The chosen row; it comes into sight when it becomes another one, and stays in sight when it is moved. */
   active: number;
   /** How tall a row may be, until it was drawn. */
   guessPx: (index: number) => number;
@@ -23,20 +24,22 @@ export function useMeasuredRows({ box, keys, active, guessPx }: Wanted) {
     estimateSize: guessPx,
     // What has no layout has no height either.
     measureElement: (element) => element.offsetHeight || guessPx(Number(element.dataset.index)),
+    // Hidden beside the page, in a narrow window, the list stays as it was.
+    observeElementRect: (it, tell) => observeElementRect(it, (rect) => rect.height > 0 && tell(rect)),
     overscan: 10,
     initialRect: { width: 800, height: 640 },
-    // The active row stays in the page even when scrolled away: the focus of the tree points to it.
-    rangeExtractor: ({ startIndex, endIndex, overscan }) => {
-      const from = Math.max(0, startIndex - overscan);
-      const to = Math.min(keys.length - 1, endIndex + overscan);
-      const indexes = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-      if (active < 0 || (active >= from && active <= to)) return indexes;
-      return active < from ? [active, ...indexes] : [...indexes, active];
-    },
+    rangeExtractor: (range) => withActive(range, active),
   });
   const key = keys[active];
+  const shown = useRef({ key, isInSight: true });
   useEffect(() => {
-    if (active >= 0 && key !== undefined) virtual.scrollToIndex(active, { align: "auto" });
+    // Whoever scrolled away from it meanwhile is not thrown back by a row that came before it.
+    const isFollowed = shown.current.key !== key || shown.current.isInSight;
+    if (isFollowed && active >= 0 && key !== undefined) virtual.scrollToIndex(active, { align: "auto" });
   }, [virtual, active, key]);
+  useEffect(() => {
+    const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: keys.length };
+    shown.current = { key, isInSight: active >= startIndex && active <= endIndex };
+  });
   return { items: virtual.getVirtualItems(), heightPx: virtual.getTotalSize(), measure: virtual.measureElement };
 }

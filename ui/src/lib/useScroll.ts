@@ -6,6 +6,7 @@
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useRef } from "react";
+import { withActive } from "./withActive";
 
 export const ROW_PX = 32;
 /** The head of the columns, which stays above the rows; the same as `--head-height`. */
@@ -41,13 +42,7 @@ export function useScroll(box: RefObject<HTMLDivElement | null>, count: number, 
       element.addEventListener("scroll", onScroll, { passive: true });
       return () => element.removeEventListener("scroll", onScroll);
     },
-    // The active row stays in the page even when scrolled away: the focus of the list points to it.
-    rangeExtractor: ({ startIndex, endIndex, overscan }) => {
-      const from = Math.max(0, startIndex - overscan);
-      const to = Math.min(count - 1, endIndex + overscan);
-      const indexes = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-      return active >= 0 && active < count && (active < from || active > to) ? [...indexes, active] : indexes;
-    },
+    rangeExtractor: (range) => withActive(range, active),
   });
 
   const offset = box.current ? box.current.scrollTop * measure.current(box.current) : 0;

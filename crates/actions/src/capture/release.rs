@@ -44,7 +44,7 @@ pub struct ReleasedDocument {
 }
 
 /// Attaches every document to its letter, all in one step. What only waits for its letter to be known here stays, and follows by
-/// itself. The files are written on `jobs` of them at a time.
+/// itself. As many files as `jobs` are written at a time.
 ///
 /// Refuses a batch in which anything else is in doubt, one that is still being scanned, and one that another window changes meanwhile.
 pub fn release_batch(

@@ -185,11 +185,11 @@ super::ui_types! {
         pub is_folder: bool,
         /// Whether it goes on.
         pub is_running: bool,
-        /// Whether what is written on its pages is being recognised.
+        /// Whether what is written on pages is being recognised: on its own, or on those of a pile before it.
         pub is_reading: bool,
-        /// How many pages were read.
+        /// How many of its pages were read.
         pub n_read: u32,
-        /// How many there are to read.
+        /// How many there are to read; 0 where it is not known.
         pub n_to_read: u32,
         /// What could not be had or read.
         pub problems: Vec<super::UiProblem>,

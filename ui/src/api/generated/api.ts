@@ -1746,15 +1746,15 @@ is_folder: boolean,
  */
 is_running: boolean, 
 /**
- * Whether what is written on its pages is being recognised.
+ * Whether what is written on pages is being recognised: on its own, or on those of a pile before it.
  */
 is_reading: boolean, 
 /**
- * How many pages were read.
+ * How many of its pages were read.
  */
 n_read: number, 
 /**
- * How many there are to read.
+ * How many there are to read; 0 where it is not known.
  */
 n_to_read: number, 
 /**

@@ -15,9 +15,10 @@ interface Props {
 }
 
 const PAGE_STEP = 10;
-const LINE_PX = 29;
-/** What is doubtful about a document has a line of its own. */
-const guessOf = (it: TreeRow | undefined) => (it?.page === null && it.document.doubts.length > 0 ? 2 * LINE_PX - 8 : LINE_PX);
+/** As tall as the style makes them: a row, and the head of a document whose doubts have a line of their own. */
+const ROW_PX = 28;
+const DOUBTFUL_PX = 46;
+const guessOf = (it: TreeRow | undefined) => (it?.page === null && it.document.doubts.length > 0 ? DOUBTFUL_PX : ROW_PX);
 
 export function BatchTree({ rows, at, onSelect, onOpen, onMove }: Props) {
   const tree = useRef<HTMLDivElement>(null);

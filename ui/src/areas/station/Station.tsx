@@ -124,7 +124,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
   const undo = useWrite(() => api.undoBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.undone")) });
   const redo = useWrite(() => api.redoBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.redone")) });
   const reopen = useWrite(() => api.reopenBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.reopened")) });
-  const stop = useWrite(() => api.stopScan(), ["batches"], { onDone: () => say(t("station.stopping")) });
+  const stop = useWrite(() => api.stopScan(), ["batches"], { onDone: () => say(t(isScanning ? "station.stopping" : "station.stopping_reading")) });
 
   const nextDoubt = () => {
     const next = nextDoubtful(rows, at);
