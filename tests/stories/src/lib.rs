@@ -16,6 +16,8 @@ pub use paper::{askew, jpeg, page};
 pub use printed::{
     CheckedFile, ReadCode, bad_scans, check_archive_file, codes_on, drawn, pictures, read_codes, read_text, words_at,
 };
+#[cfg(unix)]
+pub use program::write_program;
 pub use program::{Ran, Running, kill_after, path_of};
 pub use shape::{shape, shape_of_text};
 pub use small_disk::SmallDisk;

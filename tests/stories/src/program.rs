@@ -133,3 +133,11 @@ pub fn kill_after(mut running: Running, time: Duration) -> Ran {
     }
     running.kill()
 }
+
+/// Writes a script of the shell that stands for a program of the system.
+#[cfg(unix)]
+pub fn write_program(path: &Path, script: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::write(path, format!("#!/bin/sh\n{script}\n")).expect("there is room");
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+}

@@ -1,10 +1,8 @@
 //! Files that were made to break what reads them, a page the recognition fails on, and a letter cancelled while its scan waits.
 #![allow(clippy::unwrap_used)]
 
-use std::os::unix::fs::PermissionsExt;
-
 use serde_json::Value;
-use stories::{Clerk, Town, bad_scans, drawn, jpeg, page};
+use stories::{Clerk, Town, bad_scans, drawn, jpeg, page, write_program};
 
 /// Takes a file and a good page behind it; returns how many pages came, and why the file did not.
 fn taken(jana: &Clerk, name: &str) -> (u64, String) {
@@ -58,14 +56,9 @@ fn a_page_the_recognition_crashes_on_is_tried_once_more_and_the_rest_is_read() {
     // The first page it gets kills it.
     let programs = jana.folder().join("programs");
     std::fs::create_dir(&programs).unwrap();
-    let tesseract = programs.join("tesseract");
     let mark = programs.join("crashed");
-    let script = format!(
-        "#!/bin/sh\n[ -e '{0}' ] && exec /usr/bin/tesseract \"$@\"\ntouch '{0}'; kill -SEGV $$\n",
-        mark.display()
-    );
-    std::fs::write(&tesseract, script).unwrap();
-    std::fs::set_permissions(&tesseract, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let script = format!("[ -e '{0}' ] && exec /usr/bin/tesseract \"$@\"\ntouch '{0}'; kill -SEGV $$", mark.display());
+    write_program(&programs.join("tesseract"), &script);
     let jana = jana.with_programs(&programs);
     let files = ["capture", scan.to_str().unwrap(), second.to_str().unwrap(), "--jobs", "1"];
     let said: Value = jana.run(&files).done();

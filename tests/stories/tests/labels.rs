@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use stories::{Clerk, Town, read_codes, read_text};
+use stories::{Clerk, Town, read_codes, read_text, write_program};
 
 fn print(jana: &Clerk, to: &Path, documents: &[String], more: &[&str]) -> serde_json::Value {
     let documents = documents.iter().map(String::as_str);
@@ -151,16 +151,11 @@ fn formats_of_one_s_own_are_read_back_at_their_smallest() {
 #[cfg(unix)]
 #[test]
 fn a_queue_takes_the_label_or_says_why_not() {
-    use std::os::unix::fs::PermissionsExt;
     let town = Town::found();
     let programs = town.folder().join("programy");
     std::fs::create_dir(&programs).unwrap();
     let taken = town.folder().join("vytištěno.pdf");
-    let queue = |script: String| {
-        let lp = programs.join("lp");
-        std::fs::write(&lp, format!("#!/bin/sh\n{script}\n")).unwrap();
-        std::fs::set_permissions(&lp, std::fs::Permissions::from_mode(0o755)).unwrap();
-    };
+    let queue = |script: String| write_program(&programs.join("lp"), &script);
     let jana = town.desk("Nováková").with_programs(&programs);
     let jid = jana.register("Dopis", &[]);
     queue(format!("cat > '{}'", taken.display()));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use image::DynamicImage;
 use serde_json::Value;
-use stories::{Clerk, Town, check_archive_file, drawn, read_text, wait_until};
+use stories::{Clerk, Town, check_archive_file, drawn, read_text, wait_until, write_program};
 
 const SUBJECT: &str = "Žádost o kácení lípy u školy";
 
@@ -136,9 +136,7 @@ fn a_language_whose_data_is_not_here_is_said_and_the_page_is_read_in_the_others(
 fn read_by(jana: &Clerk, town: &Town, script: &str) -> Clerk {
     let programs = town.folder().join("programs");
     std::fs::create_dir(&programs).unwrap();
-    let program = programs.join("tesseract");
-    std::fs::write(&program, format!("#!/bin/sh\ncat > /dev/null\n{script}\n")).unwrap();
-    std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    write_program(&programs.join("tesseract"), &format!("cat > /dev/null\n{script}"));
     jana.clone().with_programs(&programs)
 }
 

@@ -30,9 +30,10 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
   const n_waiting = batch.documents.filter(waits).length;
   const n_left = batch.documents.filter((it) => !it.is_attached).length;
   const finish = () => release.run(undefined);
+  const finishLabel = n_left > 0 ? t("station_verb.release") : t("release.back");
   return (
     <div ref={box} className="panel" data-panel="release">
-      <Flow label={t("station_verb.release")} onFinish={finish} finishLabel={t("station_verb.release")} onLeave={onLeave} isDisabled={release.isRunning}>
+      <Flow label={t("station_verb.release")} onFinish={finish} finishLabel={finishLabel} onLeave={onLeave} isDisabled={release.isRunning}>
         <h2>{t("release.title", { n: n_left })}</h2>
         {release.problem && <Notice tone="problem">{sentence(release.problem)}</Notice>}
         {n_waiting > 0 && <Notice>{t("release.waiting", { n: n_waiting })}</Notice>}
@@ -60,7 +61,7 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
           </tbody>
         </table>
         {/* In use all the while: a button that is put out of use loses the focus, and the keys with it. It runs once all the same. */}
-        <PanelButtons label={t("station_verb.release")} onFinish={finish} onLeave={onLeave} isBusy={false} />
+        <PanelButtons label={finishLabel} onFinish={finish} onLeave={onLeave} isBusy={false} />
       </Flow>
     </div>
   );

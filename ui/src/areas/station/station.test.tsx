@@ -320,6 +320,18 @@ describe("releasing a batch", () => {
     await press("{Control>}u{/Control}");
     await waitFor(() => expect(document.querySelector(".release-table")?.textContent).toContain("Už je připojený"));
     expect(document.querySelector("[data-panel=release] h2")?.textContent).toContain("1");
+    expect(document.querySelector("[data-panel=release] .buttons")?.textContent).toContain("Připojit k dopisům");
+  });
+
+  test("with everything attached goes back into the bin, and its button says so", async () => {
+    const batch = aBatch();
+    for (const it of batch.documents) Object.assign(it, { is_attached: true, doubts: [] });
+    const { office, press } = await opened(batch);
+    await press("{Control>}u{/Control}");
+    await waitFor(() => expect(document.querySelector("[data-panel=release] h2")?.textContent).toContain("Vrátit dávku do koše?"));
+    expect(document.querySelector("[data-panel=release] .buttons")?.textContent).toContain("Vrátit do koše");
+    await press(FINISH);
+    await waitFor(() => expect(office.calls("release_batch")).toEqual([{ batch: "b1" }]));
   });
 });
 
