@@ -44,7 +44,7 @@ impl ReadBatch {
 
 /// Recognises the pages of a batch that are released, each once in the way it is turned; those left out are not. `told` hears of each, and
 /// may end it there. A page the program fails on stays without text, and the rest goes on. Pages read without a language are read again once
-/// its data is there: the first of them, read again beforehand, shows it.
+/// its data is there.
 ///
 /// # Errors
 /// `recognition_missing` when the program or its Czech is not there.
@@ -64,23 +64,22 @@ pub fn recognise_batch(
         for page in document.shown() {
             match kept_text(desk, page)? {
                 Some(text) if !text.missing.is_empty() && !is_over => {
-                    missing.extend(text.missing);
-                    poor.push(page);
+                    poor.push((page, text.missing));
                 }
                 Some(text) if is_done(&text) => {}
                 _ => left.push(page),
             }
         }
     }
-    for (at, page) in poor.iter().enumerate().take(MAX_TRIES.into()) {
-        // What it failed on shows nothing.
-        let Some(still) = read_page(desk, helper, batch, page, languages)? else { continue };
-        let still: BTreeSet<String> = still.into_iter().collect();
-        if still.is_subset(&missing) && still != missing {
-            missing = still;
-            left.extend(poor[..at].iter().chain(&poor[at + 1..]));
+    if !poor.is_empty() {
+        let here = languages_here(helper)?;
+        for (page, without) in poor {
+            if without.iter().any(|it| here.contains(it)) {
+                left.push(page);
+            } else {
+                missing.extend(without);
+            }
         }
-        break;
     }
     let n_pages = documents.iter().map(|it| it.shown().count()).sum();
     let reading = Mutex::new(Reading { n_read: n_pages - left.len(), n_pages });
@@ -89,7 +88,7 @@ pub fn recognise_batch(
         if !is_wanted.load(Ordering::Relaxed) {
             return Ok(Vec::new());
         }
-        let without = read_page(desk, helper, batch, page, languages)?.unwrap_or_default();
+        let without = read_page(desk, helper, batch, page, languages)?;
         let now = {
             // What a lock holds, also after a thread that held it ended: each step under it is whole by itself.
             let mut reading = reading.lock().unwrap_or_else(PoisonError::into_inner);
@@ -105,19 +104,33 @@ pub fn recognise_batch(
     Ok(ReadBatch { missing })
 }
 
+/// The languages the program has data of, by its names; none where it does not say.
+fn languages_here(helper: &Helper) -> Result<BTreeSet<String>, Problem> {
+    match helper.ask(Mode::Languages, Vec::new()) {
+        Ok(frame) => Ok(if let FrameHead::Languages(names) = frame.head { names } else { BTreeSet::new() }),
+        Err(problem) if is_program_missing(&problem) => Err(Problem::unavailable(Code::RecognitionMissing)),
+        Err(Problem::Refused(_)) => Ok(BTreeSet::new()),
+        Err(problem) => Err(problem),
+    }
+}
+
+fn is_program_missing(problem: &Problem) -> bool {
+    matches!(problem, Problem::Refused(why) if why.args.get("why").is_some_and(|it| it == "program_missing"))
+}
+
 /// What the program failed on is tried once more, the next time somebody wants the batch read: it may have been the machine.
 fn is_done(text: &PageText) -> bool {
     text.n_failed == 0 || text.n_failed >= MAX_TRIES
 }
 
-/// Returns the languages it could not be read in; none where it could not be read. What was read turned lies so from now on: the text and the turn are written together.
+/// Returns the languages it could not be read in. What was read turned lies so from now on: the text and the turn are written together.
 fn read_page(
     desk: &Desk,
     helper: &Helper,
     batch: BatchId,
     page: &Page,
     languages: Languages,
-) -> Result<Option<Vec<String>>, Problem> {
+) -> Result<Vec<String>, Problem> {
     let (lie, dpi) = (page.lie(), page.dpi().unwrap_or(DEFAULT_DPI));
     let mode = Mode::Recognise { lie, quarters: page.quarter_turns, dpi, languages };
     let text = match helper.ask(mode, bytes_of(desk, &page.stored)?) {
@@ -125,9 +138,7 @@ fn read_page(
             FrameHead::Text(text) => Some(text),
             _ => None,
         },
-        Err(Problem::Refused(why)) if why.args.get("why").is_some_and(|it| it == "program_missing") => {
-            return Err(Problem::unavailable(Code::RecognitionMissing));
-        }
+        Err(problem) if is_program_missing(&problem) => return Err(Problem::unavailable(Code::RecognitionMissing)),
         // It hung, crashed or could not make anything of it.
         Err(Problem::Refused(_)) => None,
         Err(problem) => return Err(problem),
@@ -135,9 +146,8 @@ fn read_page(
     let kept = kept_text(desk, page)?.unwrap_or_default();
     if text.is_none() && !kept.words.is_empty() {
         // What was read without one of its languages is more than nothing.
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let is_read = text.is_some();
     let n_failed = kept.n_failed + 1;
     let text = text.unwrap_or_else(|| PageText { slope: lie.slope, paper: lie.paper, n_failed, ..PageText::default() });
     let body = serde_json::to_string(&text).map_err(|why| Problem::Broken(format!("the text of a page: {why}")))?;
@@ -154,7 +164,7 @@ fn read_page(
         }
         tx.note_page_text(batch, id, (page.quarter_turns + quarters) % 4, text.confidence(), &body)
     })?;
-    Ok(is_read.then_some(text.missing))
+    Ok(text.missing)
 }
 
 /// Returns the text of pages as it is searched, and how sure the program was of the one it read worst; none where nothing was recognised.

@@ -1,5 +1,6 @@
 //! What the helper process answers: frames of a head in JSON and bytes behind it.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,8 @@ pub enum FrameHead {
     },
     /// What was recognised on a page.
     Text(PageText),
+    /// The languages text can be recognised in, by the program's names.
+    Languages(BTreeSet<String>),
     /// A page as it is put into an archive file.
     Image {
         /// `jpeg`, `jbig2`, `fax_g4` or `deflate`.

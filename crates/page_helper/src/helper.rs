@@ -48,6 +48,8 @@ pub enum Mode {
         /// The languages it may be in.
         languages: Languages,
     },
+    /// Which languages text can be recognised in; there is no page to it.
+    Languages,
     /// A page to be looked at by a person: a small JPEG.
     Preview {
         /// Its longest side, in pixels.
@@ -90,6 +92,7 @@ impl Mode {
             Self::Split => "split",
             Self::Archive { .. } => "archive",
             Self::Recognise { .. } => "recognise",
+            Self::Languages => "languages",
             Self::Preview { .. } => "preview",
         }
     }

@@ -15,7 +15,7 @@ mod split;
 pub use archive::image as archive;
 use image::codecs::jpeg::JpegEncoder;
 use page_helper::{Lie, PageLook};
-pub use recognise::{Reader, text as recognise};
+pub use recognise::{Reader, languages, text as recognise};
 pub use split::{EachPage, split};
 
 /// Good enough to read small print by.

@@ -3,6 +3,7 @@
 //! One mode as its argument, the bytes on its standard input, frames on its standard output. It limits its own memory and time first;
 //! whatever a file does to it, the program that asked goes on.
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -16,17 +17,20 @@ const MAX_MEMORY_BYTES: u64 = 2 << 30;
 const MAX_CPU_S: u64 = 900;
 /// Of a page that is recognised, and of the program that does it, also by the clock: a little less than whoever asked waits for it.
 const MAX_RECOGNISING_S: u64 = 100;
+/// What recognises text.
+const PROGRAM: &str = "tesseract";
 /// The longest file.
 const MAX_INPUT_BYTES: u64 = 1 << 30;
 
 fn main() -> ExitCode {
     let mode = std::env::args().nth(1).unwrap_or_default();
-    limit(if mode == "recognise" { MAX_RECOGNISING_S } else { MAX_CPU_S });
+    limit(if matches!(mode.as_str(), "recognise" | "languages") { MAX_RECOGNISING_S } else { MAX_CPU_S });
     let mut out = std::io::stdout().lock();
     let mut input = Vec::new();
     let is_read = std::io::stdin().lock().take(MAX_INPUT_BYTES + 1).read_to_end(&mut input).is_ok();
     let done = match mode.as_str() {
         _ if !is_read || input.len() as u64 > MAX_INPUT_BYTES => Err("file_too_large"),
+        "languages" => languages().and_then(|it| put(&mut out, &FrameHead::Languages(it), &[])),
         _ if input.is_empty() => Err("empty"),
         "look" => page_worker::look(&input).and_then(|it| put(&mut out, &FrameHead::Look(it), &[])),
         "split" => page_worker::split(&input, &mut |dpi, page| put(&mut out, &FrameHead::Page { dpi }, page)),
@@ -59,6 +63,10 @@ fn arguments() -> Vec<String> {
     std::env::args().skip(2).collect()
 }
 
+fn languages() -> Result<BTreeSet<String>, Why> {
+    page_worker::languages(PROGRAM, Instant::now() + Duration::from_secs(MAX_RECOGNISING_S))
+}
+
 /// The further arguments: how it lies, quarters, pixels an inch, languages.
 fn recognise(input: &[u8]) -> Result<PageText, Why> {
     let arguments = arguments();
@@ -68,7 +76,7 @@ fn recognise(input: &[u8]) -> Result<PageText, Why> {
     };
     let (Ok(quarters), Ok(dpi)) = (quarters.parse(), dpi.parse()) else { return Err("usage") };
     let until = Instant::now() + Duration::from_secs(MAX_RECOGNISING_S);
-    let reader = Reader { program: "tesseract".into(), languages: languages.names(), dpi, until };
+    let reader = Reader { program: PROGRAM.into(), languages: languages.names(), dpi, until };
     page_worker::recognise(input, lie, quarters, &reader)
 }
 

@@ -1,5 +1,6 @@
 //! Text on a page by the `tesseract` program, which inherits the limits of this process and gets nothing but pixels that were decoded here.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
@@ -69,6 +70,23 @@ pub fn text(input: &[u8], lie: Lie, quarters: u8, reader: &Reader) -> Result<Pag
     let Ok(again) = read(&turned(page, quarters), quarters) else { return Ok(text) };
     let is_better = again.confidence().unwrap_or(0) >= text.confidence().unwrap_or(0) + MUCH_SURER;
     Ok(if is_better { again } else { text })
+}
+
+/// Returns the languages whose data is there, by the program's names.
+///
+/// # Errors
+/// When the program is missing, crashes or takes too long.
+pub fn languages(program: &str, until: Instant) -> Result<BTreeSet<String>, Why> {
+    let mut command = Command::new(program);
+    command.arg("--list-langs").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let said = output_of(command.spawn().map_err(|_| "program_missing")?, until)?;
+    Ok(listed(&String::from_utf8_lossy(&said.stdout)))
+}
+
+/// Reads the program's list: a heading of several words, and a name on each line.
+fn listed(said: &str) -> BTreeSet<String> {
+    let lines = said.lines().map(str::trim);
+    lines.filter(|it| !it.is_empty() && !it.contains(char::is_whitespace)).map(str::to_owned).collect()
 }
 
 fn turned(page: GrayImage, quarters: u8) -> GrayImage {
@@ -230,6 +248,13 @@ mod tests {
         let said = "Error opening data file /usr/share/slk.traineddata\nFailed loading language 'slk'\nEstimating\n";
         assert_eq!(missing_languages(said.as_bytes()), ["slk"]);
         assert!(missing_languages(b"Empty page!!\n").is_empty());
+    }
+
+    #[test]
+    fn the_list_of_languages_has_a_heading_and_a_name_on_each_line() {
+        let said =
+            "List of available languages in \"/usr/share/tesseract-ocr/5/tessdata/\" (3):\nces\nosd\nscript/Latin\n";
+        assert_eq!(listed(said).into_iter().collect::<Vec<_>>(), ["ces", "osd", "script/Latin"]);
     }
 
     /// What a program says of a page that does this instead of reading it.

@@ -132,11 +132,11 @@ fn a_language_whose_data_is_not_here_is_said_and_the_page_is_read_in_the_others(
     assert!(said["documents"][0]["confidence"].as_u64().unwrap() >= 70, "{said}");
 }
 
-/// A clerk whose `tesseract` is this script instead; what it is to read comes on its standard input.
+/// A clerk whose `tesseract` is this script instead; what it is to read comes on its standard input, and is read by the script.
 fn read_by(jana: &Clerk, town: &Town, script: &str) -> Clerk {
     let programs = town.folder().join("programs");
     std::fs::create_dir(&programs).unwrap();
-    write_program(&programs.join("tesseract"), &format!("cat > /dev/null\n{script}"));
+    write_program(&programs.join("tesseract"), script);
     jana.clone().with_programs(&programs)
 }
 
@@ -150,6 +150,25 @@ fn table(words: &[(&str, u32, u32, u32, u32)]) -> String {
     rows.join("\n")
 }
 
+/// A clerk whose `tesseract` has no Slovak until this file is there, and writes down what it reads into the other.
+fn without_slovak(jana: &Clerk, town: &Town) -> (Clerk, PathBuf, PathBuf) {
+    let (data, log) = (town.folder().join("slk"), town.folder().join("log"));
+    let script = format!(
+        "if [ \"$1\" = --list-langs ]; then
+           printf 'List of available languages:\\nces\\n'; if [ -e '{data}' ]; then echo slk; fi; exit
+         fi
+         cat > /dev/null
+         echo read >> '{log}'
+         if [ -e '{data}' ]; then cat <<'WORDS'\n{}\nWORDS
+         else echo \"Failed loading language 'slk'\" >&2; cat <<'WORDS'\n{}\nWORDS\nfi",
+        table(&[("ďakujem", 300, 500, 40, 1)]),
+        table(&[("dakujem", 300, 500, 40, 1)]),
+        data = data.display(),
+        log = log.display(),
+    );
+    (read_by(jana, town, &script), data, log)
+}
+
 #[test]
 fn pages_read_without_a_language_are_read_again_once_its_data_is_here() {
     let town = Town::found();
@@ -157,20 +176,26 @@ fn pages_read_without_a_language_are_read_again_once_its_data_is_here() {
     let jid = jana.register(SUBJECT, &["--sheets", "2"]);
     let first = saved(&jana, "1.png", &page(&jana, &jid));
     let second = saved(&jana, "2.png", &DynamicImage::from(stories::page(None, 20)));
-    let data = town.folder().join("slk");
-    let script = format!(
-        "if [ -e '{}' ]; then cat <<'WORDS'\n{}\nWORDS\nelse echo \"Failed loading language 'slk'\" >&2; cat <<'WORDS'\n{}\nWORDS\nfi",
-        data.display(),
-        table(&[("ďakujem", 300, 500, 40, 1)]),
-        table(&[("dakujem", 300, 500, 40, 1)]),
-    );
-    let jana = read_by(&jana, &town, &script);
+    let (jana, data, _) = without_slovak(&jana, &town);
     let said = capture(&jana, &first, &[second.to_str().unwrap(), "--languages", "ces+slk"]);
     assert_eq!(said["problems"][0]["problem"]["args"]["names"], "slk", "{said}");
     std::fs::write(data, "").unwrap();
     jana.run(&["batch", "release", said["batch"].as_str().unwrap()]).done();
     let text = read_text(&file_of(&jana, &jid));
     assert_eq!(text.split_whitespace().collect::<Vec<_>>(), ["ďakujem", "ďakujem"]);
+}
+
+#[test]
+fn a_language_that_stays_missing_makes_no_page_be_read_twice() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let file = saved(&jana, "1.png", &page(&jana, &jid));
+    let (jana, _, log) = without_slovak(&jana, &town);
+    let said = capture(&jana, &file, &["--languages", "ces+slk", "--release"]);
+    assert_eq!(said["problems"][0]["problem"]["args"]["names"], "slk", "{said}");
+    assert_eq!(said["released"].as_array().unwrap().len(), 1, "{said}");
+    assert_eq!(std::fs::read_to_string(log).unwrap(), "read\n");
 }
 
 #[test]
@@ -188,7 +213,7 @@ fn words_of_a_line_are_found_in_their_order_however_tall_each_is() {
         ("a", 300, 574, 26, 2),
         ("úroky", 540, 560, 50, 2),
     ];
-    let script = format!("cat <<'WORDS'\n{}\nWORDS", table(&words));
+    let script = format!("cat > /dev/null; cat <<'WORDS'\n{}\nWORDS", table(&words));
     let jana = read_by(&jana, &town, &script);
     capture(&jana, &file, &["--release"]);
     let text = read_text(&file_of(&jana, &jid));

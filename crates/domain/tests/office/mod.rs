@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test program uses a part of it")]
 
+pub mod files;
+
 use std::collections::BTreeMap;
 
 use domain::authority::{Person, Post, Role, Tenant, Unit};

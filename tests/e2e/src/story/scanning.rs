@@ -1,13 +1,14 @@
 //! Step 9d: a labelled pile goes through a feeder that jams, and its letters have their scans.
 
 mod doubts;
+mod readings;
 
 use documents::{CodeKind, LabelFormat, LabelWish, Stamp};
 use image::GrayImage;
 use stories::{drawn, jpeg, page};
 use testkit::{EsclDevice, EsclServer, Faults};
 
-use crate::story::Stage;
+use crate::story::{Stage, choose_radio};
 use crate::{Chord, Desk, Key, Letter, wait_for};
 
 const FIRST: &str = "Skenovaná žádost";
@@ -45,7 +46,7 @@ pub(super) fn a_pile(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -> Des
     stage.report.saw("each of the two letters has its scan among its files");
     jana.to_list();
     doubts::every_kind(stage, &mut jana, alena);
-    jana
+    readings::one_after_another(stage, jana)
 }
 
 /// The first page of a letter with its label on it.
@@ -179,7 +180,31 @@ fn look_again(stage: &mut Stage, jana: &mut Desk) {
     jana.window.wait_text("[data-panel=release]", "Už je připojený");
     stage.report.picture(&jana.window, "release", "attached");
     jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_for("the message", || Some(jana.message()).filter(|it| it.contains("Připojeno 0 dokumentů")));
+    wait_for("the message", || Some(jana.message()).filter(|it| it.contains("zpátky v koši")));
     wait_for("the empty batch", || jana.window.shown("[data-part=tree]").is_none().then_some(()));
     stage.report.saw("the batch is taken out of the bin, says that both are attached, and goes back");
+}
+
+/// Begins a scan from the station, each label a letter, from one side of the sheets or from both.
+fn begin(jana: &mut Desk, source: &str, both_sides: bool) {
+    jana.window.press(Key::F(5));
+    jana.window.wait_screen("station");
+    jana.window.chord(Chord::ctrl(Key::Char('s')));
+    jana.window.wait_focus("source");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text(source);
+    jana.tab_until("profile");
+    // The way of the last time stands there: the two lie beside each other.
+    let (key, profile) = if both_sides { (Key::Down, "labels-duplex") } else { (Key::Up, "labels") };
+    choose_radio(jana, key, "profile", profile);
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the scan to begin", || jana.window.shown("[data-panel=scan]").is_none().then_some(()));
+}
+
+/// Attaches what is in the batch; words of it stand in the release panel before.
+fn attach(jana: &mut Desk, words: &str) {
+    jana.window.chord(Chord::ctrl(Key::Char('u')));
+    jana.window.wait_text("[data-panel=release]", words);
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the message", || Some(jana.message()).filter(|it| it.starts_with("Připojen")));
 }

@@ -1,6 +1,7 @@
 /** The tree of a batch: documents, under each its pages. Walked with arrows, reordered by keys or by dragging. */
 import { CircleAlert, CircleCheck, EyeOff } from "lucide-react";
 import { memo, type SyntheticEvent, useMemo, useRef, useState } from "react";
+import { LetterName } from "@/components/LetterName";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
 import { useMeasuredRows } from "@/lib/useMeasuredRows";
@@ -131,11 +132,10 @@ const Row = memo(function Row({ row, index, topPx, measure, isSelected, isOver }
 function DocumentRow({ row, isSelected }: { row: TreeRow; isSelected: boolean }) {
   const { document, number } = row;
   const { letter, doubts } = document;
-  const name = letter ? `${letter.reference ?? letter.jid} – ${letter.subject}` : (document.jid ?? t("station.unknown"));
   return (
     <div role="treeitem" id={`row-${row.key}`} aria-level={1} aria-posinset={row.nth} aria-setsize={row.nSiblings} aria-selected={isSelected} aria-expanded className={doubts.length > 0 ? "tree-document is-doubtful" : "tree-document"} data-document={number}>
       <span className="numbers">{number}.</span>
-      <span className="clip tree-name">{name}</span>
+      <span className="clip tree-name">{letter ? <LetterName letter={letter} /> : (document.jid ?? t("station.unknown"))}</span>
       <span className="muted numbers">{t("station.sheets", { n: document.n_sheets })}</span>
       {doubts.length > 0 ? (
         <span className="tree-doubts">

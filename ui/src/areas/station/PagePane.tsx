@@ -1,6 +1,7 @@
 /** The page that is looked at, large, with its document: whose scan it is, what is doubtful, what can be done. */
 import type { BatchDetail, BatchEdit } from "@/api/generated/api";
 import { Button } from "@/components/Button";
+import { LetterName } from "@/components/LetterName";
 import { Notice } from "@/components/Notice";
 import { VerbBar } from "@/components/VerbBar";
 import { t } from "@/lib/i18n";
@@ -69,7 +70,7 @@ export function PagePane({ batch, row, panel, onPanel, onClose, onEdit, isBusy, 
       {panel === "assign" && <AssignScanPanel jid={document.jid} onAssign={assign} onLeave={onClose} />}
       {panel === "move_to" && <MovePagesPanel batch={batch} row={row} onMove={move} onLeave={onClose} />}
       <header className="page-head">
-        <h2>{letter ? `${letter.reference ?? letter.jid} – ${letter.subject}` : (document.jid ?? t("station.unknown"))}</h2>
+        <h2>{letter ? <LetterName letter={letter} /> : (document.jid ?? t("station.unknown"))}</h2>
         {letter && (
           <p className="muted">
             {[letter.sender, letter.sheets !== null && t("station.registered_sheets", { n: letter.sheets })].filter(Boolean).join(" · ")}{" "}

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { api, type BatchDetail, type ScannedDocumentRow } from "@/api/generated/api";
 import { Flow, focusSoon } from "@/components/Flow";
+import { LetterName } from "@/components/LetterName";
 import { Notice } from "@/components/Notice";
 import { PanelButtons } from "@/components/PanelButtons";
 import { t } from "@/lib/i18n";
@@ -19,16 +20,17 @@ const waits = (it: ScannedDocumentRow) => it.doubts.some((doubt) => doubt.code =
 
 export function ReleasePanel({ batch, onDone, onLeave }: Props) {
   const box = useRef<HTMLDivElement>(null);
+  const n_left = batch.documents.filter((it) => !it.is_attached).length;
   const release = useWrite(() => api.releaseBatch({ batch: batch.row.id }), ["batches", "documents", "files"], {
     onDone: (rows) => {
-      say(t("release.done", { n: rows.length }));
+      // Nothing was attached: it was there already, or waits for its record.
+      say(t(n_left === 0 ? "release.is_back" : "release.done", { n: rows.length }));
       onDone();
     },
     onProblem: () => true,
   });
   useEffect(() => focusSoon(() => box.current?.querySelector<HTMLElement>(".buttons button")), []);
   const n_waiting = batch.documents.filter(waits).length;
-  const n_left = batch.documents.filter((it) => !it.is_attached).length;
   const finish = () => release.run(undefined);
   const finishLabel = n_left > 0 ? t("station_verb.release") : t("release.back");
   return (
@@ -51,7 +53,7 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
               <tr key={it.pages[0]?.id ?? at} data-doubtful={it.doubts.length > 0 || undefined}>
                 <td className="numbers">{at + 1}.</td>
                 <td>
-                  {it.letter ? `${it.letter.reference ?? it.letter.jid} – ${it.letter.subject}` : (it.jid ?? t("station.unknown"))}
+                  {it.letter ? <LetterName letter={it.letter} /> : (it.jid ?? t("station.unknown"))}
                   {it.is_attached && <p className="muted">{t("release.is_attached")}</p>}
                 </td>
                 <td className="numbers">{it.pages.filter((page) => !page.is_hidden).length}</td>

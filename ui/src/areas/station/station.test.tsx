@@ -332,6 +332,7 @@ describe("releasing a batch", () => {
     expect(document.querySelector("[data-panel=release] .buttons")?.textContent).toContain("Vrátit do koše");
     await press(FINISH);
     await waitFor(() => expect(office.calls("release_batch")).toEqual([{ batch: "b1" }]));
+    await says("Dávka je zpátky v koši");
   });
 });
 

@@ -4,8 +4,8 @@ use domain::numbering::{Jid, SeatPart};
 use stories::{drawn, jpeg, page};
 use testkit::{EsclDevice, EsclServer, Faults, SeededRandomness};
 
-use super::label;
-use crate::story::{Stage, choose_radio};
+use super::{attach, begin, label};
+use crate::story::Stage;
 use crate::{Chord, Desk, Key, Letter, wait_for};
 
 /// The letters of the pile, each with its sheets.
@@ -85,7 +85,7 @@ pub(super) fn every_kind(stage: &mut Stage, jana: &mut Desk, alena: &mut Desk) {
     assign(jana, "dva štítky");
     let left = jana.window.wait_text("[data-part=tree]", "Nejasnost");
     stage.report.saw(format!("settled by keys: {}", left.replace('\n', " | ")));
-    attach(jana);
+    attach(jana, "Nejasnost");
     stage.report.saw("attached in one step; what no desk here knows yet waits in the batch for its letter");
 
     // A label on the back of a sheet.
@@ -94,7 +94,7 @@ pub(super) fn every_kind(stage: &mut Stage, jana: &mut Desk, alena: &mut Desk) {
     scan(jana, &scanner, true);
     at(jana, "rubu");
     accept(jana, "rubu");
-    attach(jana);
+    attach(jana, "Nejasnost");
     stage.report.saw("a label on the back of a sheet begins its letter, and waits for somebody to look at it");
     // What stands on the scans finds them, also on the other desk.
     let row = alena.choose("obsah:hlučín vzadu");
@@ -129,21 +129,6 @@ fn scan(jana: &mut Desk, scanner: &EsclServer, both_sides: bool) {
         let goes_on = jana.window.shown(".list-side .notice-warning, [data-part=scan]").is_some();
         (!goes_on && jana.window.shown("[data-part=tree]").is_some()).then_some(())
     });
-}
-
-fn begin(jana: &mut Desk, source: &str, both_sides: bool) {
-    jana.window.press(Key::F(5));
-    jana.window.wait_screen("station");
-    jana.window.chord(Chord::ctrl(Key::Char('s')));
-    jana.window.wait_focus("source");
-    jana.window.chord(Chord::ctrl(Key::Char('a')));
-    jana.window.text(source);
-    jana.tab_until("profile");
-    // The way of the last time stands there: the two lie beside each other.
-    let (key, profile) = if both_sides { (Key::Down, "labels-duplex") } else { (Key::Up, "labels") };
-    choose_radio(jana, key, "profile", profile);
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_for("the scan to begin", || jana.window.shown("[data-panel=scan]").is_none().then_some(()));
 }
 
 /// Stands at the first document of which this is said.
@@ -192,11 +177,4 @@ fn assign(jana: &mut Desk, subject: &str) {
     wait_for("it to be assigned", || {
         jana.window.shown("[data-part=tree] [aria-selected=true]").filter(|it| it.contains("v pořádku"))
     });
-}
-
-fn attach(jana: &mut Desk) {
-    jana.window.chord(Chord::ctrl(Key::Char('u')));
-    jana.window.wait_text("[data-panel=release]", "Nejasnost");
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_for("the message", || Some(jana.message()).filter(|it| it.starts_with("Připojen")));
 }

@@ -2,6 +2,7 @@
 import type { DocumentDetail } from "@/api/generated/api";
 import { Fact } from "@/components/Fact";
 import { FactsHead } from "@/components/FactsHead";
+import { LetterName } from "@/components/LetterName";
 import { Notice } from "@/components/Notice";
 import { fileMark, settledText } from "@/lib/caseFiles";
 import { formatDay, formatDelivery, formatInstant, formatNumber } from "@/lib/format";
@@ -84,7 +85,7 @@ export function Facts({ detail }: { detail: DocumentDetail }) {
         ))}
         {detail.answers && (
           <Fact name={t("field.answers")} isWide>
-            {`${detail.answers.reference ?? detail.answers.jid} – ${detail.answers.subject}`}
+            <LetterName letter={detail.answers} />
           </Fact>
         )}
         {detail.replies.map((it) => (

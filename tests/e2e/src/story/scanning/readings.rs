@@ -1,0 +1,162 @@
+//! Two piles are read one after another, a page cannot be read, reading is stopped, files are dropped where they cannot be taken.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::json;
+use stories::{jpeg, page, write_program};
+use testkit::{EsclDevice, EsclServer, Faults};
+
+use super::{attach, begin, labelled};
+use crate::story::Stage;
+use crate::{Chord, Desk, Key, Letter, wait_for};
+
+const FIRST: &str = "Čtení první hromádky";
+const SECOND: &str = "Čtení druhé hromádky";
+
+/// Stands before the program that recognises text: each reading waits until it is let through, and is written down.
+struct Gate {
+    folder: PathBuf,
+    through: File,
+}
+
+impl Gate {
+    fn new(stage: &Stage) -> Self {
+        let folder = stage.data("recognition");
+        std::fs::create_dir(&folder).expect("there is room");
+        let made = Command::new("mkfifo").arg(folder.join("gate")).status();
+        assert!(made.expect("mkfifo is there").success(), "a pipe can be made");
+        // The way of a page up is asked of the program, too; that is no reading.
+        let script = format!(
+            "cd '{}'
+case \"$*\" in *tsv*) ;; *) exec /usr/bin/tesseract \"$@\" ;; esac
+echo begun >> log
+[ -e open ] || read -r _ < gate
+if [ -e broken ]; then cat > /dev/null; echo failed >> log; exit 1; fi
+/usr/bin/tesseract \"$@\"
+echo read >> log",
+            folder.display()
+        );
+        write_program(&folder.join("tesseract"), &script);
+        // Held open on both ends: whoever waits there waits for a line.
+        let through = OpenOptions::new().read(true).write(true).open(folder.join("gate"));
+        Self { through: through.expect("it is ours"), folder }
+    }
+
+    fn path(&self) -> String {
+        format!("{}:{}", self.folder.display(), std::env::var("PATH").unwrap_or_default())
+    }
+
+    fn log(&self) -> Vec<String> {
+        let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        log.lines().map(str::to_owned).collect()
+    }
+
+    fn set(&self, name: &str) {
+        File::create(self.folder.join(name)).expect("there is room");
+    }
+
+    fn wait_log(&self, wanted: &[&str]) {
+        wait_for(&format!("{wanted:?}"), || (self.log() == wanted).then_some(()));
+    }
+
+    fn let_through(&mut self, n: usize) {
+        self.through.write_all("\n".repeat(n).as_bytes()).expect("somebody waits");
+    }
+}
+
+/// Plays it at a window of Jana's whose program for recognition waits at the gate.
+pub(super) fn one_after_another(stage: &mut Stage, mut jana: Desk) -> Desk {
+    // As many pages are read side by side as the machine has cores to spare; of the second pile some wait even then.
+    let n_side = std::thread::available_parallelism().map_or(1, |it| it.get().saturating_sub(1)).max(1);
+    let n_pages = n_side + 2;
+    let mut gate = Gate::new(stage);
+    jana.opening.env.push(("PATH".to_owned(), gate.path()));
+    let mut jana = jana.kill_and_reopen(&stage.places);
+    jana.unlock();
+    let sheets = n_pages.to_string();
+    let [first, second] = [(FIRST, "1"), (SECOND, sheets.as_str())]
+        .map(|(subject, sheets)| jana.register(&Letter { sender: "novak", subject, sheets, ..Letter::default() }))
+        .map(|jid| labelled(stage, &jid));
+    jana.to_list();
+
+    gate.set("broken");
+    scan(&mut jana, vec![first]);
+    gate.wait_log(&["begun"]);
+    let more = (1..n_pages).map(|it| jpeg(&page(None, 10 + u32::try_from(it).unwrap_or(0))));
+    scan(&mut jana, [second].into_iter().chain(more).collect());
+    stage.report.picture(&jana.window, "station", "reading");
+    gate.let_through(1);
+    let mut log = vec!["begun", "failed"];
+    log.extend(vec!["begun"; n_side]);
+    gate.wait_log(&log);
+    stage.report.saw("a second pile is scanned while the first is read, and read once that one is");
+
+    jana.window.chord(Chord::ctrl_shift(Key::Char('s')));
+    wait_for("the message", || Some(jana.message()).filter(|it| it.contains("Rozpoznávání textu se zastaví")));
+    std::fs::remove_file(gate.folder.join("broken")).expect("it was made");
+    gate.let_through(n_side);
+    wait_for("the reading to end", || jana.window.shown("[data-part=scan] [role=status]").is_none().then_some(()));
+    log.extend(vec!["read"; n_side]);
+    gate.wait_log(&log);
+    stage.report.saw("stopped, the pages in hand are read to their end, and none of the others is begun");
+    gate.set("open");
+    attach(&mut jana, SECOND);
+    let n_read = gate.log().iter().filter(|it| *it == "read").count();
+    assert_eq!(n_read, n_pages, "each page once, the rest when the pile was attached");
+
+    not_read(stage, &mut jana);
+    jana.opening.env.retain(|(name, _)| name != "PATH");
+    jana
+}
+
+/// The pile whose page the program failed on says so; attached, it is tried once more.
+fn not_read(stage: &mut Stage, jana: &mut Desk) {
+    // The newest that is not attached stands first in the list above the tree.
+    let is_there = "return document.activeElement === document.querySelector('[data-batch]')";
+    for _ in 0..20 {
+        if jana.window.run(is_there, json!([])) == json!(true) {
+            break;
+        }
+        jana.window.press(Key::Tab);
+    }
+    jana.window.press(Key::Enter);
+    let tree = jana.window.wait_text("[data-part=tree]", "text se nepodařilo přečíst");
+    stage.report.picture(&jana.window, "station", "not-read");
+    stage.report.saw(format!("a page the program failed on says so: {}", tree.replace('\n', " | ")));
+    jana.window.chord(Chord::ctrl(Key::Char('u')));
+    jana.window.wait_text("[data-panel=release]", FIRST);
+    drop_file(jana, &stage.data("sken.pdf").to_string_lossy());
+    wait_for("the message", || Some(jana.message()).filter(|it| it.contains("Nejdřív dokončete")));
+    stage.report.picture(&jana.window, "release", "files-dropped");
+    stage.report.saw("files dropped beside an open panel are not taken, and it says why");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the message", || Some(jana.message()).filter(|it| it.starts_with("Připojen")));
+    jana.window.press(Key::F(2));
+    jana.window.wait_screen("registry");
+    jana.to_list();
+}
+
+/// What the web view says when a file is let go over it; no pointer of a file manager is here.
+fn drop_file(jana: &Desk, path: &str) {
+    let script = "const [path] = arguments
+        const event = 'tauri://drag-drop'
+        const listeners = Object.getOwnPropertyNames(window).map(it => window[it]).find(it => it && Object.hasOwn(it, event))[event]
+        const payload = { paths: [path], position: { x: 0, y: 0 } }
+        for (const id of Object.getOwnPropertyNames(listeners))
+          window.__TAURI_INTERNALS__.runCallback(listeners[id].handlerId, { event, id, payload })";
+    jana.window.run(script, json!([path]));
+}
+
+fn scan(jana: &mut Desk, pages: Vec<Vec<u8>>) {
+    let n_pages = pages.len();
+    let scanner = EsclServer::start(EsclDevice::new(pages, Faults::default()));
+    begin(jana, &format!("escl:{}", scanner.url()), false);
+    wait_for("the reading", || {
+        let state = jana.window.shown("[data-part=scan]")?;
+        let n_rows = jana.window.all_shown("[data-part=tree] [data-page]").len();
+        (state.contains("Rozpoznává se text") && !state.contains("Skenuje") && n_rows == n_pages).then_some(())
+    });
+}
