@@ -141,11 +141,11 @@ impl Batch {
             BatchEntry::Stopped { .. } | BatchEntry::Ended { .. } if self.is_asking_again => {
                 self.is_asking_again = false
             }
-            BatchEntry::Stopped { code } => {
+            BatchEntry::Stopped { code, is_sheet_lost } => {
                 self.is_asking = false;
                 self.stopped = Some(code.clone());
-                if code == Code::ScanStopped.as_str() {
-                    // A feeder runs on while it is stopped: a sheet may have gone through that nobody has.
+                // A feeder runs on while it is stopped.
+                if *is_sheet_lost || code == Code::ScanStopped.as_str() {
                     self.in_doubt = self.in_doubt.or(Some(CountDoubt::Interrupted));
                 }
             }
@@ -439,12 +439,19 @@ mod tests {
         let mut journal = vec![BatchEntry::Asked, stored(1), BatchEntry::Edited(Edit::AcceptCount), BatchEntry::Undone];
         journal.extend([BatchEntry::Asked, stored(2), BatchEntry::Redone]);
         assert_eq!(doubt(&journal), Some(CountDoubt::Interrupted));
-        let stopped = BatchEntry::Stopped { code: Code::ScanStopped.as_str().into() };
+        let stopped = BatchEntry::Stopped { code: Code::ScanStopped.as_str().into(), is_sheet_lost: false };
         let journal = [BatchEntry::Asked, stored(1), stopped, BatchEntry::Asked, stored(2), ended(None, 1)];
         assert_eq!(doubt(&journal), Some(CountDoubt::Interrupted), "a feeder runs on while it is stopped");
-        let stopped = BatchEntry::Stopped { code: "feeder_jam".into() };
+        let stopped = BatchEntry::Stopped { code: "feeder_jam".into(), is_sheet_lost: false };
         let journal = [BatchEntry::Asked, stored(1), stopped, BatchEntry::Asked, stored(2), ended(Some(1), 1)];
         assert_eq!(doubt(&journal), None, "a device that said why it stopped lost nothing");
+        let stopped = BatchEntry::Stopped { code: "scanner_unreachable".into(), is_sheet_lost: true };
+        let journal = [BatchEntry::Asked, stored(1), stopped, BatchEntry::Asked, stored(2), ended(Some(1), 1)];
+        assert_eq!(
+            doubt(&journal),
+            Some(CountDoubt::Interrupted),
+            "what broke off in the middle of a page lost its sheet"
+        );
         let journal = [BatchEntry::Asked, stored(1), ended(Some(3), 1)];
         assert_eq!(doubt(&journal), Some(CountDoubt::Miscounted { said: 3, came: 1 }));
         assert_eq!(doubt(&[BatchEntry::Asked, ended(None, 0)]), None);

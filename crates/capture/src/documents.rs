@@ -22,6 +22,10 @@ pub struct KnownLetter {
     pub has_attachments: bool,
     /// Whether it was cancelled meanwhile.
     pub is_cancelled: bool,
+    /// Whether a file may be attached to it here and now.
+    pub takes_file: bool,
+    /// Whether it has a scan that is none of this batch.
+    pub is_scanned: bool,
 }
 
 /// The register, as the scanning line asks it.
@@ -72,7 +76,11 @@ pub enum Doubt {
     },
     /// The letter was cancelled while its scan lay in the batch.
     Cancelled,
-    /// A page of it could not be read.
+    /// Its letter takes no file now: it lies in a closed file, or belongs to somebody else.
+    TakesNoFile,
+    /// Its letter has a scan of another batch already.
+    ScannedBefore,
+    /// A page of it could not be read: it has no place in an archive file, and is left out or scanned again.
     PageUnreadable,
     /// Nobody has looked at all its pages yet.
     NotLookedAt,
@@ -89,7 +97,7 @@ impl Doubt {
                 | Self::LabelOnBack
                 | Self::FewerSheets { .. }
                 | Self::MoreSheets { .. }
-                | Self::PageUnreadable
+                | Self::ScannedBefore
         )
     }
 }
@@ -232,7 +240,9 @@ fn note(document: &mut ScannedDocument, page: &Page, read: Read) {
     for text in read.foreign {
         doubt(Doubt::ForeignLabel { text });
     }
-    if page.is_unreadable {
+    if page.is_hidden {
+        // Nothing of it is attached.
+    } else if page.is_unreadable {
         doubt(Doubt::PageUnreadable);
     } else if page.look.is_none() {
         doubt(Doubt::NotLookedAt);
@@ -259,6 +269,9 @@ fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels, separa
                 .retain(|it| !matches!(it, Doubt::TwoLabels | Doubt::ForeignLabel { .. } | Doubt::LabelOnBack));
         }
         document.doubts.extend(of_letter(document, separation));
+        if document.letter.as_ref().is_some_and(|it| !it.is_cancelled && it.is_scanned) {
+            document.doubts.push(Doubt::ScannedBefore);
+        }
         if document.shown().next().is_none() {
             document.doubts.push(Doubt::NoPages);
         }
@@ -281,6 +294,9 @@ fn of_letter(document: &ScannedDocument, separation: Separation) -> Option<Doubt
     };
     if letter.is_cancelled {
         return Some(Doubt::Cancelled);
+    }
+    if !letter.takes_file {
+        return Some(Doubt::TakesNoFile);
     }
     let (scanned, registered) = (document.n_sheets(), letter.sheets?);
     if scanned < registered {
@@ -327,6 +343,8 @@ mod tests {
             sheets,
             has_attachments: false,
             is_cancelled: false,
+            takes_file: true,
+            is_scanned: false,
         }
     }
 

@@ -50,6 +50,9 @@ pub enum BatchEntry {
     Stopped {
         /// Why, by the code of the problem.
         code: String,
+        /// Whether a sheet may have gone through of which no page came. A version before this did not write it down.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_sheet_lost: bool,
     },
     /// A person changed something.
     Edited(Edit),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use std::collections::BTreeMap;
 
 use actions::{Asking, FileText, ReleasedDocument, Trust};
-use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument};
+use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument, Side};
 use clap::{Args, Subcommand};
 use page_helper::Helper;
 use scanners::escl::{Patience, RealTime};
@@ -406,6 +406,14 @@ fn document_json(
         "n_recognised": read.len(), "confidence": read.iter().flatten().min(),
         "document": it.letter.as_ref().map(|it| it.document), "is_attached": actions::is_attached(batch, it),
         "doubts": it.doubts.iter().map(doubt_name).collect::<Vec<_>>(),
+        "pages": it.pages.iter().map(page_json).collect::<Vec<_>>(),
+    })
+}
+
+fn page_json(it: &Page) -> Value {
+    json!({
+        "sha256": it.stored.sha256, "size_bytes": it.stored.size_bytes, "is_back": it.stored.side == Side::Back,
+        "is_hidden": it.is_hidden, "is_unreadable": it.is_unreadable,
     })
 }
 
@@ -416,6 +424,7 @@ fn text_of(is_without: bool) -> FileText {
 fn released_json(it: &ReleasedDocument) -> Value {
     json!({
         "document": it.document, "jid": it.jid, "component": it.component, "n_pages": it.n_pages,
+        "n_blank": it.n_blank, "confidence": it.confidence, "accepted": it.accepted.iter().map(doubt_name).collect::<Vec<_>>(),
         "size_bytes": it.stored.size_bytes, "sha256": it.stored.sha256,
     })
 }

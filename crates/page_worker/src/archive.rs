@@ -21,7 +21,7 @@ pub fn image(input: &[u8], is_bitonal: bool, packing: Packing) -> Result<(FrameH
     if let Some(it) = jpeg.as_ref().filter(|_| !is_bitonal) {
         return Ok((it.head(), input.to_vec()));
     }
-    let image = decode::image(input)?;
+    let image = decode::whole(input)?;
     if let Some(ink) = is_bitonal.then(|| ink::of_text(&image)).flatten() {
         return packed(&ink, packing);
     }

@@ -29,10 +29,44 @@ pub(crate) fn image(bytes: &[u8]) -> Result<DynamicImage, Why> {
     })
 }
 
+/// Reads an image that is whole: of a JPEG that broke off a reader shows what there is, and grey below.
+pub(crate) fn whole(bytes: &[u8]) -> Result<DynamicImage, Why> {
+    let read = image(bytes)?;
+    if bytes.starts_with(&[0xFF, 0xD8]) && !reaches_its_end(bytes) { Err("image_damaged") } else { Ok(read) }
+}
+
+/// Whether a JPEG has its end (EOI, ITU-T T.81 B.1): that of a small picture within a segment is none.
+fn reaches_its_end(jpeg: &[u8]) -> bool {
+    let mut at = 2;
+    let mut is_in_scan = false;
+    while let Some(&[mark, kind]) = jpeg.get(at..at + 2) {
+        match (mark, kind) {
+            (0xFF, 0xD9) => return true,
+            // Filled up, or without a length.
+            (0xFF, 0xFF) => at += 1,
+            (0xFF, 0x01 | 0xD0..=0xD8) => at += 2,
+            (0xFF, 0x00) | (0..=0xFE, _) if is_in_scan => at += 1,
+            (0xFF, 0x02..) => {
+                let Some(length) = jpeg.get(at + 2..at + 4) else { return false };
+                at += 2 + usize::from(u16::from_be_bytes([length[0], length[1]]));
+                is_in_scan = kind == 0xDA || is_in_scan;
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// Pixels an inch by the head of a JPEG (JFIF) or a PNG (`pHYs`); none where it does not say.
 pub(crate) fn dpi(bytes: &[u8]) -> Option<u32> {
     let dpi = if bytes.starts_with(&[0xFF, 0xD8]) { jfif_dpi(bytes) } else { png_dpi(bytes) };
-    dpi.filter(|it| (50..=2400).contains(it))
+    likely_dpi(f64::from(dpi?))
+}
+
+/// None where nobody scans so.
+pub(crate) fn likely_dpi(said: f64) -> Option<u32> {
+    let dpi = said.round();
+    (50.0..=2400.0).contains(&dpi).then_some(dpi as u32)
 }
 
 fn jfif_dpi(bytes: &[u8]) -> Option<u32> {
@@ -56,6 +90,26 @@ fn png_dpi(bytes: &[u8]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_jpeg_is_whole_at_its_own_end_and_nowhere_before() {
+        let page = image::GrayImage::from_fn(64, 64, |x, y| image::Luma([(x * y) as u8]));
+        let mut jpeg = Cursor::new(Vec::new());
+        page.write_to(&mut jpeg, ImageFormat::Jpeg).expect("memory takes it");
+        let jpeg = jpeg.into_inner();
+        // The end of a small picture in a segment of its own is not the end of this one.
+        let mut with_small = jpeg[..2].to_vec();
+        with_small.extend([0xFF, 0xE1, 0, 6, 0xFF, 0xD8, 0xFF, 0xD9]);
+        with_small.extend(&jpeg[2..]);
+        for whole in [&jpeg, &with_small] {
+            assert!(super::whole(whole).is_ok());
+            let n = whole.len();
+            assert!(super::whole(&[whole, &b"behind it"[..]].concat()).is_ok(), "what follows it is no matter");
+            for cut in [n - 1, n - 2, n - 30, n / 2] {
+                assert_eq!(super::whole(&whole[..cut]).err(), Some("image_damaged"), "{cut} of {n}");
+            }
+        }
+    }
 
     #[test]
     fn what_a_head_says_of_its_size_is_read_in_inches_and_in_centimetres() {

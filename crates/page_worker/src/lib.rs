@@ -29,7 +29,7 @@ pub type Why = &'static str;
 /// # Errors
 /// When it is no image that is read here, or a damaged or too large one.
 pub fn look(input: &[u8]) -> Result<PageLook, Why> {
-    let image = decode::image(input)?.into_luma8();
+    let image = decode::whole(input)?.into_luma8();
     let (slope, paper) = lie::measured(&image);
     // The black around the paper is no ink.
     let inside = paper.map(|it| image::imageops::crop_imm(&image, it.left, it.top, it.width, it.height).to_image());

@@ -5,7 +5,9 @@ use std::process::{Command, Stdio};
 
 use image::{DynamicImage, GrayImage, ImageBuffer, ImageFormat};
 use tiff::ColorType;
+use tiff::decoder::ifd::Value;
 use tiff::decoder::{Decoder, DecodingResult, Limits};
+use tiff::tags::Tag;
 
 use crate::decode::MAX_SIDE;
 use crate::{Why, decode};
@@ -32,7 +34,7 @@ pub fn split(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
         return split_pdf(input, page);
     }
     // Its ending says nothing: what can be read as an image is one.
-    decode::image(input)?;
+    decode::whole(input)?;
     page(decode::dpi(input), input)
 }
 
@@ -42,13 +44,29 @@ fn split_tiff(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
     limits.intermediate_buffer_size = 700 << 20;
     let mut decoder = Decoder::new(Cursor::new(input)).map_err(damaged)?.with_limits(limits);
     for _ in 0..MAX_PAGES {
-        page(None, &tiff_page(&mut decoder)?)?;
+        let dpi = tiff_dpi(&mut decoder);
+        page(dpi, &tiff_page(&mut decoder)?)?;
         if !decoder.more_images() {
             return Ok(());
         }
         decoder.next_image().map_err(damaged)?;
     }
     Err("too_many_pages")
+}
+
+/// Pixels an inch, where the file says them (TIFF 6.0, XResolution and ResolutionUnit; without a unit they are inches).
+fn tiff_dpi(decoder: &mut Decoder<Cursor<&[u8]>>) -> Option<u32> {
+    const CENTIMETRE: u32 = 3;
+    let unit = decoder.get_tag_u32(Tag::ResolutionUnit).unwrap_or(2);
+    let said = match decoder.get_tag(Tag::XResolution).ok()? {
+        Value::Rational(over, under) if under > 0 => f64::from(over) / f64::from(under),
+        other => f64::from(other.into_u32().ok()?),
+    };
+    match unit {
+        2 => decode::likely_dpi(said),
+        CENTIMETRE => decode::likely_dpi(said * 2.54),
+        _ => None,
+    }
 }
 
 fn tiff_page(decoder: &mut Decoder<Cursor<&[u8]>>) -> Result<Vec<u8>, Why> {

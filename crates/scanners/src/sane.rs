@@ -37,6 +37,8 @@ pub struct SaneSource {
     run: Option<Run>,
     is_over: bool,
     n_given: u32,
+    /// Whether what failed last may have cost a sheet: it hung, crashed or broke off.
+    is_sheet_lost: bool,
 }
 
 /// A running `scanimage`. Dropped, it is ended.
@@ -114,7 +116,15 @@ fn said_within(mut command: Command, time: Duration) -> Option<(Option<i32>, Str
 impl SaneSource {
     /// The device with this name of SANE, through this program.
     pub fn new(program: impl Into<PathBuf>, device: &str, wish: ScanWish) -> Self {
-        Self { program: program.into(), device: device.to_owned(), wish, run: None, is_over: false, n_given: 0 }
+        Self {
+            program: program.into(),
+            device: device.to_owned(),
+            wish,
+            run: None,
+            is_over: false,
+            n_given: 0,
+            is_sheet_lost: false,
+        }
     }
 
     fn start(&self) -> Result<Run, Problem> {
@@ -167,7 +177,11 @@ impl SaneSource {
         match status.code() {
             Some(0) => Ok(None),
             Some(NO_DOCS) if self.n_given > 0 => Ok(None),
-            code => Err(of_status(code)),
+            code => {
+                let problem = of_status(code);
+                self.is_sheet_lost = problem.code() == Code::ScannerUnreachable;
+                Err(problem)
+            }
         }
     }
 }
@@ -194,6 +208,7 @@ impl PageSource for SaneSource {
             Err(RecvTimeoutError::Disconnected) => return self.end(),
             Err(RecvTimeoutError::Timeout) => {
                 // A driver that hangs would hang for ever.
+                self.is_sheet_lost = true;
                 self.cancel();
                 return Err(Problem::unavailable(Code::ScannerUnreachable));
             }
@@ -204,6 +219,7 @@ impl PageSource for SaneSource {
         };
         let _ = std::fs::remove_file(&path);
         let Ok(bytes) = bytes else {
+            self.is_sheet_lost = true;
             self.cancel();
             return Err(Problem::unavailable(Code::ScannerNotUnderstood));
         };
@@ -211,6 +227,10 @@ impl PageSource for SaneSource {
         let dpi = run.dpi;
         self.n_given += 1;
         Ok(Some(ScannedPage { bytes, dpi, side }))
+    }
+
+    fn may_have_lost_a_sheet(&self) -> bool {
+        self.is_sheet_lost
     }
 
     fn cancel(&mut self) {

@@ -49,6 +49,12 @@ pub trait PageSource {
         false
     }
 
+    /// Returns whether a sheet may have gone through, behind what failed last, of which no page came. A feeder that says why it stopped
+    /// has not lost it: the sheet is put in again.
+    fn may_have_lost_a_sheet(&self) -> bool {
+        false
+    }
+
     /// Ends it before its end; a device is told.
     fn cancel(&mut self) {}
 }

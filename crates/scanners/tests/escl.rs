@@ -24,7 +24,12 @@ impl Http for &mut Direct {
             return Err(Problem::unavailable(Code::ScannerUnreachable));
         }
         let header = |name: &str| said.headers.iter().find(|it| it.0 == name).map(|it| it.1.clone());
-        Ok(Answer { status: said.status, location: header("Location"), retry_after_s: None, body: said.body })
+        Ok(Answer {
+            status: said.status,
+            location: header("Location"),
+            retry_after_s: header("Retry-After").and_then(|it| it.parse().ok()),
+            body: said.body,
+        })
     }
 }
 
@@ -44,10 +49,13 @@ fn pages(n: usize) -> Vec<Vec<u8>> {
 }
 
 /// What came of a pile: the pages, how it ended, what the device says it gave, how long was waited.
+#[derive(Debug)]
 struct Scanned {
     pages: Vec<(Vec<u8>, Side)>,
     end: Result<(), Code>,
     n_said: Option<u32>,
+    /// Whether a sheet may have gone through of which no page came.
+    is_sheet_lost: bool,
     waited: Duration,
     device: EsclDevice,
 }
@@ -66,9 +74,9 @@ fn scan(n_pages: usize, faults: Faults, wish: ScanWish) -> Scanned {
             Err(problem) => break Err(problem.code()),
         }
     };
-    let n_said = source.n_said();
+    let (n_said, is_sheet_lost) = (source.n_said(), source.may_have_lost_a_sheet());
     drop(source);
-    Scanned { pages: given, end, n_said, waited, device: device.0 }
+    Scanned { pages: given, end, n_said, is_sheet_lost, waited, device: device.0 }
 }
 
 fn bytes(scanned: &Scanned) -> Vec<Vec<u8>> {
@@ -80,6 +88,10 @@ fn a_pile_comes_page_by_page_to_its_end_wherever_the_job_is_said_to_be() {
     for location in [Location::Path, Location::WrongHost, Location::Relative] {
         let scanned = scan(3, Faults { location, ..Faults::default() }, WISH);
         assert_eq!((bytes(&scanned), scanned.end, scanned.n_said), (pages(3), Ok(()), Some(3)), "{location:?}");
+    }
+    for end_status in [404, 409, 410] {
+        let scanned = scan(2, Faults { end_status, ..Faults::default() }, WISH);
+        assert_eq!((bytes(&scanned), scanned.end, scanned.n_said), (pages(2), Ok(()), Some(2)), "{end_status}");
     }
     let scanned = scan(3, Faults { no_job_list: true, ..Faults::default() }, WISH);
     assert_eq!((bytes(&scanned), scanned.end, scanned.n_said), (pages(3), Ok(()), None), "it does not count");
@@ -116,6 +128,12 @@ fn what_comes_late_is_waited_for_and_never_for_ever() {
         assert_eq!((bytes(&scanned), scanned.end), (pages(3), Ok(())), "{late_status}");
         assert!(scanned.waited > Duration::ZERO);
     }
+    let scanned = scan(1, Faults { n_late: 2, retry_after_s: Some(7), ..Faults::default() }, WISH);
+    assert_eq!(
+        (scanned.pages.len(), scanned.waited),
+        (1, Duration::from_secs(28)),
+        "as long as it asks for, also at the end"
+    );
     let scanned = scan(3, Faults { n_late: 10_000, ..Faults::default() }, WISH);
     assert_eq!((scanned.pages.len(), scanned.end), (0, Err(Code::ScannerUnreachable)));
     assert_eq!(scanned.device.heard.last().map(String::as_str), Some("DELETE /eSCL/ScanJobs/1"), "the job is ended");
@@ -123,15 +141,31 @@ fn what_comes_late_is_waited_for_and_never_for_ever() {
 
 #[test]
 fn what_goes_wrong_in_the_middle_keeps_the_pages_before_it() {
-    for (faults, code) in [
-        (Faults { jam_before: Some(2), ..Faults::default() }, Code::FeederJam),
-        (Faults { double_before: Some(2), ..Faults::default() }, Code::FeederDouble),
-        (Faults { cut_at: Some(2), ..Faults::default() }, Code::ScannerUnreachable),
-        (Faults { html_at: Some(2), ..Faults::default() }, Code::ScannerNotUnderstood),
+    for (faults, code, is_sheet_lost) in [
+        (Faults { jam_before: Some(2), ..Faults::default() }, Code::FeederJam, false),
+        (Faults { double_before: Some(2), ..Faults::default() }, Code::FeederDouble, false),
+        (Faults { cut_at: Some(2), ..Faults::default() }, Code::ScannerUnreachable, true),
+        (Faults { html_at: Some(2), ..Faults::default() }, Code::ScannerNotUnderstood, true),
+        (Faults { given_up_before: Some(2), ..Faults::default() }, Code::ScannerGaveUp, true),
     ] {
         let scanned = scan(5, faults, WISH);
         assert_eq!((bytes(&scanned), scanned.end), (pages(2), Err(code)));
+        assert_eq!(scanned.is_sheet_lost, is_sheet_lost, "{code:?}");
         assert_eq!(scanned.device.heard.last().map(String::as_str), Some("DELETE /eSCL/ScanJobs/1"));
+    }
+}
+
+#[test]
+fn a_device_without_a_feeder_gives_what_lies_on_its_glass() {
+    let scanned = scan(3, Faults { has_no_feeder: true, ..Faults::default() }, WISH);
+    assert_eq!((bytes(&scanned), scanned.end), (pages(1), Ok(())));
+    assert!(scanned.device.settings.contains("<pwg:InputSource>Platen<"), "{}", scanned.device.settings);
+}
+
+#[test]
+fn what_fails_before_anything_moved_costs_no_sheet() {
+    for faults in [Faults { cover_open: true, ..Faults::default() }, Faults { n_busy: 1_000, ..Faults::default() }] {
+        assert!(!scan(2, faults, WISH).is_sheet_lost);
     }
 }
 

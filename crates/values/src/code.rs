@@ -158,6 +158,8 @@ codes! {
     ScannerProgramMissing = "scanner_program_missing",
     /// What a scanner answers is not understood.
     ScannerNotUnderstood = "scanner_not_understood",
+    /// A scanner ended the scan before its end, or somebody did at it.
+    ScannerGaveUp = "scanner_gave_up",
     /// The feeder is empty.
     FeederEmpty = "feeder_empty",
     /// Paper is stuck in the feeder.

@@ -122,7 +122,8 @@ fn tenant(centre: &Centre, what: &Tenant) -> Result<Value, Problem> {
 
 /// The directory's row is written first; what the rules would refuse must be known before.
 ///
-/// Two offices with one prefix would issue JIDs that differ by chance alone.
+/// Two offices with one prefix would issue JIDs that differ by chance alone; where one prefix begins another, a label of the one reads as
+/// one of the other.
 fn check_before_founding(centre: &Centre, slug: &str, wish: &FoundTenant) -> Result<(), Problem> {
     Mask::parse(&wish.mask)?.check(MaskKind::Document, &wish.abbreviation)?;
     if wish.abbreviation.trim().is_empty() {
@@ -131,7 +132,7 @@ fn check_before_founding(centre: &Centre, slug: &str, wish: &FoundTenant) -> Res
     let tenants = centre.directory().list_tenants()?;
     for it in tenants.iter().filter(|it| it.slug != slug) {
         let other = centre.in_tenant(&it.slug, |store| store.tenant())?;
-        if other.is_some_and(|other| other.jid_prefix == wish.jid_prefix) {
+        if other.is_some_and(|other| begin_alike(&other.jid_prefix, &wish.jid_prefix)) {
             let refusal = Refusal::new(Code::JidPrefixTaken).at("jid_prefix");
             return Err(refusal.with("prefix", &wish.jid_prefix).with("tenant", &it.slug).into());
         }
@@ -141,6 +142,10 @@ fn check_before_founding(centre: &Centre, slug: &str, wish: &FoundTenant) -> Res
     } else {
         Err(usage("a JID prefix has 3 to 5 capitals or digits"))
     }
+}
+
+fn begin_alike(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
 }
 
 fn unit(centre: &Centre, what: &Unit) -> Result<Value, Problem> {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 pub fn shape(it: &Value) -> Value {
     match it {
         Value::Object(fields) => {
-            let is_archive = fields.contains_key("n_pages");
+            let is_archive = fields.contains_key("n_pages") || fields.contains_key("is_back");
             let of = |name: &str, it: &Value| match name {
                 // A year moves on with the day the test is run.
                 "due_year" if it.is_number() => "[year]".into(),

@@ -138,6 +138,10 @@ fn no_two_offices_issue_jids_that_begin_alike() {
         (problem["args"]["prefix"].as_str(), problem["args"]["tenant"].as_str()),
         (Some("HLUC"), Some("hlucin"))
     );
+    // A label of the one would read as one of the other.
+    for prefix in ["HLU", "HLUC2"] {
+        add("obec", "OBEC", prefix).problem(1, "jid_prefix_taken");
+    }
     add("obec", "", "OBEC").problem(1, "name_missing");
     add("obec", "OBEC", "OBEC").done();
 }

@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use image::{GrayImage, Luma};
 use stories::{SmallDisk, Town, drawn, jpeg};
+use testkit::{EsclDevice, EsclServer, Faults};
 
 #[test]
 fn nothing_is_half_done_on_a_full_disk_and_everything_goes_on_when_there_is_room() {
@@ -54,34 +56,38 @@ fn a_pile_loses_nothing_wherever_the_disk_is_full() {
     };
     let jana = town.device("small").on(&disk);
     jana.run(&["enrol", "--line", &town.line("Nováková", "1"), "--device", "malý disk"]).done();
-    let papers = [1, 2].map(|n| {
-        let jid = jana.register("Dopis", &["--sheets", "1"]);
-        let pdf = town.folder().join("papír.pdf");
-        let receipt = ["receipt", &jid, "--to", pdf.to_str().unwrap()];
-        jana.run(&receipt).done();
-        let scan = town.folder().join(format!("{n}.jpg"));
-        std::fs::write(&scan, jpeg(&drawn(&pdf, 200).remove(0).into_luma8())).unwrap();
-        (jid, scan.display().to_string())
-    });
-    let files: Vec<&str> = papers.iter().map(|it| it.1.as_str()).collect();
+    // Two letters of one page each, and their scans.
+    let papers = || {
+        [1, 2].map(|n| {
+            let jid = jana.register("Dopis", &["--sheets", "1"]);
+            let pdf = town.folder().join("papír.pdf");
+            let receipt = ["receipt", &jid, "--to", pdf.to_str().unwrap()];
+            jana.run(&receipt).done();
+            let scan = town.folder().join(format!("{n}.jpg"));
+            std::fs::write(&scan, jpeg(&drawn(&pdf, 200).remove(0).into_luma8())).unwrap();
+            (jid, scan.display().to_string())
+        })
+    };
     let n_files = |jid: &str| jana.show(jid)["files"].as_array().unwrap().len();
-    let mut stages = BTreeSet::new();
-    let mut n_released = 0;
+    let (mut stages, mut n_whole, mut pile) = (BTreeSet::new(), 0, papers());
     for room_kb in (0..2_000).step_by(60) {
+        let have = |n: usize| pile.iter().all(|it| n_files(&it.0) == n);
+        let files = pile.each_ref().map(|it| it.1.as_str());
         disk.fill_but(room_kb * 1024);
         let ran = jana.run(&[&["capture", "--release"], &files[..]].concat());
         disk.free();
         let said = ran.json.clone();
         if ran.exit == 0 && said["problems"].as_array().is_some_and(Vec::is_empty) {
-            n_released += 1;
             stages.insert("whole");
-            assert!(papers.iter().all(|it| n_files(&it.0) == n_released));
-            if n_released == 2 {
+            assert!(have(1), "{said}");
+            n_whole += 1;
+            if n_whole == 2 {
                 break;
             }
+            pile = papers();
             continue;
         }
-        assert!(papers.iter().all(|it| n_files(&it.0) == n_released), "half of a release is none: {said}");
+        assert!(have(0), "half of a release is none: {said}");
         // Whatever there is of the batch is whole.
         let batches = jana.run(&["batch", "list"]).done()["batches"].as_array().unwrap().clone();
         let Some(open) = batches.iter().find(|it| it["is_closed"] == false) else {
@@ -104,11 +110,31 @@ fn a_pile_loses_nothing_wherever_the_disk_is_full() {
             jana.run(&["batch", "resolve", open, "accept-count"]).done();
         }
         jana.run(&["batch", "release", open]).done();
-        n_released += 1;
-        assert!(papers.iter().all(|it| n_files(&it.0) == n_released), "{shown}");
+        assert!(have(1), "{shown}");
+        pile = papers();
     }
     assert!(stages.len() >= 4 && stages.contains("whole"), "{stages:?}");
     jana.run(&["check"]).done();
+}
+
+#[test]
+fn a_device_is_told_when_its_pages_find_no_room() {
+    let town = Town::found();
+    let Some(disk) = SmallDisk::mount(&town.folder().join("small"), 16) else {
+        eprintln!("skipped: no disk can be mounted here");
+        return;
+    };
+    let jana = town.device("small").on(&disk);
+    jana.run(&["enrol", "--line", &town.line("Nováková", "1"), "--device", "malý disk"]).done();
+    // Nothing packs grain: more than two megabytes.
+    let grain = jpeg(&GrayImage::from_fn(1654, 2339, |x, y| Luma([(x.wrapping_mul(y * 7919 + 1) >> 3) as u8])));
+    assert!(grain.len() > 2_000_000, "{}", grain.len());
+    let scanner = EsclServer::start(EsclDevice::new([grain.clone(), grain], Faults::default()));
+    // Room for the batch, and none for its page.
+    disk.fill_but(1_500_000);
+    jana.run(&["capture", "--source", &format!("escl:{}", scanner.url())]).problem(3, "disk_full");
+    let heard = scanner.device.lock().unwrap().heard.clone();
+    assert_eq!(heard.last().map(String::as_str), Some("DELETE /eSCL/ScanJobs/1"), "{heard:?}");
 }
 
 fn files_under(folder: &Path) -> Vec<String> {

@@ -37,6 +37,14 @@ pub struct Faults {
     pub endless: bool,
     /// It does not list its jobs.
     pub no_job_list: bool,
+    /// With which status it says that the feeder is empty: 404, 409 or 410.
+    pub end_status: u16,
+    /// So many seconds it asks to be left alone when it says "not yet".
+    pub retry_after_s: Option<u64>,
+    /// Somebody cancels the job at it before this page, or it gives it up.
+    pub given_up_before: Option<usize>,
+    /// It has a glass and no feeder: one page a job.
+    pub has_no_feeder: bool,
 }
 
 /// How a device writes the address of a job.
@@ -79,6 +87,7 @@ pub struct EsclDevice {
     n_late: u32,
     has_job: bool,
     is_over: bool,
+    is_given_up: bool,
     adf: &'static str,
 }
 
@@ -104,6 +113,7 @@ impl EsclDevice {
     pub fn answer(&mut self, method: &str, path: &str, body: &str) -> DeviceAnswer {
         self.heard.push(format!("{method} {path}"));
         match (method, path) {
+            ("GET", "/eSCL/ScannerCapabilities") if self.faults.has_no_feeder => xml(CAPABILITIES_OF_GLASS.to_owned()),
             ("GET", "/eSCL/ScannerCapabilities") => xml(CAPABILITIES.to_owned()),
             ("GET", "/eSCL/ScannerStatus") => xml(self.status()),
             ("POST", "/eSCL/ScanJobs") => self.begin(body),
@@ -126,7 +136,7 @@ impl EsclDevice {
             return status(409);
         }
         body.clone_into(&mut self.settings);
-        (self.has_job, self.is_over, self.n_given) = (true, false, 0);
+        (self.has_job, self.is_over, self.is_given_up, self.n_given) = (true, false, false, 0);
         let location = match self.faults.location {
             Location::Path => "/eSCL/ScanJobs/1",
             Location::WrongHost => "http://192.168.0.1:8080/eSCL/ScanJobs/1",
@@ -138,7 +148,9 @@ impl EsclDevice {
     fn next(&mut self) -> DeviceAnswer {
         if self.n_late < self.faults.n_late {
             self.n_late += 1;
-            return status(if self.faults.late_status == 0 { 503 } else { self.faults.late_status });
+            let again = self.faults.retry_after_s.map(|it| ("Retry-After", it.to_string()));
+            let late = status(if self.faults.late_status == 0 { 503 } else { self.faults.late_status });
+            return DeviceAnswer { headers: again.into_iter().collect(), ..late };
         }
         self.n_late = 0;
         for (at, adf) in
@@ -150,6 +162,15 @@ impl EsclDevice {
                 return status(409);
             }
         }
+        if self.faults.given_up_before == Some(self.n_given) {
+            (self.is_over, self.is_given_up) = (true, true);
+            return status(410);
+        }
+        let is_off_glass = self.faults.has_no_feeder && self.n_given == 1;
+        if is_off_glass {
+            self.is_over = true;
+            return status(404);
+        }
         if self.faults.html_at == Some(self.n_given) {
             let body = b"<html><body>Paper tray</body></html>".to_vec();
             return DeviceAnswer { headers: vec![("Content-Type", "text/html".to_owned())], body, ..status(200) };
@@ -158,7 +179,7 @@ impl EsclDevice {
         let Some(page) = page else {
             self.adf = "ScannerAdfEmpty";
             self.is_over = true;
-            return status(404);
+            return status(if self.faults.end_status == 0 { 404 } else { self.faults.end_status });
         };
         let is_cut = self.faults.cut_at == Some(self.n_given);
         self.n_given += 1;
@@ -171,7 +192,11 @@ impl EsclDevice {
         let state = if is_idle { "Idle" } else { "Processing" };
         let n = i64::try_from(self.n_given).unwrap_or_default() + i64::from(self.faults.lies_by);
         let job = if self.has_job && !self.faults.no_job_list {
-            let state = if self.is_over { "Completed" } else { "Processing" };
+            let state = match (self.is_over, self.is_given_up) {
+                (false, _) => "Processing",
+                (true, false) => "Completed",
+                (true, true) => "Aborted",
+            };
             format!(
                 "<scan:Jobs><scan:JobInfo><pwg:JobUri>/eSCL/ScanJobs/1</pwg:JobUri><pwg:ImagesCompleted>{n}</pwg:ImagesCompleted>\
                  <pwg:JobState>{state}</pwg:JobState></scan:JobInfo></scan:Jobs>"
@@ -194,6 +219,11 @@ const CAPABILITIES: &str = r#"<?xml version="1.0"?><scan:ScannerCapabilities xml
  <scan:AdfSimplexInputCaps><scan:ColorMode>Grayscale8</scan:ColorMode><scan:ColorMode>RGB24</scan:ColorMode>
  <scan:XResolution>200</scan:XResolution><scan:XResolution>300</scan:XResolution></scan:AdfSimplexInputCaps>
  <scan:AdfDuplexInputCaps/></scan:Adf></scan:ScannerCapabilities>"#;
+
+const CAPABILITIES_OF_GLASS: &str = r#"<?xml version="1.0"?><scan:ScannerCapabilities xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03"
+ xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:MakeAndModel>Zkušební sklo</pwg:MakeAndModel><scan:Platen><scan:PlatenInputCaps>
+ <scan:MaxWidth>2550</scan:MaxWidth><scan:MaxHeight>3508</scan:MaxHeight><scan:XResolution>300</scan:XResolution>
+ </scan:PlatenInputCaps></scan:Platen></scan:ScannerCapabilities>"#;
 
 fn status(status: u16) -> DeviceAnswer {
     DeviceAnswer { status, ..DeviceAnswer::default() }

@@ -4,23 +4,36 @@ use ::capture::{KnownLetter, Labels};
 use domain::numbering::Jid;
 use domain::registry::Document;
 use store::{ListQuery, Search, SortBy, TextField, Tx, WorkList};
-use values::DocumentId;
+use values::{ComponentId, DocumentId};
+
+use crate::may::may;
+
+/// What the scan of a letter is called.
+pub(super) fn file_name(jid: &Jid) -> String {
+    format!("{jid}.pdf")
+}
 
 /// The register as this desk has it.
 pub(super) struct DeskLabels<'a> {
     pub(super) tx: &'a Tx<'a>,
     pub(super) prefix: String,
+    /// The files the batch itself has attached already.
+    pub(super) of_batch: &'a [ComponentId],
 }
 
 impl DeskLabels<'_> {
-    fn known(&self, document: Document) -> KnownLetter {
-        KnownLetter {
+    fn known(&self, document: Document) -> store::Result<KnownLetter> {
+        let name = file_name(&document.jid);
+        let files = self.tx.components(document.id)?;
+        Ok(KnownLetter {
             document: document.id,
+            takes_file: may(self.tx, &document)?.contains(&"attach"),
+            is_scanned: files.iter().any(|it| it.name == name && !self.of_batch.contains(&it.id)),
             has_attachments: document.paper_attachments.is_some_and(|it| it > 0),
             is_cancelled: document.is_cancelled(),
             sheets: document.sheets,
             jid: document.jid,
-        }
+        })
     }
 
     fn find(&self, jid: &Jid) -> store::Result<Option<Document>> {
@@ -49,10 +62,10 @@ impl Labels for DeskLabels<'_> {
 
     fn by_label(&self, jid: &Jid) -> Option<KnownLetter> {
         // What cannot be read now is not known now.
-        self.find(jid).ok().flatten().map(|it| self.known(it))
+        self.find(jid).and_then(|it| it.map(|it| self.known(it)).transpose()).ok().flatten()
     }
 
     fn by_id(&self, document: DocumentId) -> Option<KnownLetter> {
-        self.tx.document(document).ok().flatten().map(|it| self.known(it))
+        self.tx.document(document).and_then(|it| it.map(|it| self.known(it)).transpose()).ok().flatten()
     }
 }

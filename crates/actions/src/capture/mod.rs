@@ -99,6 +99,6 @@ pub(crate) fn read(tx: &Tx<'_>, batch: BatchId) -> store::Result<Batch> {
 }
 
 fn parted(tx: &Tx<'_>, batch: &Batch) -> store::Result<Vec<ScannedDocument>> {
-    let labels = DeskLabels { tx, prefix: tx.identity()?.jid_prefix };
+    let labels = DeskLabels { tx, prefix: tx.identity()?.jid_prefix, of_batch: batch.components() };
     Ok(::capture::documents(batch, &labels))
 }

@@ -1,8 +1,8 @@
 //! Releases a batch: its documents become archive files and are attached to their letters, all in one step.
 
 use ::capture::{
-    Attached, AttachedPage, Batch, BatchEntry, BatchState, Colour, CountDoubt, Doubt, KnownLetter, Page, Profile,
-    ScannedDocument,
+    Attached, AttachedPage, Batch, BatchEntry, BatchState, Colour, CountDoubt, Doubt, KnownLetter, Page, PageLook,
+    Profile, ScannedDocument,
 };
 use domain::numbering::Jid;
 use domain::registry::NoteText;
@@ -11,12 +11,13 @@ use pdf::{ArchiveFile, ArchiveHead, ArchivePage, PageImage, PixelCoding};
 use store::{Desk, StoredFile};
 use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal};
 
+use super::labels::file_name;
 use super::{bytes_of, open_batch, parted, read, view_batch, written};
 use crate::attach;
 use crate::recognise::{recognise_batch, text_of, words_of};
 use crate::side_by_side::{side_by_side, spare_cores};
 
-/// The language of what is scanned; what is recognised decides otherwise where it is.
+/// The language of the office; which one a letter is in is not known.
 const LANGUAGE: &str = "cs";
 
 /// Whether the files of a release can be searched.
@@ -39,6 +40,12 @@ pub struct ReleasedDocument {
     pub component: ComponentId,
     /// Its pages.
     pub n_pages: usize,
+    /// The blank ones that were left out of it.
+    pub n_blank: usize,
+    /// How sure the recognition was of the page it read worst; none where nothing was read.
+    pub confidence: Option<u8>,
+    /// What was doubtful about it, and a person said was all right.
+    pub accepted: Vec<Doubt>,
     /// Its file.
     pub stored: StoredFile,
 }
@@ -114,7 +121,11 @@ pub fn release_parked(desk: &Desk, helper: &Helper) -> Result<Vec<ReleasedDocume
         })?;
         if state.state == BatchState::Parked && documents.iter().any(|it| it.doubts.is_empty()) {
             // Between two rounds there is no time to recognise: what was read already is in the file.
-            released.extend(release(desk, helper, batch.id, (&state, &documents), spare_cores())?);
+            match release(desk, helper, batch.id, (&state, &documents), spare_cores()) {
+                Ok(it) => released.extend(it),
+                // The other batches have nothing to do with it.
+                Err(problem) => tracing::warn!(code = problem.code().as_str(), "a batch that waits was not attached"),
+            }
         }
     }
     Ok(released)
@@ -171,17 +182,22 @@ fn release(
         }
         let mut released = Vec::new();
         for (document, letter, stored, text) in &ready {
-            let name = format!("{}.pdf", letter.jid);
+            let name = file_name(&letter.jid);
             let component = attach::submit(tx, letter.document, &name, stored, None)?;
             if let Some((text, confidence)) = text.clone() {
                 tx.submit(NoteText { document: letter.document, component, text, confidence })?;
             }
-            let (jid, n_pages) = (letter.jid.clone(), document.shown().count());
+            let blank =
+                document.pages.iter().filter(|it| it.is_hidden && it.look.as_ref().is_some_and(PageLook::is_blank));
+            let accepted = document.pages.iter().flat_map(|it| &it.accepted);
             released.push(ReleasedDocument {
                 document: letter.document,
-                jid,
+                jid: letter.jid.clone(),
                 component,
-                n_pages,
+                n_pages: document.shown().count(),
+                n_blank: blank.count(),
+                confidence: text.as_ref().and_then(|it| it.1),
+                accepted: accepted.filter(|it| it.can_be_accepted()).cloned().collect(),
                 stored: stored.clone(),
             });
         }
@@ -230,7 +246,7 @@ fn archived(
         language: LANGUAGE.to_owned(),
         made_at: desk.now(),
     });
-    let name = format!("{}.pdf", letter.jid);
+    let name = file_name(&letter.jid);
     let mut writer = desk.new_file()?;
     writer.write(&beginning)?;
     // One page at a time: a thousand take no more memory than one.

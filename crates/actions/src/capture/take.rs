@@ -88,20 +88,21 @@ fn store_pages(
     loop {
         match source.next_page() {
             Ok(Some(page)) => {
-                let id = store_page(desk, batch, &page)?;
+                // A full disk: the device is not left with a job nobody fetches.
+                let id = store_page(desk, batch, &page).inspect_err(|_| source.cancel())?;
                 taken.n_pages += 1;
                 // Nobody looks any more only when a looker broke: then whoever opens the batch does.
                 let _ = give.send((id, page.bytes));
                 if told(taken.n_pages).is_break() {
                     source.cancel();
-                    append(desk, batch, &BatchEntry::Stopped { code: Code::ScanStopped.as_str().to_owned() })?;
+                    append(desk, batch, &stopped(Code::ScanStopped, true))?;
                     return Ok(taken);
                 }
             }
             Ok(None) => break,
             Err(problem) if source.goes_on() => taken.problems.push(problem),
             Err(problem) => {
-                append(desk, batch, &BatchEntry::Stopped { code: problem.code().as_str().to_owned() })?;
+                append(desk, batch, &stopped(problem.code(), source.may_have_lost_a_sheet()))?;
                 taken.problems.push(problem);
                 return Ok(taken);
             }
@@ -110,6 +111,10 @@ fn store_pages(
     let n_came = u32::try_from(taken.n_pages).unwrap_or(u32::MAX);
     append(desk, batch, &BatchEntry::Ended { n_said: source.n_said(), n_came })?;
     Ok(taken)
+}
+
+fn stopped(code: Code, is_sheet_lost: bool) -> BatchEntry {
+    BatchEntry::Stopped { code: code.as_str().to_owned(), is_sheet_lost }
 }
 
 /// A stored page that nobody has looked at.

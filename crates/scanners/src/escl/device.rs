@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 40;
 pub struct Capabilities {
     /// Make and model.
     pub model: String,
-    /// Whether it has a feeder.
+    /// Whether it has a feeder; otherwise there is its glass. One that names neither has one.
     pub has_feeder: bool,
     /// Whether its feeder scans both sides.
     pub both_sides: bool,
@@ -20,12 +20,12 @@ pub struct Capabilities {
     pub resolutions: Vec<u32>,
     /// Whether it scans in colour.
     pub colour: bool,
-    /// The largest paper of its feeder, in parts of 300 an inch; none when it does not say.
+    /// The largest paper it takes, in parts of 300 an inch; none when it does not say.
     pub largest: Option<(u32, u32)>,
 }
 
 impl Capabilities {
-    /// Returns the part of this paper its feeder takes.
+    /// Returns the part of this paper it takes.
     pub fn fitting(&self, (width, height): (u32, u32)) -> (u32, u32) {
         let (most_width, most_height) = self.largest.unwrap_or((u32::MAX, u32::MAX));
         (width.min(most_width), height.min(most_height))
@@ -64,10 +64,22 @@ pub struct ScannerStatus {
 pub struct JobStatus {
     /// Its address, as the device writes it.
     pub uri: String,
-    /// Whether it is over: completed, cancelled or aborted.
-    pub is_over: bool,
+    /// Where it stands.
+    pub state: JobState,
     /// How many pages it has given.
     pub n_completed: Option<u32>,
+}
+
+/// Where a job of a device stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum JobState {
+    /// Pages may still come, or it does not say.
+    #[default]
+    Running,
+    /// All its pages were given.
+    Completed,
+    /// It was cancelled at the device, or the device gave it up.
+    GivenUp,
 }
 
 /// Reads `ScannerCapabilities`.
@@ -76,7 +88,7 @@ pub struct JobStatus {
 /// When it is none: a page of HTML, something cut off, a bomb.
 pub fn read_capabilities(xml: &[u8]) -> Result<Capabilities, Problem> {
     with_root(xml, "ScannerCapabilities", |root| {
-        let feeder = child(root, "Adf");
+        let (feeder, glass) = (child(root, "Adf"), child(root, "Platen"));
         let mut resolutions: Vec<u32> = root
             .descendants()
             .filter(|it| it.tag_name().name() == "XResolution")
@@ -88,11 +100,11 @@ pub fn read_capabilities(xml: &[u8]) -> Result<Capabilities, Problem> {
         let colour = root.descendants().any(|it| it.text().is_some_and(|it| it.trim().starts_with("RGB")));
         Capabilities {
             model: text(root, "MakeAndModel"),
-            has_feeder: feeder.is_some(),
+            has_feeder: feeder.is_some() || glass.is_none(),
             both_sides: feeder.is_some_and(|it| child(it, "AdfDuplexInputCaps").is_some()),
             resolutions,
             colour,
-            largest: feeder.and_then(largest),
+            largest: feeder.or(glass).and_then(largest),
         }
     })
 }
@@ -105,7 +117,11 @@ pub fn read_status(xml: &[u8]) -> Result<ScannerStatus, Problem> {
     with_root(xml, "ScannerStatus", |root| {
         let jobs = root.descendants().filter(|it| it.tag_name().name() == "JobInfo").map(|job| JobStatus {
             uri: text(job, "JobUri"),
-            is_over: matches!(text(job, "JobState").as_str(), "Completed" | "Canceled" | "Aborted"),
+            state: match text(job, "JobState").as_str() {
+                "Completed" => JobState::Completed,
+                "Canceled" | "Aborted" => JobState::GivenUp,
+                _ => JobState::Running,
+            },
             n_completed: text(job, "ImagesCompleted").parse().ok(),
         });
         ScannerStatus {
@@ -193,13 +209,16 @@ mod tests {
         };
         assert_eq!(read, expected);
         let bare = read_capabilities(b"<ScannerCapabilities/>").expect("it says nothing");
-        assert_eq!(bare, Capabilities::default());
+        assert_eq!(bare, Capabilities { has_feeder: true, ..Capabilities::default() });
+        let glass = "<s:ScannerCapabilities xmlns:s='x'><s:Platen><s:MaxWidth>2550</s:MaxWidth><s:MaxHeight>3508</s:MaxHeight></s:Platen></s:ScannerCapabilities>";
+        let glass = read_capabilities(glass.as_bytes()).expect("it says where paper lies");
+        assert_eq!((glass.has_feeder, glass.largest), (false, Some((2550, 3508))));
         let status = r#"<a:ScannerStatus xmlns:a="x"><a:State>Processing</a:State><a:AdfState>ScannerAdfJam</a:AdfState>
             <a:Jobs><a:JobInfo><a:JobUri>/eSCL/ScanJobs/1</a:JobUri><a:ImagesCompleted>4</a:ImagesCompleted>
             <a:JobState>Aborted</a:JobState></a:JobInfo></a:Jobs></a:ScannerStatus>"#;
         let read = read_status(status.as_bytes()).expect("a status");
         assert_eq!((read.is_busy, read.feeder), (true, FeederState::Jam));
-        let job = JobStatus { uri: "/eSCL/ScanJobs/1".into(), is_over: true, n_completed: Some(4) };
+        let job = JobStatus { uri: "/eSCL/ScanJobs/1".into(), state: JobState::GivenUp, n_completed: Some(4) };
         assert_eq!(read.jobs, [job]);
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use page_helper::Side;
 use values::{Code, Problem, Refusal};
 
-use super::device::{Capabilities, FeederState, JobStatus, ScannerStatus, read_capabilities, read_status};
+use super::device::{Capabilities, FeederState, JobState, JobStatus, ScannerStatus, read_capabilities, read_status};
 use super::http::{Answer, Http, Method};
 use crate::{PageSource, ScanWish, ScannedPage};
 
@@ -42,6 +42,8 @@ pub struct EsclSource<H, P> {
     job: Job,
     n_given: u32,
     n_said: Option<u32>,
+    /// Whether what failed last may have cost a sheet.
+    is_sheet_lost: bool,
 }
 
 enum Job {
@@ -63,7 +65,7 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
             200 => read_capabilities(&answer.body)?,
             _ => return Err(Problem::unavailable(Code::ScannerNotUnderstood)),
         };
-        Ok(Self { http, patience, wish, capabilities, job: Job::New, n_given: 0, n_said: None })
+        Ok(Self { http, patience, wish, capabilities, job: Job::New, n_given: 0, n_said: None, is_sheet_lost: false })
     }
 
     /// The way to the device.
@@ -101,7 +103,9 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
         let mut waited = Waited::default();
         loop {
             let status = self.status()?;
-            refuse_feeder(status.feeder)?;
+            if self.capabilities.has_feeder {
+                refuse_feeder(status.feeder)?;
+            }
             if !status.is_busy {
                 let answer = self.http.ask(Method::Post, "/eSCL/ScanJobs", &self.settings())?;
                 match answer.status {
@@ -124,9 +128,10 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
         let dpi = self.dpi();
         // A device that cannot take so large a paper takes its largest.
         let (width, height) = self.capabilities.fitting(self.wish.size);
+        let source = if self.capabilities.has_feeder { "Feeder" } else { "Platen" };
         let colour = if self.wish.colour && self.capabilities.colour { "RGB24" } else { "Grayscale8" };
         format!(
-            r#"<?xml version="1.0" encoding="UTF-8"?><scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:Version>2.0</pwg:Version><scan:Intent>Document</scan:Intent><pwg:ScanRegions><pwg:ScanRegion><pwg:XOffset>0</pwg:XOffset><pwg:YOffset>0</pwg:YOffset><pwg:Width>{width}</pwg:Width><pwg:Height>{height}</pwg:Height><pwg:ContentRegionUnits>escl:ThreeHundredthsOfInches</pwg:ContentRegionUnits></pwg:ScanRegion></pwg:ScanRegions><pwg:InputSource>Feeder</pwg:InputSource><scan:Duplex>{}</scan:Duplex><scan:ColorMode>{colour}</scan:ColorMode><scan:XResolution>{dpi}</scan:XResolution><scan:YResolution>{dpi}</scan:YResolution><pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat><scan:DocumentFormatExt>image/jpeg</scan:DocumentFormatExt></scan:ScanSettings>"#,
+            r#"<?xml version="1.0" encoding="UTF-8"?><scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:Version>2.0</pwg:Version><scan:Intent>Document</scan:Intent><pwg:ScanRegions><pwg:ScanRegion><pwg:XOffset>0</pwg:XOffset><pwg:YOffset>0</pwg:YOffset><pwg:Width>{width}</pwg:Width><pwg:Height>{height}</pwg:Height><pwg:ContentRegionUnits>escl:ThreeHundredthsOfInches</pwg:ContentRegionUnits></pwg:ScanRegion></pwg:ScanRegions><pwg:InputSource>{source}</pwg:InputSource><scan:Duplex>{}</scan:Duplex><scan:ColorMode>{colour}</scan:ColorMode><scan:XResolution>{dpi}</scan:XResolution><scan:YResolution>{dpi}</scan:YResolution><pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat><scan:DocumentFormatExt>image/jpeg</scan:DocumentFormatExt></scan:ScanSettings>"#,
             self.both_sides()
         )
     }
@@ -147,10 +152,14 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
                     let status = self.status()?;
                     refuse_feeder_in_job(&status)?;
                     let job = job_of(&status, path);
-                    let is_over = job.map_or(!status.is_busy, |it| it.is_over);
-                    if is_over {
-                        self.n_said = job.and_then(|it| it.n_completed);
-                        return Ok(None);
+                    let idle = if status.is_busy { JobState::Running } else { JobState::Completed };
+                    match job.map_or(idle, |it| it.state) {
+                        JobState::Completed => {
+                            self.n_said = job.and_then(|it| it.n_completed);
+                            return Ok(None);
+                        }
+                        JobState::GivenUp => return Err(Problem::unavailable(Code::ScannerGaveUp)),
+                        JobState::Running => {}
                     }
                     if !waited.more(&mut self.patience, answer.retry_after_s) {
                         return Err(Problem::unavailable(Code::ScannerUnreachable));
@@ -196,9 +205,16 @@ impl<H: Http, P: Patience> PageSource for EsclSource<H, P> {
         match &page {
             Ok(Some(_)) => {}
             Ok(None) => self.job = Job::Over,
-            Err(_) => self.cancel(),
+            Err(problem) => {
+                self.is_sheet_lost = !is_of_feeder(problem.code());
+                self.cancel();
+            }
         }
         page
+    }
+
+    fn may_have_lost_a_sheet(&self) -> bool {
+        self.is_sheet_lost
     }
 
     fn n_said(&self) -> Option<u32> {
@@ -244,6 +260,11 @@ fn refuse_feeder(state: FeederState) -> Result<(), Problem> {
     Err(Problem::refused(code))
 }
 
+/// The feeder itself says why it stopped.
+fn is_of_feeder(code: Code) -> bool {
+    matches!(code, Code::FeederEmpty | Code::FeederJam | Code::FeederOpen | Code::FeederDouble)
+}
+
 /// In the middle of a job an empty feeder is its end and no fault.
 fn refuse_feeder_in_job(status: &ScannerStatus) -> Result<(), Problem> {
     if status.feeder == FeederState::Empty { Ok(()) } else { refuse_feeder(status.feeder) }
@@ -265,7 +286,7 @@ fn path_of(address: &str) -> Option<String> {
     (is_plain && path.len() > 1).then_some(path)
 }
 
-/// A JPEG or a PDF; whatever else comes with a good status is a page of words.
+/// A JPEG, as was asked for; whatever else comes with a good status is a page of words.
 fn is_image(answer: &Answer) -> bool {
     answer.body.starts_with(&[0xFF, 0xD8, 0xFF])
 }

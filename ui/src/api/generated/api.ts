@@ -2034,6 +2034,7 @@ export const codes = [
   "scanner_busy",
   "scanner_program_missing",
   "scanner_not_understood",
+  "scanner_gave_up",
   "feeder_empty",
   "feeder_jam",
   "feeder_open",
