@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use ::capture::{Colour, Profile};
-use scanners::escl::{EsclSource, HttpClient, RealTime, network_scanners, written_once};
-use scanners::{PageSource, SaneSource, ScanWish, SeenDevice};
+use scanners::escl::{EsclSource, HttpClient, network_scanners, written_once};
+use scanners::{PageSource, Patience, SaneSource, ScanWish, SeenDevice};
 use store::Desk;
 use values::{Code, Problem, Refusal};
 
@@ -22,7 +22,7 @@ pub enum Trust {
     Anew,
 }
 
-/// Returns the scanner of that name: `escl:http://HOST[:PORT]` or with https, or `sane:DEVICE` as SANE names it.
+/// Returns the scanner of that name, waited for with this patience: `escl:http://HOST[:PORT]` or with https, or `sane:DEVICE` as SANE names it.
 ///
 /// # Errors
 /// When it is named otherwise, or does not answer; `scanner_certificate_changed` when it is not the device it was.
@@ -31,6 +31,7 @@ pub fn scanner(
     named: &str,
     profile: &Profile,
     trust: Trust,
+    patience: Box<dyn Patience + Send>,
 ) -> Result<Box<dyn PageSource + Send>, Problem> {
     let wish = ScanWish {
         dpi: profile.dpi,
@@ -39,8 +40,8 @@ pub fn scanner(
         size: profile.size.of_300ths(),
     };
     match named.trim().split_once(':') {
-        Some(("escl", address)) => network_scanner(desk, address, wish, trust),
-        Some(("sane", device)) => Ok(Box::new(SaneSource::new(SCANIMAGE, device, wish))),
+        Some(("escl", address)) => network_scanner(desk, address, wish, trust, patience),
+        Some(("sane", device)) => Ok(Box::new(SaneSource::new(SCANIMAGE, patience, device, wish))),
         _ => Err(Refusal::new(Code::SourceUnknown).at("source").into()),
     }
 }
@@ -50,6 +51,7 @@ fn network_scanner(
     address: &str,
     wish: ScanWish,
     trust: Trust,
+    patience: Box<dyn Patience + Send>,
 ) -> Result<Box<dyn PageSource + Send>, Problem> {
     // However it was typed, it is the same device.
     let address = &written_once(address);
@@ -57,7 +59,7 @@ fn network_scanner(
         Trust::First => desk.read(|tx| tx.pinned_certificate(address))?,
         Trust::Anew => None,
     };
-    let source = EsclSource::new(HttpClient::new(address, known)?, RealTime, wish)?;
+    let source = EsclSource::new(HttpClient::new(address, known)?, patience, wish)?;
     if let Some(shown) = source.http().certificate().filter(|it| known != Some(*it)) {
         desk.write(|tx| tx.pin_certificate(address, &shown))?;
     }

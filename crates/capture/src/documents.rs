@@ -54,6 +54,8 @@ pub enum Doubt {
         /// What it says.
         text: String,
     },
+    /// A page has a label that cannot be read: torn, stained, written over.
+    LabelUnreadable,
     /// Two labels are on one page.
     TwoLabels,
     /// The label is on the back of a sheet.
@@ -94,6 +96,7 @@ impl Doubt {
         matches!(
             self,
             Self::ForeignLabel { .. }
+                | Self::LabelUnreadable
                 | Self::LabelOnBack
                 | Self::FewerSheets { .. }
                 | Self::MoreSheets { .. }
@@ -148,6 +151,7 @@ impl ScannedDocument {
 struct Read {
     own: Vec<Jid>,
     foreign: Vec<String>,
+    is_broken: bool,
 }
 
 fn read(page: &Page, prefix: &str) -> Read {
@@ -161,6 +165,7 @@ fn read(page: &Page, prefix: &str) -> Read {
             None => {}
         }
     }
+    read.is_broken = read.own.is_empty() && page.look.as_ref().is_some_and(|it| it.has_broken_label);
     read
 }
 
@@ -237,6 +242,9 @@ fn note(document: &mut ScannedDocument, page: &Page, read: Read) {
     if !read.own.is_empty() && page.stored.side == Side::Back {
         doubt(Doubt::LabelOnBack);
     }
+    if read.is_broken && page.stored.side == Side::Front {
+        doubt(Doubt::LabelUnreadable);
+    }
     for text in read.foreign {
         doubt(Doubt::ForeignLabel { text });
     }
@@ -264,9 +272,12 @@ fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels, separa
         };
         if assigned.is_some() {
             // A person has said whose it is: what the labels say is answered.
-            document
-                .doubts
-                .retain(|it| !matches!(it, Doubt::TwoLabels | Doubt::ForeignLabel { .. } | Doubt::LabelOnBack));
+            document.doubts.retain(|it| {
+                !matches!(
+                    it,
+                    Doubt::TwoLabels | Doubt::ForeignLabel { .. } | Doubt::LabelUnreadable | Doubt::LabelOnBack
+                )
+            });
         }
         document.doubts.extend(of_letter(document, separation));
         if document.letter.as_ref().is_some_and(|it| !it.is_cancelled && it.is_scanned) {

@@ -10,8 +10,7 @@ use actions::{Asking, FileText, ReleasedDocument, Trust};
 use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument, Side};
 use clap::{Args, Subcommand};
 use page_helper::Helper;
-use scanners::escl::{Patience, RealTime};
-use scanners::{FilesSource, PageSource, WatchedFolder};
+use scanners::{FilesSource, PageSource, RealTime, WatchedFolder};
 use sentences::Language;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -71,6 +70,9 @@ struct Pages {
     /// a4, a3 or a5.
     #[arg(long, default_value = "a4")]
     size: String,
+    /// Both sides of each sheet.
+    #[arg(long)]
+    both_sides: bool,
     /// What becomes of blank pages: hide or keep.
     #[arg(long, default_value = "hide")]
     blanks: String,
@@ -89,6 +91,7 @@ impl Pages {
         }
         Ok(Profile {
             dpi: self.dpi,
+            both_sides: self.both_sides || profile.both_sides,
             colour: read(&self.colour, "--colour is grey, colour or text")?,
             size: read(&self.size, "--size is a4, a3 or a5")?,
             blanks: read(&self.blanks, "--blanks is hide or keep")?,
@@ -250,7 +253,7 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
 fn watched(desk: &Desk, helper: &Helper, profile: &Profile, folder: &Path, jobs: usize) -> Result<Said, Problem> {
     let mut folder = WatchedFolder::new(folder);
     folder.ready()?;
-    RealTime.wait(GROWING_TIME);
+    RealTime::pause(GROWING_TIME);
     let batches =
         actions::take_folder(desk, helper, profile, &mut folder, jobs, &mut |_, _| ControlFlow::Continue(()))?;
     let text: Vec<String> = batches.iter().map(|(batch, taken)| format!("{batch}\t{}", taken.n_pages)).collect();
@@ -281,7 +284,7 @@ fn source(
         return Ok(Box::new(FilesSource::new(helper.clone(), it.files.clone(), profile.both_sides)));
     };
     let trust = if it.trust_new_certificate { Trust::Anew } else { Trust::First };
-    actions::scanner(desk, named, profile, trust)
+    actions::scanner(desk, named, profile, trust, Box::new(RealTime))
 }
 
 pub(crate) fn batch(desk: &Desk, command: &BatchCommand, language: Language) -> Result<Said, Problem> {

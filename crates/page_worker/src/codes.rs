@@ -2,7 +2,7 @@
 
 use image::GrayImage;
 use page_helper::FoundCode;
-use zxingcpp::{BarcodeFormat, ImageFormat, ImageView};
+use zxingcpp::{Barcode, BarcodeError, BarcodeFormat, ImageFormat, ImageView};
 
 use crate::Why;
 use crate::lie::{PAPER_BRIGHT, brightness_of_paper};
@@ -10,31 +10,51 @@ use crate::lie::{PAPER_BRIGHT, brightness_of_paper};
 /// Labels lie in the upper right of the first page; there is looked first.
 const LABEL_ZONE: (f32, f32) = (0.5, 0.35);
 
+/// The smallest label has a code of a tenth of the place of labels; what is smaller than a twenty-fifth, 4 mm of A4, is none.
+const SMALLEST: u32 = 25;
+
+/// What codes are on a page.
+pub(crate) struct Codes {
+    /// Those that can be read.
+    pub(crate) found: Vec<FoundCode>,
+    /// See [`page_helper::PageLook::has_broken_label`].
+    pub(crate) is_label_broken: bool,
+}
+
 /// Reads every code of the kinds that stand on labels and separator sheets, the label's place first.
-pub(crate) fn read(page: &GrayImage) -> Result<Vec<FoundCode>, Why> {
+pub(crate) fn read(page: &GrayImage) -> Result<Codes, Why> {
     let (width, height) = page.dimensions();
     let zone = ((width as f32 * LABEL_ZONE.0) as u32, (height as f32 * LABEL_ZONE.1) as u32);
     let place = image::imageops::crop_imm(page, width - zone.0, 0, zone.0, zone.1).to_image();
-    let mut found = read_from(&place)?;
-    for code in read_from(page)? {
+    let (mut found, n_broken) = read_from(&place)?;
+    let is_label_broken = found.is_empty() && n_broken > 0;
+    for code in read_from(page)?.0 {
         if !found.contains(&code) {
             found.push(code);
         }
     }
-    Ok(found)
+    Ok(Codes { found, is_label_broken })
 }
 
-fn read_from(page: &GrayImage) -> Result<Vec<FoundCode>, Why> {
+/// Returns the codes that can be read, and how many are there that cannot.
+fn read_from(page: &GrayImage) -> Result<(Vec<FoundCode>, usize), Why> {
     let view = ImageView::from_slice(page.as_raw(), page.width(), page.height(), ImageFormat::Lum)
         .map_err(|_| "image_damaged")?;
     let formats = [BarcodeFormat::DataMatrix, BarcodeFormat::Code128, BarcodeFormat::QRCode];
-    let reader = zxingcpp::read().formats(formats).try_invert(false).try_downscale(false);
+    let reader = zxingcpp::read().formats(formats).try_invert(false).try_downscale(false).return_errors(true);
     let codes = reader.from(&view).map_err(|_| "codes_unreadable")?;
-    Ok(codes
-        .into_iter()
-        .filter(|it| it.is_valid())
-        .map(|it| FoundCode { kind: it.format().to_string(), text: it.text() })
-        .collect())
+    // What only looks like a code fails in its form; a code that is there, in its sum. Some letters are taken for tiny ones.
+    let is_broken =
+        |it: &&Barcode| matches!(it.error(), BarcodeError::Checksum(_)) && longest(it) > page.width() / SMALLEST;
+    let n_broken = codes.iter().filter(is_broken).count();
+    let found = codes.into_iter().filter(|it| it.is_valid());
+    Ok((found.map(|it| FoundCode { kind: it.format().to_string(), text: it.text() }).collect(), n_broken))
+}
+
+/// How long a code is from corner to corner, in pixels across or down.
+fn longest(code: &Barcode) -> u32 {
+    let (from, to) = (code.position().top_left, code.position().bottom_right);
+    from.x.abs_diff(to.x).max(from.y.abs_diff(to.y))
 }
 
 /// The part of a page, in parts of a million, that is clearly darker than its paper. The edges do not count, where feeders leave

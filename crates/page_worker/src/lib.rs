@@ -9,6 +9,7 @@ mod decode;
 mod ink;
 mod jbig2;
 mod lie;
+mod program;
 mod recognise;
 mod split;
 
@@ -31,13 +32,15 @@ pub type Why = &'static str;
 pub fn look(input: &[u8]) -> Result<PageLook, Why> {
     let image = decode::whole(input)?.into_luma8();
     let (slope, paper) = lie::measured(&image);
+    let codes = codes::read(&image)?;
     // The black around the paper is no ink.
     let inside = paper.map(|it| image::imageops::crop_imm(&image, it.left, it.top, it.width, it.height).to_image());
     Ok(PageLook {
         width: image.width(),
         height: image.height(),
         dpi: decode::dpi(input),
-        codes: codes::read(&image)?,
+        codes: codes.found,
+        has_broken_label: codes.is_label_broken,
         ink_ppm: codes::ink_ppm(inside.as_ref().unwrap_or(&image)),
         slope,
         paper,

@@ -1,10 +1,9 @@
 //! Text on a page by the `tesseract` program, which inherits the limits of this process and gets nothing but pixels that were decoded here.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use image::GrayImage;
@@ -13,6 +12,7 @@ use page_helper::{Lie, PageText, Word};
 use tiff::encoder::colortype::Gray8;
 use tiff::encoder::{Compression, TiffEncoder};
 
+use crate::program::output_of;
 use crate::{Why, decode, lie};
 
 /// Words shorter than nothing and lines longer than a page are none.
@@ -144,34 +144,6 @@ fn packed(page: &GrayImage) -> tiff::TiffResult<Vec<u8>> {
     let mut file = TiffEncoder::new(&mut bytes)?.with_compression(Compression::Packbits);
     file.write_image::<Gray8>(page.width(), page.height(), page.as_raw())?;
     Ok(bytes.into_inner())
-}
-
-/// Waits for the end of a program; at that moment it is ended.
-fn output_of(mut child: Child, until: Instant) -> Result<Output, Why> {
-    let (mut stdout, mut stderr) = (child.stdout.take().ok_or("crashed")?, child.stderr.take().ok_or("crashed")?);
-    let (tell, told) = channel();
-    std::thread::spawn(move || {
-        let mut said = Vec::new();
-        let is_read = stdout.read_to_end(&mut said).is_ok();
-        // Whoever waited may have given up.
-        let _ = tell.send(is_read.then_some(said));
-    });
-    // Beside it: a program that complains a lot waits until somebody reads that.
-    let complaints = std::thread::spawn(move || {
-        let mut said = Vec::new();
-        stderr.read_to_end(&mut said).map(|_| said).unwrap_or_default()
-    });
-    let said = told.recv_timeout(until.saturating_duration_since(Instant::now()));
-    if said.is_err() {
-        // It may have ended this moment; then there is nothing to kill.
-        let _ = child.kill();
-    }
-    let status = child.wait().map_err(|_| "crashed")?;
-    match said {
-        Ok(Some(stdout)) => Ok(Output { status, stdout, stderr: complaints.join().unwrap_or_default() }),
-        Ok(None) | Err(RecvTimeoutError::Disconnected) => Err("crashed"),
-        Err(RecvTimeoutError::Timeout) => Err("too_slow"),
-    }
 }
 
 /// The languages the program says it has no data of, by its names.

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use image::{DynamicImage, GrayImage, ImageBuffer, ImageFormat};
 use tiff::ColorType;
@@ -10,12 +11,15 @@ use tiff::decoder::{Decoder, DecodingResult, Limits};
 use tiff::tags::Tag;
 
 use crate::decode::MAX_SIDE;
+use crate::program::output_of;
 use crate::{Why, decode};
 
 /// More pages than any letter has.
 const MAX_PAGES: u32 = 5_000;
 /// At which pages of a PDF are drawn.
 const PDF_DPI: u32 = 300;
+/// How long a program of poppler may take over a page: less than whoever asked for it waits.
+const PROGRAM_TIME: Duration = Duration::from_secs(100);
 const POINTS_PER_INCH: f32 = 72.0;
 
 /// Hears of each page: pixels an inch where they are known, and its bytes.
@@ -160,9 +164,9 @@ fn run(program: &str, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Why> 
     let ended = std::thread::scope(|scope| {
         // It may end without reading everything.
         scope.spawn(move || drop(stdin.write_all(input)));
-        child.wait_with_output()
+        output_of(child, Instant::now() + PROGRAM_TIME)
     });
-    let ended = ended.map_err(|_| "pdf_damaged")?;
+    let ended = ended.map_err(|why| if why == "crashed" { "pdf_damaged" } else { why })?;
     if ended.status.success() {
         return Ok(ended.stdout);
     }

@@ -105,6 +105,17 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_is_watched_by_one_at_a_time() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let mut first = WatchedFolder::new(folder.path());
+        first.ready().expect("a folder");
+        let mut second = WatchedFolder::new(folder.path());
+        assert_eq!(second.ready().map_err(|it| it.code()), Err(Code::FolderWatched));
+        drop(first);
+        assert!(second.ready().is_ok(), "nobody watches it any more");
+    }
+
+    #[test]
     fn a_file_is_ready_when_it_has_stopped_growing_and_is_moved_beside_others_of_its_name() {
         let folder = tempfile::tempdir().expect("there is room");
         let at = |name: &str| folder.path().join(name);

@@ -5,10 +5,12 @@
 pub mod escl;
 mod files;
 mod folder;
+mod patience;
 mod sane;
 mod source;
 
 pub use files::FilesSource;
 pub use folder::WatchedFolder;
+pub use patience::{Patience, RealTime};
 pub use sane::{SaneSource, SeenDevice, seen_devices};
 pub use source::{PageSource, ScanWish, ScannedPage};

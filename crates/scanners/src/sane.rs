@@ -7,13 +7,13 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use page_helper::Side;
 use tempfile::TempDir;
 use values::{Code, Problem, Refusal};
 
-use crate::{PageSource, ScanWish, ScannedPage};
+use crate::{PageSource, Patience, ScanWish, ScannedPage};
 
 /// The largest page that is taken, in bytes.
 const MAX_PAGE_BYTES: u64 = 300 << 20;
@@ -26,12 +26,15 @@ const LIST_TIME: Duration = Duration::from_secs(15);
 const OPTIONS_TIME: Duration = Duration::from_secs(60);
 /// How long a page may take: one of A3 in colour at 600 dpi takes two minutes on slow devices.
 const PAGE_TIME: Duration = Duration::from_secs(300);
+/// How often is looked whether anybody still wants it.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
 /// More than any device says of itself.
 const MAX_SAID_BYTES: u64 = 1 << 20;
 
 /// A pile through a scanner of SANE.
-pub struct SaneSource {
+pub struct SaneSource<P> {
     program: PathBuf,
+    patience: P,
     device: String,
     wish: ScanWish,
     run: Option<Run>,
@@ -113,11 +116,12 @@ fn said_within(mut command: Command, time: Duration) -> Option<(Option<i32>, Str
     Some((status.code(), String::from_utf8_lossy(&said).into_owned()))
 }
 
-impl SaneSource {
+impl<P: Patience> SaneSource<P> {
     /// The device with this name of SANE, through this program.
-    pub fn new(program: impl Into<PathBuf>, device: &str, wish: ScanWish) -> Self {
+    pub fn new(program: impl Into<PathBuf>, patience: P, device: &str, wish: ScanWish) -> Self {
         Self {
             program: program.into(),
+            patience,
             device: device.to_owned(),
             wish,
             run: None,
@@ -186,7 +190,7 @@ impl SaneSource {
     }
 }
 
-impl PageSource for SaneSource {
+impl<P: Patience> PageSource for SaneSource<P> {
     fn name(&self) -> String {
         self.device.clone()
     }
@@ -202,17 +206,26 @@ impl PageSource for SaneSource {
             self.cancel();
             return Err(Refusal::new(Code::TooManyChosen).with("max", MAX_PAGES).into());
         }
+        let until = Instant::now() + PAGE_TIME;
         let Some(run) = &mut self.run else { return Ok(None) };
-        let path = match run.lines.recv_timeout(PAGE_TIME) {
-            Ok(path) => path,
-            Err(RecvTimeoutError::Disconnected) => return self.end(),
-            Err(RecvTimeoutError::Timeout) => {
+        let path = loop {
+            let gave_up = match run.lines.recv_timeout(LOOK_EVERY) {
+                Ok(path) => break path,
+                Err(RecvTimeoutError::Disconnected) => return self.end(),
+                Err(RecvTimeoutError::Timeout) if self.patience.wait(Duration::ZERO).is_break() => {
+                    Problem::refused(Code::ScanStopped)
+                }
                 // A driver that hangs would hang for ever.
-                self.is_sheet_lost = true;
-                self.cancel();
-                return Err(Problem::unavailable(Code::ScannerUnreachable));
-            }
+                Err(RecvTimeoutError::Timeout) if Instant::now() >= until => {
+                    Problem::unavailable(Code::ScannerUnreachable)
+                }
+                Err(RecvTimeoutError::Timeout) => continue,
+            };
+            self.is_sheet_lost = true;
+            self.cancel();
+            return Err(gave_up);
         };
+        self.patience.end();
         let bytes = match std::fs::metadata(&path) {
             Ok(it) if it.len() <= MAX_PAGE_BYTES => std::fs::read(&path),
             _ => Err(std::io::Error::other("no page")),

@@ -1,11 +1,12 @@
 //! A network scanner that does everything wrong a network scanner can.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use page_helper::Side;
-use scanners::escl::{Answer, EsclSource, Http, Method, Patience};
-use scanners::{PageSource, ScanWish};
+use scanners::escl::{Answer, EsclSource, Http, Method};
+use scanners::{PageSource, Patience, ScanWish};
 use testkit::{EsclDevice, Faults, Location};
 use values::{Code, Problem};
 
@@ -37,8 +38,19 @@ impl Http for &mut Direct {
 struct Counting<'a>(&'a mut Duration);
 
 impl Patience for Counting<'_> {
-    fn wait(&mut self, time: Duration) {
+    fn wait(&mut self, time: Duration) -> ControlFlow<()> {
         *self.0 += time;
+        ControlFlow::Continue(())
+    }
+}
+
+/// Wants nothing any more after so many waits.
+struct Stopping(u32);
+
+impl Patience for Stopping {
+    fn wait(&mut self, _: Duration) -> ControlFlow<()> {
+        self.0 -= 1;
+        if self.0 == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
 
@@ -187,4 +199,19 @@ fn a_cancelled_pile_is_told_to_the_device_and_ends() {
     assert_eq!(source.next_page().unwrap(), None, "after its end there is nothing");
     drop(source);
     assert_eq!(device.0.heard.last().map(String::as_str), Some("DELETE /eSCL/ScanJobs/1"));
+}
+
+#[test]
+fn a_device_that_is_waited_for_is_left_as_soon_as_nobody_wants_it() {
+    for (faults, n_asked) in
+        [(Faults { n_busy: 1_000, ..Faults::default() }, 0), (Faults { n_late: 1_000, ..Faults::default() }, 3)]
+    {
+        let mut device = Direct(EsclDevice::new(pages(3), faults));
+        let mut source = EsclSource::new(&mut device, Stopping(3), WISH).unwrap();
+        assert_eq!(source.next_page().map_err(|it| it.code()), Err(Code::ScanStopped));
+        drop(source);
+        let heard = device.0.heard;
+        assert_eq!(heard.iter().filter(|it| it.ends_with("NextDocument")).count(), n_asked, "{heard:?}");
+        assert_eq!(heard.iter().any(|it| it.starts_with("DELETE")), n_asked > 0, "a job is ended");
+    }
 }

@@ -13,12 +13,12 @@ use values::{BatchId, Code, PageId, Problem, Refusal, local_date};
 
 use crate::read::{code, code_text, id, optional_id};
 use crate::show::text;
-use crate::station::{Scan, ScanFrom, count};
+use crate::station::{Scan, ScanFrom, Signal, Stoppable, count};
 use crate::types::*;
 use crate::workstation::Workstation;
 
-/// How many released batches the list still shows.
-const MAX_RELEASED: usize = 10;
+/// How many released batches the list still shows: the bin keeps them for a month, of two piles a day.
+const MAX_RELEASED: usize = 60;
 /// The largest preview of a page, in pixels; a page of A4 at 200 dpi.
 const MAX_SIDE: u32 = 2400;
 /// Fewer pixels an inch can be read by nobody, and more are asked of no office scanner.
@@ -76,7 +76,7 @@ impl Workstation {
         profile.languages = code("languages", &form.languages)?;
         profile.packing = code("packing", &form.packing)?;
         // One page is scanned once more, and not the back of its sheet.
-        profile.both_sides &= form.replaces.is_none();
+        profile.both_sides = (profile.both_sides || form.both_sides) && form.replaces.is_none();
         // Refused before a device is asked, which may take seconds.
         open.station.refuse_second()?;
         let helper = Helper::beside_this_program()?;
@@ -85,12 +85,14 @@ impl Workstation {
             // One that is not there is said at once, and not in the background.
             folder.ready()?;
             let scan = Scan { desk: open.desk.clone(), helper, from: ScanFrom::Folder { folder, profile } };
-            open.station.begin(scan, path, self.tell())?;
+            open.station.begin(scan, path, Signal::default(), self.tell())?;
             return Ok(String::new());
         }
+        let signal = Signal::default();
         let source: Box<dyn PageSource + Send> = if form.files.is_empty() {
             let trust = if form.trusts_anew { Trust::Anew } else { Trust::First };
-            actions::scanner(&open.desk, &form.source, &profile, trust)?
+            let patience = Box::new(Stoppable { signal: signal.clone(), tell: self.tell().clone() });
+            actions::scanner(&open.desk, &form.source, &profile, trust, patience)?
         } else {
             Box::new(FilesSource::new(helper.clone(), form.files.iter().map(PathBuf::from), profile.both_sides))
         };
@@ -109,7 +111,7 @@ impl Workstation {
             return Err(Problem::refused(Code::NotFound));
         }
         let scan = Scan { desk: open.desk.clone(), helper, from: ScanFrom::Source { batch, source, replaces } };
-        open.station.begin(scan, &name, self.tell())?;
+        open.station.begin(scan, &name, signal, self.tell())?;
         Ok(batch.to_string())
     }
 

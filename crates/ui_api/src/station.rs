@@ -9,8 +9,7 @@ use std::time::{Duration, Instant};
 use actions::Asking;
 use capture::{Edit, Profile};
 use page_helper::Helper;
-use scanners::escl::{Patience, RealTime};
-use scanners::{PageSource, WatchedFolder};
+use scanners::{PageSource, Patience, RealTime, WatchedFolder};
 use store::Desk;
 use values::{BatchId, Code, PageId, Problem, Refusal};
 
@@ -20,6 +19,8 @@ use crate::workstation::Tell;
 
 /// How often is looked whether the pile before is read.
 const LOOK_FOR_TURN_EVERY: Duration = Duration::from_millis(100);
+/// How often whoever waits for a device hears that it is stopped.
+const HEAR_EVERY: Duration = Duration::from_millis(100);
 /// How often a watched folder is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How often the window is told that pages came: a page is seen well within the third of a second.
@@ -52,7 +53,41 @@ struct ReadingTurn {
 #[derive(Clone)]
 struct Current {
     state: Arc<Mutex<ScanState>>,
+    signal: Signal,
+}
+
+/// What passes between a person and a source that waits for its device.
+#[derive(Clone, Default)]
+pub(crate) struct Signal {
     is_stopped: Arc<AtomicBool>,
+    is_waiting: Arc<AtomicBool>,
+}
+
+/// Waits for a device by the clock, until a person stops the scan; the window hears of it.
+pub(crate) struct Stoppable {
+    pub(crate) signal: Signal,
+    pub(crate) tell: Tell,
+}
+
+impl Patience for Stoppable {
+    fn wait(&mut self, time: Duration) -> ControlFlow<()> {
+        if !self.signal.is_waiting.swap(true, Ordering::SeqCst) {
+            (self.tell)(&["batches"]);
+        }
+        let until = Instant::now() + time;
+        while !self.signal.is_stopped.load(Ordering::SeqCst) {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return ControlFlow::Continue(());
+            }
+            RealTime::pause(left.min(HEAR_EVERY));
+        }
+        ControlFlow::Break(())
+    }
+
+    fn end(&mut self) {
+        self.signal.is_waiting.store(false, Ordering::SeqCst);
+    }
 }
 
 impl Station {
@@ -60,7 +95,7 @@ impl Station {
     /// read now.
     pub(crate) fn stop(&self) {
         match lock(&self.scan).as_ref() {
-            Some(it) if lock(&it.state).is_running => it.is_stopped.store(true, Ordering::SeqCst),
+            Some(it) if lock(&it.state).is_running => it.signal.is_stopped.store(true, Ordering::SeqCst),
             _ => drop(self.reading.n_stops.fetch_add(1, Ordering::SeqCst)),
         }
     }
@@ -72,7 +107,11 @@ impl Station {
 
     /// The scan that goes on, or the last one; it says also that a pile before it is still read.
     pub(crate) fn state(&self) -> Option<ScanState> {
-        let mut state = lock(&self.scan).as_ref().map(|it| lock(&it.state).clone())?;
+        let mut state = lock(&self.scan).as_ref().map(|it| {
+            let is_waiting = it.signal.is_waiting.load(Ordering::SeqCst);
+            let state = lock(&it.state).clone();
+            ScanState { is_waiting: is_waiting && state.is_running, ..state }
+        })?;
         if !state.is_reading && self.reading.is_taken.load(Ordering::SeqCst) {
             // How far that one is, is not known here.
             (state.is_reading, state.n_read, state.n_to_read) = (true, 0, 0);
@@ -86,19 +125,18 @@ impl Station {
     }
 
     /// Begins a scan in the background, unless one goes on; then what is written on its pages is recognised.
-    pub(crate) fn begin(&self, scan: Scan, name: &str, tell: &Tell) -> Result<(), Problem> {
+    pub(crate) fn begin(&self, scan: Scan, name: &str, signal: Signal, tell: &Tell) -> Result<(), Problem> {
         let state = Arc::new(Mutex::new(scan.first_state(name)));
-        let is_stopped = Arc::new(AtomicBool::new(false));
         let mut slot = lock(&self.scan);
         if self.is_closed.load(Ordering::SeqCst) {
             return Err(Problem::refused(Code::Locked));
         }
         refuse_running(slot.as_ref().map(|it| lock(&it.state).clone()))?;
-        *slot = Some(Current { state: state.clone(), is_stopped: is_stopped.clone() });
+        *slot = Some(Current { state: state.clone(), signal: signal.clone() });
         drop(slot);
         let going = Going {
             state,
-            is_stopped,
+            is_stopped: signal.is_stopped,
             is_closed: self.is_closed.clone(),
             n_stops: self.reading.n_stops.load(Ordering::SeqCst),
             reading: self.reading.clone(),
@@ -167,7 +205,7 @@ impl Going {
         let is_wanted =
             || self.reading.n_stops.load(Ordering::SeqCst) == self.n_stops && !self.is_closed.load(Ordering::SeqCst);
         while is_wanted() && !self.read_in_turn(desk, helper, batch, &is_wanted) {
-            RealTime.wait(LOOK_FOR_TURN_EVERY);
+            RealTime::pause(LOOK_FOR_TURN_EVERY);
         }
     }
 
@@ -232,6 +270,7 @@ impl Scan {
             source: name.to_owned(),
             n_pages: 0,
             is_running: true,
+            is_waiting: false,
             is_reading: false,
             n_read: 0,
             n_to_read: 0,
@@ -310,7 +349,7 @@ fn watch(desk: &Desk, helper: &Helper, mut folder: WatchedFolder, profile: &Prof
         {
             unread.pop_front();
         }
-        RealTime.wait(LOOK_EVERY);
+        RealTime::pause(LOOK_EVERY);
     }
 }
 
@@ -334,12 +373,13 @@ mod tests {
             source: "Podatelna".to_owned(),
             n_pages: 3,
             is_running,
+            is_waiting: false,
             is_reading: false,
             n_read: 0,
             n_to_read: 0,
             problems: Vec::new(),
         };
-        let scan = Current { state: Arc::new(Mutex::new(state)), is_stopped: Arc::default() };
+        let scan = Current { state: Arc::new(Mutex::new(state)), signal: Signal::default() };
         Station { scan: Mutex::new(Some(scan)), ..Station::default() }
     }
 
@@ -348,7 +388,7 @@ mod tests {
         let n_stops = |it: &Station| it.reading.n_stops.load(Ordering::SeqCst);
         let scans = station(true);
         scans.stop();
-        let is_stopped = lock(&scans.scan).as_ref().is_some_and(|it| it.is_stopped.load(Ordering::SeqCst));
+        let is_stopped = lock(&scans.scan).as_ref().is_some_and(|it| it.signal.is_stopped.load(Ordering::SeqCst));
         assert_eq!((is_stopped, n_stops(&scans)), (true, 0), "what came before is read on");
         let reads = station(false);
         reads.stop();
@@ -364,5 +404,25 @@ mod tests {
         assert!(is_reading(&station), "it can be stopped");
         station.reading.is_taken.store(false, Ordering::SeqCst);
         assert!(!is_reading(&station));
+    }
+
+    #[test]
+    fn a_device_is_waited_for_no_longer_than_somebody_wants_it_and_the_window_hears_of_it() {
+        let station = station(true);
+        let signal = lock(&station.scan).as_ref().map(|it| it.signal.clone()).expect("one goes on");
+        let n_told = Arc::new(AtomicUsize::new(0));
+        let told = n_told.clone();
+        let tell: Tell = Arc::new(move |_: &[&str]| {
+            told.fetch_add(1, Ordering::SeqCst);
+        });
+        let mut patience = Stoppable { signal, tell };
+        let is_waiting = |it: &Station| it.state().is_some_and(|it| it.is_waiting);
+        assert!(patience.wait(Duration::ZERO).is_continue());
+        assert!(patience.wait(Duration::ZERO).is_continue());
+        assert_eq!((is_waiting(&station), n_told.load(Ordering::SeqCst)), (true, 1));
+        patience.end();
+        assert!(!is_waiting(&station));
+        station.stop();
+        assert!(patience.wait(Duration::from_secs(3_600)).is_break(), "at once");
     }
 }

@@ -1,13 +1,14 @@
 //! The scanning line is killed at any moment: every batch opens, every page once stored is whole, nothing is attached twice.
 #![allow(clippy::unwrap_used)]
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use image::{GrayImage, Luma};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{RngCore, SeedableRng};
 use serde_json::Value;
-use stories::{Clerk, Town, drawn, jpeg, kill_after};
+use stories::{Clerk, Town, drawn, jpeg, kill_after, wait_until};
 use testkit::{EsclDevice, EsclServer, Faults};
 use values::Sha256;
 
@@ -34,6 +35,11 @@ fn sheets(jana: &Clerk, jid: &str) -> Vec<Vec<u8>> {
         jpeg(&page)
     };
     (0..SHEETS).map(sheet).collect()
+}
+
+fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.path());
+    entries.flat_map(|it| if it.is_dir() { files_under(&it) } else { vec![it] }).collect()
 }
 
 /// The one batch that is not attached, if there is one.
@@ -156,4 +162,34 @@ fn kill_again_and_again(seed: u64) {
     jana.run(&["check"]).done();
     jana.sync();
     town.check();
+}
+
+#[test]
+fn a_watched_file_goes_on_behind_its_stored_pages_after_a_kill() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let folder = jana.folder().join("skeny");
+    std::fs::create_dir(&folder).unwrap();
+    let mut tiff = std::io::Cursor::new(Vec::new());
+    let mut encoder = tiff::encoder::TiffEncoder::new(&mut tiff).unwrap();
+    const N_PAGES: u8 = 60;
+    for n in 0..N_PAGES {
+        encoder.write_image::<tiff::encoder::colortype::Gray8>(40, 56, &[100 + n; 40 * 56]).unwrap();
+    }
+    std::fs::write(folder.join("1.tif"), tiff.into_inner()).unwrap();
+    let source = format!("folder:{}", folder.display());
+    let take = ["capture", "--source", source.as_str()];
+    // Killed when some of its pages are among the files of the desk, and some are not.
+    let n_files = || files_under(&jana.folder().join("seats")).len();
+    let (n_before, mut running) = (n_files(), jana.start(&take));
+    wait_until("a few pages", || n_files() > n_before + 5 || running.has_ended());
+    kill_after(running, Duration::ZERO);
+    let batch = open_batch(&jana).unwrap();
+    let n = stored(&jana, &batch).len();
+    assert!(n > 0 && n < N_PAGES.into(), "{n} pages: killed too late");
+    jana.run(&take).done();
+    let pages = stored(&jana, &open_batch(&jana).unwrap());
+    let different: std::collections::BTreeSet<&String> = pages.iter().collect();
+    assert_eq!((pages.len(), different.len()), (N_PAGES.into(), N_PAGES.into()), "each page once");
+    assert!(folder.join("převzato/1.tif").exists());
 }

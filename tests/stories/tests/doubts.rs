@@ -130,6 +130,44 @@ fn a_letter_in_a_closed_file_takes_no_scan_and_holds_up_no_other() {
     assert_eq!([&right, &open, &closed].map(|it| n_files(&jana, it)), [1, 1, 0]);
 }
 
+/// A label with a stain on its code.
+fn stained(mut label: GrayImage) -> GrayImage {
+    // The code stands at the left.
+    let dark = |x: u32, y: u32| label.get_pixel(x, y).0[0] < 128;
+    let place: Vec<(u32, u32)> = (0..label.width() / 5)
+        .flat_map(|x| (0..label.height()).map(move |y| (x, y)))
+        .filter(|(x, y)| dark(*x, *y))
+        .collect();
+    let (left, right) = (place.iter().map(|it| it.0).min().unwrap(), place.iter().map(|it| it.0).max().unwrap());
+    let (top, bottom) = (place.iter().map(|it| it.1).min().unwrap(), place.iter().map(|it| it.1).max().unwrap());
+    let radius = (right - left) * 28 / 100;
+    let (middle_x, middle_y) = ((left + right) / 2, (top + bottom) / 2);
+    for (x, y, pixel) in label.enumerate_pixels_mut() {
+        if x.abs_diff(middle_x).pow(2) + y.abs_diff(middle_y).pow(2) < radius.pow(2) {
+            pixel.0[0] = 30;
+        }
+    }
+    label
+}
+
+#[test]
+fn a_label_nobody_can_read_any_more_does_not_pass_for_none() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    // How many sheets the first has is not known: a further page would be one of its own.
+    let (first, second) = (jana.register("První", &[]), jana.register("Druhý", &["--sheets", "1"]));
+    let sheets = [labelled(&jana, &first), page(Some(&stained(label(&jana, &second, &[]))), 20)];
+    let scanner = EsclServer::start(EsclDevice::new(sheets.iter().map(jpeg), Faults::default()));
+    let said = scan(&jana, &scanner, &[]);
+    assert_eq!(doubts(&said, 0), ["label_unreadable"], "{said}");
+    let id = said["batch"].as_str().unwrap();
+    batch(&jana, &["resolve", id, "split", "2"]);
+    let said = batch(&jana, &["resolve", id, "assign", "2", &second]);
+    assert_eq!((doubts(&said, 0), doubts(&said, 1)), (vec![], vec![]), "{said}");
+    batch(&jana, &["release", id, "--without-text"]);
+    assert_eq!([&first, &second].map(|it| n_files(&jana, it)), [1, 1]);
+}
+
 #[test]
 fn each_kind_of_code_begins_its_letter() {
     let town = Town::found();
@@ -142,6 +180,19 @@ fn each_kind_of_code_begins_its_letter() {
     let scanner = EsclServer::start(EsclDevice::new(pages.iter().map(jpeg), Faults::default()));
     let said = scan(&jana, &scanner, &[]);
     assert_eq!((&said["documents"][0]["jid"], &said["documents"][1]["jid"]), (&matrix.into(), &bars.into()), "{said}");
+}
+
+#[test]
+fn both_sides_are_scanned_whatever_parts_the_documents() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let sides = [jpeg(&page(None, 20)), jpeg(&page(None, 25))];
+    let scanner = EsclServer::start(EsclDevice::new(sides, Faults::default()));
+    let said = scan(&jana, &scanner, &["--profile", "one-document", "--both-sides"]);
+    let is_back: Vec<bool> =
+        said["documents"][0]["pages"].as_array().unwrap().iter().map(|it| it["is_back"].as_bool().unwrap()).collect();
+    assert_eq!((is_back, &said["documents"][0]["n_sheets"]), (vec![false, true], &1.into()), "{said}");
+    assert!(scanner.device.lock().unwrap().settings.contains("<scan:Duplex>true<"));
 }
 
 /// A TIFF of a grey page, with so many pixels an inch.

@@ -199,6 +199,41 @@ fn a_language_that_stays_missing_makes_no_page_be_read_twice() {
 }
 
 #[test]
+fn what_is_read_in_the_background_makes_way_for_everything_a_person_waits_for() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let file = saved(&jana, "dopis.png", &page(&jana, &jid));
+    let log = town.folder().join("nice");
+    let script = format!("cat > /dev/null; nice > '{}'; cat <<'WORDS'\n{}\nWORDS", log.display(), table(&[]));
+    capture(&read_by(&jana, &town, &script), &file, &[]);
+    let own = String::from_utf8(std::process::Command::new("nice").output().unwrap().stdout).unwrap();
+    let number = |it: &str| it.trim().parse::<i32>().unwrap();
+    assert_eq!(number(&std::fs::read_to_string(log).unwrap()), (number(&own) + 10).min(19));
+}
+
+/// What a system of Linux says of the limits of a process, in its own words.
+#[cfg(target_os = "linux")]
+#[test]
+fn whatever_reads_files_of_others_has_a_limit_of_memory_and_of_time() {
+    use std::process::{Command, Stdio};
+    for (mode, seconds) in [("look", "900"), ("split", "900"), ("recognise", "100")] {
+        let mut helper =
+            Command::new(stories::path_of("tajemnik-pages")).arg(mode).stdin(Stdio::piped()).spawn().unwrap();
+        let limit = |name: &str| {
+            let said = std::fs::read_to_string(format!("/proc/{}/limits", helper.id())).unwrap();
+            let line = said.lines().find_map(|it| it.strip_prefix(name)).unwrap().to_owned();
+            line.split_whitespace().next().unwrap().to_owned()
+        };
+        // It waits for its input from then on.
+        wait_until("its limits", || limit("Max address space") == (2_u64 << 30).to_string());
+        wait_until("its time", || limit("Max cpu time") == seconds);
+        helper.kill().unwrap();
+        helper.wait().unwrap();
+    }
+}
+
+#[test]
 fn words_of_a_line_are_found_in_their_order_however_tall_each_is() {
     let town = Town::found();
     let jana = town.desk("Nováková");

@@ -9,4 +9,4 @@ mod source;
 pub use device::{Capabilities, FeederState, JobStatus, ScannerStatus, read_capabilities, read_status};
 pub use http::{Answer, Http, HttpClient, Method, written_once};
 pub use network::network_scanners;
-pub use source::{EsclSource, Patience, RealTime};
+pub use source::EsclSource;

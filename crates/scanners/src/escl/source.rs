@@ -1,5 +1,6 @@
 //! A pile through the feeder of a network scanner: one job, its pages one by one.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use page_helper::Side;
@@ -7,7 +8,7 @@ use values::{Code, Problem, Refusal};
 
 use super::device::{Capabilities, FeederState, JobState, JobStatus, ScannerStatus, read_capabilities, read_status};
 use super::http::{Answer, Http, Method};
-use crate::{PageSource, ScanWish, ScannedPage};
+use crate::{PageSource, Patience, ScanWish, ScannedPage};
 
 /// How long a device that says "not yet" is asked again, all in all.
 const MOST_WAITING: Duration = Duration::from_secs(120);
@@ -16,22 +17,6 @@ const FIRST_WAIT: Duration = Duration::from_millis(250);
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 /// More pages than a feeder takes in a day.
 const MAX_PAGES: u32 = 5_000;
-
-/// How waiting is done; tests do not.
-pub trait Patience {
-    /// Waits.
-    fn wait(&mut self, time: Duration);
-}
-
-/// Waits by the clock on the wall.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct RealTime;
-
-impl Patience for RealTime {
-    fn wait(&mut self, time: Duration) {
-        std::thread::sleep(time);
-    }
-}
 
 /// A job of a network scanner.
 pub struct EsclSource<H, P> {
@@ -118,7 +103,7 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
                 }
             }
             // Another computer's job, or its own warming up.
-            if !waited.more(&mut self.patience, None) {
+            if !waited.more(&mut self.patience, None)? {
                 return Err(Problem::unavailable(Code::ScannerBusy));
             }
         }
@@ -161,7 +146,7 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
                         JobState::GivenUp => return Err(Problem::unavailable(Code::ScannerGaveUp)),
                         JobState::Running => {}
                     }
-                    if !waited.more(&mut self.patience, answer.retry_after_s) {
+                    if !waited.more(&mut self.patience, answer.retry_after_s)? {
                         return Err(Problem::unavailable(Code::ScannerUnreachable));
                     }
                 }
@@ -202,6 +187,7 @@ impl<H: Http, P: Patience> PageSource for EsclSource<H, P> {
             }
         };
         let page = self.page(&path);
+        self.patience.end();
         match &page {
             Ok(Some(_)) => {}
             Ok(None) => self.job = Job::Over,
@@ -237,15 +223,18 @@ struct Waited {
 }
 
 impl Waited {
-    fn more(&mut self, patience: &mut impl Patience, said_s: Option<u64>) -> bool {
+    /// Returns whether there is still hope; `scan_stopped` when nobody wants the page any more.
+    fn more(&mut self, patience: &mut impl Patience, said_s: Option<u64>) -> Result<bool, Problem> {
         if self.all >= MOST_WAITING {
-            return false;
+            return Ok(false);
         }
         self.last = (self.last * 2).clamp(FIRST_WAIT, LONGEST_WAIT);
         let time = said_s.map_or(self.last, |it| Duration::from_secs(it.clamp(1, 30)));
         self.all += time;
-        patience.wait(time);
-        true
+        match patience.wait(time) {
+            ControlFlow::Continue(()) => Ok(true),
+            ControlFlow::Break(()) => Err(Problem::refused(Code::ScanStopped)),
+        }
     }
 }
 

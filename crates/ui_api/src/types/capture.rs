@@ -155,6 +155,8 @@ super::ui_types! {
         pub files: Vec<String>,
         /// What parts the documents.
         pub profile: String,
+        /// Whether both sides of each sheet are scanned, whatever parts the documents.
+        pub both_sides: bool,
         /// Pixels an inch asked of a scanner.
         pub dpi: u32,
         /// `grey`, `colour` or `text`: pages of text become black and white.
@@ -185,6 +187,8 @@ super::ui_types! {
         pub is_folder: bool,
         /// Whether it goes on.
         pub is_running: bool,
+        /// Whether the device is waited for: it works for another computer, or says "not yet".
+        pub is_waiting: bool,
         /// Whether what is written on pages is being recognised: on its own, or on those of a pile before it.
         pub is_reading: bool,
         /// How many of its pages were read.

@@ -10,7 +10,7 @@ use actions::{Asking, Device};
 use capture::Profile;
 use page_helper::Helper;
 use scanners::FilesSource;
-use scanners::escl::{Patience, RealTime};
+use scanners::RealTime;
 use stories::{Clerk, codes_on};
 
 use super::{PAGES_A_LETTER, Page};
@@ -129,7 +129,7 @@ fn pictures(jana: &Clerk, files: &[PathBuf], pace: Duration) -> Series {
                 if let Some(page) = pages.first() {
                     break *page;
                 }
-                RealTime.wait(Duration::from_millis(5));
+                RealTime::pause(Duration::from_millis(5));
             };
             actions::preview_page(desk, helper, batch, page, SCREEN_PX).expect("it has a picture");
             seen.push(came.elapsed());
@@ -152,7 +152,7 @@ impl scanners::PageSource for Timed {
     }
 
     fn next_page(&mut self) -> Result<Option<scanners::ScannedPage>, values::Problem> {
-        RealTime.wait(self.next.saturating_duration_since(Instant::now()));
+        RealTime::pause(self.next.saturating_duration_since(Instant::now()));
         self.next = Instant::now() + self.pace;
         let page = self.files.next_page()?;
         if page.is_some() {

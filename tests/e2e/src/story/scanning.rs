@@ -3,6 +3,8 @@
 mod doubts;
 mod readings;
 
+pub(super) use readings::drop_file;
+
 use documents::{CodeKind, LabelFormat, LabelWish, Stamp};
 use image::GrayImage;
 use stories::{drawn, jpeg, page};
@@ -24,6 +26,7 @@ pub(super) fn a_pile(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -> Des
     let jids = sheets
         .map(|(subject, sheets)| jana.register(&Letter { sender: "novak", subject, sheets, ..Letter::default() }));
     let [first, second] = jids.each_ref().map(|it| labelled(stage, it));
+    let first_again = first.clone();
     // The second one has two sheets, the first one a page with nothing on it.
     let pages = [first, jpeg(&page(None, 0)), second, jpeg(&page(None, 25))];
     let device = EsclDevice::new(pages, Faults { jam_before: Some(3), ..Faults::default() });
@@ -36,6 +39,7 @@ pub(super) fn a_pile(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -> Des
     scan_until_it_jams(stage, &mut jana, &scanner);
     scan_the_rest(stage, &mut jana, &scanner);
     edit(stage, &mut jana);
+    scan_again(stage, &mut jana, &scanner, first_again);
     release(stage, &mut jana);
     jana.window.press(Key::F(2));
     jana.window.wait_screen("registry");
@@ -129,17 +133,57 @@ fn edit(stage: &mut Stage, jana: &mut Desk) {
         wait_for("the panel to close", || jana.window.shown(&format!("[data-panel={panel}]")).is_none().then_some(()));
         jana.window.wait_focus("tree");
     }
+    stage.report.saw("the panels that assign a scan and move pages are looked at and left unchanged");
+}
+
+/// A page is scanned once more in its place; every edit of the tree is done by its key and taken back.
+fn scan_again(stage: &mut Stage, jana: &mut Desk, scanner: &EsclServer, page: Vec<u8>) {
+    let tree = |jana: &Desk| jana.window.shown("[data-part=tree]").unwrap_or_default();
+    let n_left_out = |jana: &Desk| tree(jana).matches("vynechaná").count();
+    let before = tree(jana);
     // A document is not scanned again, one of its pages is.
+    jana.window.press(Key::Home);
     jana.window.press(Key::Down);
     jana.window.chord(Chord::ctrl_shift(Key::Char('r')));
     jana.window.wait_text("[data-panel=rescan]", "nahradit");
     stage.report.picture(&jana.window, "rescan", "full");
-    jana.window.press(Key::Escape);
-    wait_for("the panel to close", || jana.window.shown("[data-panel=rescan]").is_none().then_some(()));
+    *scanner.device.lock().expect("no thread panics while holding it") = EsclDevice::new([page], Faults::default());
+    let n_before = n_left_out(jana);
+    jana.window.wait_focus("source");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    // The old page is left out, the new one stands behind it.
+    wait_for("the new page", || {
+        let rows = jana.window.all_shown("[data-part=tree] [data-page]");
+        let is_over = jana.window.shown("[data-panel=rescan], [data-part=scan]").is_none();
+        let is_there = rows.first()?.contains("vynechaná") && !rows.get(1)?.contains("vynechaná");
+        (is_over && is_there && n_left_out(jana) == n_before + 1).then_some(())
+    });
     jana.window.wait_focus("tree");
+    stage.report.saw(format!("a page is scanned once more in its place: {}", tree(jana).replace('\n', " | ")));
+    let settled = tree(jana);
+    assert_ne!(before, settled);
+    for (key, what) in [
+        (Chord::ctrl(Key::Char('t')), "turned"),
+        (Chord::ctrl_shift(Key::Char('x')), "left out"),
+        (Chord::ctrl(Key::Char('d')), "parted"),
+        (Chord::alt(Key::Down), "moved"),
+    ] {
+        // The second page of the first letter, the new one.
+        jana.window.press(Key::Home);
+        jana.window.press(Key::Down);
+        jana.window.press(Key::Down);
+        jana.window.chord(key);
+        let changed = wait_for(what, || Some(tree(jana)).filter(|it| *it != settled));
+        jana.window.chord(Chord::ctrl(Key::Char('z')));
+        wait_for("it to be taken back", || (tree(jana) == settled).then_some(()));
+        jana.window.chord(Chord::ctrl_shift(Key::Char('z')));
+        wait_for("it to be done again", || (tree(jana) == changed).then_some(()));
+        jana.window.chord(Chord::ctrl(Key::Char('z')));
+        wait_for("it to be taken back again", || (tree(jana) == settled).then_some(()));
+    }
     stage
         .report
-        .saw("the panels that assign a scan, move pages and scan a page again are looked at and left unchanged");
+        .saw("a page is turned, left out, parted and moved by a key each, each taken back, done again and taken back");
 }
 
 fn release(stage: &mut Stage, jana: &mut Desk) {

@@ -3,7 +3,10 @@
 use centre_store::{OpenHow, TenantStore, tenant_file};
 use values::Clock;
 
-use crate::story::Stage;
+use stories::{jpeg, page};
+
+use super::scanning::drop_file;
+use crate::story::{Stage, choose_radio};
 use crate::{Chord, Desk, Key, Letter, Opening, wait_for};
 
 /// The office whose ten years are looked at.
@@ -35,6 +38,7 @@ pub(super) fn every_size(stage: &mut Stage) {
     hana.window.wait_screen("registry");
     thousand_rows(stage, &mut hana);
     very_long(stage, &mut hana);
+    thousand_pages(stage, &mut hana);
     slow_answers(stage, &mut hana);
     hana.window.resize(1920, 1080);
     every_area(stage, &mut hana, "1920x1080");
@@ -49,6 +53,13 @@ pub(super) fn every_size(stage: &mut Stage) {
     hana.window.wait_text("[data-part=list]", "Seznam se načítá");
     stage.report.picture(&hana.window, "registry", "loading");
     hana.let_go();
+    hana.hold("list_batches");
+    hana.window.press(Key::F(5));
+    hana.window.wait_text("[data-screen=station]", "načítají");
+    stage.report.picture(&hana.window, "station", "loading");
+    hana.let_go();
+    hana.window.press(Key::F(2));
+    hana.window.wait_screen("registry");
     every_area(stage, &mut hana, "200-percent");
     stage.report.saw("the same screens at 1920 × 1080 and at 200 %: nothing is cut off, axe-core finds nothing");
 }
@@ -95,6 +106,58 @@ fn very_long(stage: &mut Stage, hana: &mut Desk) {
     stage
         .report
         .saw("a subject of five lines is cut in lists and whole in the record; no word of it pushes anything aside");
+}
+
+/// A file of a thousand pages, all of them blank, dropped on the station; then a letter whose subject no line has room for.
+fn thousand_pages(stage: &mut Stage, hana: &mut Desk) {
+    let many = stage.file("tisic.tif", &blank_pages(N_LETTERS));
+    scan_file(hana, &many.to_string_lossy());
+    wait_for("a thousand pages", || {
+        let size = hana.window.attribute("[data-part=tree] [aria-level='2']", "aria-setsize")?;
+        (size.parse() == Ok(N_LETTERS)).then_some(())
+    });
+    stage.report.picture(&hana.window, "station", "thousand-rows");
+    let one = stage.file("jedna.jpg", &jpeg(&page(None, 30)));
+    scan_file(hana, &one.to_string_lossy());
+    hana.window.wait_text("[data-part=tree]", "bez štítku");
+    hana.window.wait_focus("tree");
+    hana.window.chord(Chord::ctrl(Key::Char('p')));
+    hana.window.wait_focus("letter");
+    hana.window.text("nástavby budovy");
+    hana.window.wait_text("[role=listbox]", "nástavby");
+    hana.window.press(Key::Enter);
+    hana.window.chord(Chord::ctrl(Key::Enter));
+    hana.window.wait_text("[data-part=tree]", "nástavby");
+    stage.report.picture(&hana.window, "station", "very-long");
+    hana.window.press(Key::F(2));
+    hana.window.wait_screen("registry");
+    stage
+        .report
+        .saw("a file of a thousand pages is a tree of a thousand rows; a scan of the letter with the long subject");
+}
+
+fn scan_file(hana: &mut Desk, path: &str) {
+    hana.window.press(Key::F(5));
+    hana.window.wait_screen("station");
+    drop_file(hana, path);
+    hana.window.wait_text("[data-panel=scan]", path);
+    hana.tab_until("profile");
+    choose_radio(hana, Key::Down, "profile", "one-document");
+    hana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the scan", || {
+        let is_over = hana.window.shown("[data-panel=scan], [data-part=scan]").is_none();
+        (is_over && hana.window.shown("[data-part=tree]").is_some()).then_some(())
+    });
+}
+
+/// A TIFF of so many small white pages.
+fn blank_pages(n: usize) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let mut encoder = tiff::encoder::TiffEncoder::new(&mut bytes).expect("memory takes it");
+    for _ in 0..n {
+        encoder.write_image::<tiff::encoder::colortype::Gray8>(40, 56, &[250; 40 * 56]).expect("memory takes it");
+    }
+    bytes.into_inner()
 }
 
 /// What stands there while an answer takes its time: the desk is asked, and its answer held back on the way to the page.

@@ -1692,6 +1692,10 @@ files: Array<string>,
  */
 profile: string, 
 /**
+ * Whether both sides of each sheet are scanned, whatever parts the documents.
+ */
+both_sides: boolean, 
+/**
  * Pixels an inch asked of a scanner.
  */
 dpi: number, 
@@ -1745,6 +1749,10 @@ is_folder: boolean,
  * Whether it goes on.
  */
 is_running: boolean, 
+/**
+ * Whether the device is waited for: it works for another computer, or says "not yet".
+ */
+is_waiting: boolean, 
 /**
  * Whether what is written on pages is being recognised: on its own, or on those of a pile before it.
  */

@@ -158,7 +158,7 @@ function PageRow({ row, isSelected }: { row: TreeRow; isSelected: boolean }) {
     page.is_back && t("station.back"),
     page.is_blank && t("station.blank"),
     page.is_unreadable && t("station.unreadable"),
-    page.is_read_badly && (page.confidence === 0 ? t("station.not_read") : t("station.read_badly", { n: page.confidence ?? 0 })),
+    page.is_read_badly && !page.is_unreadable && (page.confidence === 0 ? t("station.not_read") : t("station.read_badly", { n: page.confidence ?? 0 })),
     page.quarter_turns > 0 && t("station.turned"),
     ...page.codes,
   ].filter(Boolean);

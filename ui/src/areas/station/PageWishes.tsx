@@ -8,6 +8,7 @@ export interface PageWish {
   dpi: string;
   colour: string;
   size: string;
+  bothSides: boolean;
   keepsBlanks: boolean;
   /** Black and white as a fax packs it, for programs that know nothing newer. */
   isFax: boolean;
@@ -15,7 +16,7 @@ export interface PageWish {
   languages: string[];
 }
 
-export const PLAIN: PageWish = { dpi: "300", colour: "grey", size: "a4", keepsBlanks: false, isFax: false, languages: [] };
+export const PLAIN: PageWish = { dpi: "300", colour: "grey", size: "a4", bothSides: false, keepsBlanks: false, isFax: false, languages: [] };
 
 const COLOURS = ["grey", "colour", "text"] as const;
 const SIZES = ["a4", "a3", "a5"] as const;
@@ -26,6 +27,7 @@ export const wishOf = (it: PageWish) => ({
   dpi: Number.parseInt(it.dpi, 10) || Number(PLAIN.dpi),
   colour: it.colour,
   size: it.size,
+  both_sides: it.bothSides,
   blanks: it.keepsBlanks ? "keep" : "hide",
   packing: it.isFax ? "fax_g4" : "jbig2",
   languages: ["ces", ...it.languages].join("+"),
@@ -43,6 +45,7 @@ export function PageWishes({ wish, onChange }: { wish: PageWish; onChange: (wish
         <Choices name="size" label={t("scan.size")} value={wish.size} onChange={(size) => change({ size })} options={SIZES.map((id) => ({ id, label: id.toUpperCase() }))} isInFlow />
       </div>
       <Field name="dpi" label={t("scan.dpi")} value={wish.dpi} onChange={(dpi) => change({ dpi })} size="short" isNumeric />
+      <Check name="both_sides" label={t("scan.both_sides")} value={wish.bothSides} onChange={(bothSides) => change({ bothSides })} />
       <Check name="blanks" label={t("scan.keep_blanks")} value={wish.keepsBlanks} onChange={(keepsBlanks) => change({ keepsBlanks })} />
       <Check name="fax" label={t("scan.as_fax")} value={wish.isFax} onChange={(isFax) => change({ isFax })} />
       {FURTHER_LANGUAGES.map((it) => (

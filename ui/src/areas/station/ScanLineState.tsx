@@ -13,6 +13,11 @@ interface Props {
   said: string | null;
 }
 
+const sentenceOf = (scan: ScanState) => {
+  if (scan.is_folder) return "station.watching";
+  return scan.is_waiting ? "station.waiting" : "station.running";
+};
+
 export function ScanLineState({ scan, said }: Props) {
   const problems = scan.problems.filter((it) => it.code !== said).slice(0, MOST);
   if (problems.length === 0 && !scan.is_reading && !scan.is_running) return null;
@@ -21,7 +26,7 @@ export function ScanLineState({ scan, said }: Props) {
       {scan.is_running && (
         <div className="scan-state" role="status">
           <span className="scan-light" aria-hidden />
-          <span>{t(scan.is_folder ? "station.watching" : "station.running", { source: scan.source, n: scan.n_pages })}</span>
+          <span>{t(sentenceOf(scan), { source: scan.source, n: scan.n_pages })}</span>
         </div>
       )}
       {scan.is_reading && <div className="scan-state" role="status">{scan.n_to_read > 0 ? t("station.reading", { n: scan.n_read, of: scan.n_to_read }) : t("station.reading_begins")}</div>}

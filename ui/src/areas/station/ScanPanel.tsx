@@ -41,8 +41,8 @@ interface Props {
 export function ScanPanel(props: Props) {
   const [last, setLast] = useState<Kept | null>(null);
   useEffect(() => {
-    const fresh: Kept = { source: "", profile: PROFILES[0], pages: PLAIN };
-    void loadDraft("scan").then((body) => setLast(body === "" ? fresh : { ...fresh, ...(JSON.parse(body) as Partial<Kept>) })).catch(() => setLast(fresh));
+    const fresh = keptOf({});
+    void loadDraft("scan").then((body) => setLast(body === "" ? fresh : keptOf(JSON.parse(body) as Partial<Kept>))).catch(() => setLast(fresh));
   }, []);
   return last && <ScanForm {...props} last={last} />;
 }
@@ -52,6 +52,9 @@ interface Kept {
   profile: string;
   pages: PageWish;
 }
+
+/** What a version before this kept may lack a wish that came later. */
+const keptOf = (it: Partial<Kept>): Kept => ({ source: it.source ?? "", profile: it.profile ?? PROFILES[0], pages: { ...PLAIN, ...it.pages } });
 
 function ScanForm({ batch, replaces, files, onFiles, onBegun, onLeave, last }: Props & { last: Kept }) {
   const box = useRef<HTMLDivElement>(null);

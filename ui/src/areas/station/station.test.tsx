@@ -251,13 +251,13 @@ describe("a scan", () => {
   });
 
   test("is begun by keys with the scanner of the last time", async () => {
-    const { office, press } = await opened(aBatch(), (it) => it.drafts.set("scan", JSON.stringify({ source: "escl:http://10.0.0.9", profile: "labels-duplex" })));
+    const { office, press } = await opened(aBatch(), (it) => it.drafts.set("scan", JSON.stringify({ source: "escl:http://10.0.0.9", profile: "labels-duplex", pages: { dpi: "200" } })));
     await press("{Control>}s{/Control}");
     await focusIsIn("source");
     expect(input("source").value).toBe("escl:http://10.0.0.9");
     await press(FINISH);
     await waitFor(() => expect(office.calls("begin_scan")).toHaveLength(1));
-    expect(office.calls("begin_scan")[0]).toMatchObject({ form: { colour: "grey", dpi: 300, languages: "ces", packing: "jbig2", source: "escl:http://10.0.0.9", files: [], profile: "labels-duplex", batch: null, replaces: null } });
+    expect(office.calls("begin_scan")[0]).toMatchObject({ form: { colour: "grey", dpi: 200, both_sides: false, languages: "ces", packing: "jbig2", source: "escl:http://10.0.0.9", files: [], profile: "labels-duplex", batch: null, replaces: null } });
     await focusIsOn(tree);
   });
 
@@ -282,12 +282,17 @@ describe("a scan", () => {
   });
 
   test("shows how many pages came, and is stopped with a key", async () => {
-    const { office, press } = await opened(aBatch(), (it) => void (it.scan = { batch: "b1", source: "Podatelna", n_pages: 12, is_folder: false, is_running: true, is_reading: false, n_read: 0, n_to_read: 0, problems: [] }));
+    const { office, press } = await opened(aBatch(), (it) => void (it.scan = { batch: "b1", source: "Podatelna", n_pages: 12, is_folder: false, is_running: true, is_waiting: false, is_reading: false, n_read: 0, n_to_read: 0, problems: [] }));
     expect(part("scan").textContent).toBe("Skenuje se z Podatelna: 12 stránek");
     await press("{Control>}s{/Control}");
     await says("Skenuje se jedna hromádka po druhé");
     await press("{Control>}{Shift>}s{/Shift}{/Control}");
     await waitFor(() => expect(office.calls("stop_scan")).toHaveLength(1));
+  });
+
+  test("says that the device is waited for, and not that it scans", async () => {
+    await opened(aBatch(), (it) => void (it.scan = { batch: "b1", source: "Podatelna", n_pages: 0, is_folder: false, is_running: true, is_waiting: true, is_reading: false, n_read: 0, n_to_read: 0, problems: [] }));
+    expect(part("scan").textContent).toContain("Čeká se na Podatelna");
   });
 
   test("a page is scanned once more in its place", async () => {

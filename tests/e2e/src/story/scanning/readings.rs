@@ -108,6 +108,7 @@ pub(super) fn one_after_another(stage: &mut Stage, mut jana: Desk) -> Desk {
     assert_eq!(n_read, n_pages, "each page once, the rest when the pile was attached");
 
     not_read(stage, &mut jana);
+    waited_for(stage, &mut jana);
     jana.opening.env.retain(|(name, _)| name != "PATH");
     jana
 }
@@ -139,8 +140,23 @@ fn not_read(stage: &mut Stage, jana: &mut Desk) {
     jana.to_list();
 }
 
+/// A device that works for somebody else is waited for, until that is stopped.
+fn waited_for(stage: &mut Stage, jana: &mut Desk) {
+    let faults = Faults { n_busy: u32::MAX, ..Faults::default() };
+    let scanner = EsclServer::start(EsclDevice::new([jpeg(&page(None, 20))], faults));
+    begin(jana, &format!("escl:{}", scanner.url()), false);
+    jana.window.wait_text("[data-part=scan]", "Čeká se na");
+    stage.report.picture(&jana.window, "station", "waiting");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('s')));
+    wait_for("the scan to end", || jana.window.shown("[data-part=scan] [role=status]").is_none().then_some(()));
+    stage.report.saw("a device that works for another computer is waited for, and left with a key");
+    jana.window.press(Key::F(2));
+    jana.window.wait_screen("registry");
+    jana.to_list();
+}
+
 /// What the web view says when a file is let go over it; no pointer of a file manager is here.
-fn drop_file(jana: &Desk, path: &str) {
+pub(crate) fn drop_file(jana: &Desk, path: &str) {
     let script = "const [path] = arguments
         const event = 'tauri://drag-drop'
         const listeners = Object.getOwnPropertyNames(window).map(it => window[it]).find(it => it && Object.hasOwn(it, event))[event]
