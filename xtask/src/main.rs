@@ -194,7 +194,7 @@ fn bench_of(it: &BenchOf) -> Step {
 
 /// What is found is kept out of the tree (`tests/fuzz/corpus`), the beginning lies in it (`tests/fuzz/seeds`).
 fn fuzz(minutes: u32) -> Step {
-    for target in ["scanner_answers", "frames", "page_pictures", "page_files"] {
+    for target in ["scanner_answers", "frames", "page_pictures", "page_files", "pdf_files"] {
         let corpus = root().join("target/fuzz").join(target);
         std::fs::create_dir_all(&corpus).map_err(|why| why.to_string())?;
         let seeds = root().join("tests/fuzz/seeds").join(target);

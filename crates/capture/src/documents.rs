@@ -458,7 +458,7 @@ mod tests {
         let pages =
             [(Side::Front, &[label(1)][..]), (Side::Back, none), (Side::Front, none), (Side::Back, &[label(2)][..])];
         assert_eq!(
-            parted(&batch_of("labels-duplex", &pages), &register),
+            parted(&batch_of("labels", &pages), &register),
             [(3, vec![Doubt::MoreSheets { scanned: 2, registered: 1 }]), (1, vec![Doubt::LabelOnBack])]
         );
     }

@@ -83,17 +83,16 @@ pub enum Blanks {
 impl Profile {
     /// The profiles there are from the beginning.
     pub fn named(name: &str) -> Option<Self> {
-        let (separation, both_sides) = match name {
-            "labels" => (Separation::Labels, false),
-            "labels-duplex" => (Separation::Labels, true),
-            "one-document" => (Separation::None, false),
-            every => (Separation::EverySheets(every.strip_prefix("every-")?.parse().ok().filter(|it| *it > 0)?), false),
+        let separation = match name {
+            "labels" => Separation::Labels,
+            "one-document" => Separation::None,
+            every => Separation::EverySheets(every.strip_prefix("every-")?.parse().ok().filter(|it| *it > 0)?),
         };
         Some(Self {
             name: name.to_owned(),
             separation,
             dpi: 300,
-            both_sides,
+            both_sides: false,
             colour: Colour::default(),
             size: PaperSize::default(),
             blanks: Blanks::default(),

@@ -36,7 +36,7 @@ pub(crate) struct Capture {
     /// of which each file that has stopped growing becomes a batch.
     #[arg(long, value_name = "SOURCE", conflicts_with = "files")]
     source: Option<String>,
-    /// What parts the documents: labels, labels-duplex, one-document, every-N.
+    /// What parts the documents: labels, one-document, every-N.
     #[arg(long, default_value = "labels", value_name = "NAME")]
     profile: String,
     /// The scanner was replaced: trust the certificate it shows now.
@@ -91,7 +91,7 @@ impl Pages {
         }
         Ok(Profile {
             dpi: self.dpi,
-            both_sides: self.both_sides || profile.both_sides,
+            both_sides: self.both_sides,
             colour: read(&self.colour, "--colour is grey, colour or text")?,
             size: read(&self.size, "--size is a4, a3 or a5")?,
             blanks: read(&self.blanks, "--blanks is hide or keep")?,
@@ -217,7 +217,10 @@ pub(crate) enum Resolve {
 pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<Said, Problem> {
     let helper = Helper::beside_this_program()?;
     let unknown = || Refusal::new(Code::ProfileUnknown).at("profile").with("name", &it.profile);
-    let profile = it.pages.of(Profile::named(&it.profile).ok_or_else(unknown)?)?;
+    let profile = match &it.batch {
+        Some(named) => actions::profile_of(desk, batch_id(named)?)?,
+        None => it.pages.of(Profile::named(&it.profile).ok_or_else(unknown)?)?,
+    };
     let jobs = it.jobs.unwrap_or_else(actions::spare_cores);
     if let Some(folder) = it.source.as_deref().and_then(|it| it.strip_prefix("folder:")) {
         return watched(desk, &helper, &profile, Path::new(folder), jobs);

@@ -76,7 +76,11 @@ impl Workstation {
         profile.languages = code("languages", &form.languages)?;
         profile.packing = code("packing", &form.packing)?;
         // One page is scanned once more, and not the back of its sheet.
-        profile.both_sides = (profile.both_sides || form.both_sides) && form.replaces.is_none();
+        profile.both_sides = form.both_sides && form.replaces.is_none();
+        let goes_on: Option<BatchId> = optional_id(form.batch.as_ref())?;
+        if let Some(batch) = goes_on.filter(|_| form.replaces.is_none()) {
+            profile = actions::profile_of(&open.desk, batch)?;
+        }
         // Refused before a device is asked, which may take seconds.
         open.station.refuse_second()?;
         let helper = Helper::beside_this_program()?;
@@ -97,7 +101,7 @@ impl Workstation {
             Box::new(FilesSource::new(helper.clone(), form.files.iter().map(PathBuf::from), profile.both_sides))
         };
         let name = source.name();
-        let batch = match optional_id::<BatchId>(form.batch.as_ref())? {
+        let batch = match goes_on {
             Some(batch) if open.desk.read(|tx| tx.batch(batch))?.is_closed => {
                 return Err(Problem::refused(Code::BatchClosed));
             }

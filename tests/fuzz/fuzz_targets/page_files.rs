@@ -1,4 +1,4 @@
-//! A file of several pages. PDF is read by the programs of poppler, in processes of their own, and not by anything here.
+//! A file of several pages; PDF has a target of its own.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

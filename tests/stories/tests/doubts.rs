@@ -186,12 +186,15 @@ fn each_kind_of_code_begins_its_letter() {
 fn both_sides_are_scanned_whatever_parts_the_documents() {
     let town = Town::found();
     let jana = town.desk("Nováková");
-    let sides = [jpeg(&page(None, 20)), jpeg(&page(None, 25))];
-    let scanner = EsclServer::start(EsclDevice::new(sides, Faults::default()));
+    let sides = [20, 25, 30, 35].map(|it| jpeg(&page(None, it)));
+    let scanner = EsclServer::start(EsclDevice::new(sides, Faults { jam_before: Some(2), ..Faults::default() }));
     let said = scan(&jana, &scanner, &["--profile", "one-document", "--both-sides"]);
+    // The rest of the pile as it was begun.
+    scanner.device.lock().unwrap().mend();
+    let said = scan(&jana, &scanner, &["--batch", said["batch"].as_str().unwrap()]);
     let is_back: Vec<bool> =
         said["documents"][0]["pages"].as_array().unwrap().iter().map(|it| it["is_back"].as_bool().unwrap()).collect();
-    assert_eq!((is_back, &said["documents"][0]["n_sheets"]), (vec![false, true], &1.into()), "{said}");
+    assert_eq!((is_back, &said["documents"][0]["n_sheets"]), (vec![false, true, false, true], &2.into()), "{said}");
     assert!(scanner.device.lock().unwrap().settings.contains("<scan:Duplex>true<"));
 }
 

@@ -8,7 +8,7 @@ mod labels;
 mod release;
 mod take;
 
-use ::capture::{Batch, BatchEntry, Edit, Page, SEPARATOR, ScannedDocument, StoredPage};
+use ::capture::{Batch, BatchEntry, Edit, Page, Profile, SEPARATOR, ScannedDocument, StoredPage};
 pub use bin::{BIN_DAYS, empty_bin, in_bin_until, reopen_batch};
 use labels::DeskLabels;
 use page_helper::{Helper, Mode};
@@ -34,6 +34,12 @@ pub fn open_batch(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<(Batch
         note_look(desk, batch, page.page, found)?;
     }
     view_batch(desk, batch)
+}
+
+/// Returns what a batch was begun for: the rest of its pile is scanned so, too.
+pub fn profile_of(desk: &Desk, batch: BatchId) -> Result<Profile, Problem> {
+    let profile = desk.read(|tx| read(tx, batch))?.profile;
+    profile.ok_or_else(|| Problem::Broken("a batch without its beginning".to_owned()))
 }
 
 /// Returns a batch as it stands, also while it is scanned; what nobody has looked at yet is said of its documents.

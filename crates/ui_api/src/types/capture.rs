@@ -9,7 +9,7 @@ super::ui_types! {
         pub begun_at: String,
         /// Where its pages come from.
         pub source: String,
-        /// What parts its documents: `labels`, `labels-duplex`, `one-document`, `every-N`.
+        /// What parts its documents: `labels`, `one-document`, `every-N`.
         pub profile: String,
         /// `open`, `ended`, `parked` or `released`.
         pub state: String,

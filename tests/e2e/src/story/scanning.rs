@@ -10,7 +10,7 @@ use image::GrayImage;
 use stories::{drawn, jpeg, page};
 use testkit::{EsclDevice, EsclServer, Faults};
 
-use crate::story::{Stage, choose_radio};
+use crate::story::Stage;
 use crate::{Chord, Desk, Key, Letter, wait_for};
 
 const FIRST: &str = "Skenovaná žádost";
@@ -229,7 +229,7 @@ fn look_again(stage: &mut Stage, jana: &mut Desk) {
     stage.report.saw("the batch is taken out of the bin, says that both are attached, and goes back");
 }
 
-/// Begins a scan from the station, each label a letter, from one side of the sheets or from both.
+/// Begins a scan from the station, each label a letter as the last time, from one side of the sheets or from both.
 fn begin(jana: &mut Desk, source: &str, both_sides: bool) {
     jana.window.press(Key::F(5));
     jana.window.wait_screen("station");
@@ -237,10 +237,12 @@ fn begin(jana: &mut Desk, source: &str, both_sides: bool) {
     jana.window.wait_focus("source");
     jana.window.chord(Chord::ctrl(Key::Char('a')));
     jana.window.text(source);
-    jana.tab_until("profile");
-    // The way of the last time stands there: the two lie beside each other.
-    let (key, profile) = if both_sides { (Key::Down, "labels-duplex") } else { (Key::Up, "labels") };
-    choose_radio(jana, key, "profile", profile);
+    jana.tab_until("both_sides");
+    // The way of the last time stands there.
+    let is_chosen = jana.window.run("return document.activeElement.checked", serde_json::json!([]));
+    if is_chosen != serde_json::json!(both_sides) {
+        jana.window.press(Key::Char(' '));
+    }
     jana.window.chord(Chord::ctrl(Key::Enter));
     wait_for("the scan to begin", || jana.window.shown("[data-panel=scan]").is_none().then_some(()));
 }

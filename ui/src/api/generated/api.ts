@@ -1452,7 +1452,7 @@ begun_at: string,
  */
 source: string, 
 /**
- * What parts its documents: `labels`, `labels-duplex`, `one-document`, `every-N`.
+ * What parts its documents: `labels`, `one-document`, `every-N`.
  */
 profile: string, 
 /**

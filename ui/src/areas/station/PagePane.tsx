@@ -70,7 +70,7 @@ export function PagePane({ batch, row, panel, onPanel, onClose, onEdit, isBusy, 
       {panel === "assign" && <AssignScanPanel jid={document.jid} onAssign={assign} onLeave={onClose} />}
       {panel === "move_to" && <MovePagesPanel batch={batch} row={row} onMove={move} onLeave={onClose} />}
       <header className="page-head">
-        <h2>{letter ? <LetterName letter={letter} /> : (document.jid ?? t("station.unknown"))}</h2>
+        <h2 title={letter?.subject}>{letter ? <LetterName letter={letter} /> : (document.jid ?? t("station.unknown"))}</h2>
         {letter && (
           <p className="muted">
             {[letter.sender, letter.sheets !== null && t("station.registered_sheets", { n: letter.sheets })].filter(Boolean).join(" · ")}{" "}

@@ -19,7 +19,7 @@ import { useWrite } from "@/lib/write";
 import { PageWishes, PLAIN, wishOf, type PageWish } from "./PageWishes";
 import type { TreeRow } from "./rows";
 
-const PROFILES = ["labels", "labels-duplex", "one-document", "every-1", "every-2"] as const;
+const PROFILES = ["labels", "one-document", "every-1", "every-2"] as const;
 
 /** Enough for a pile; they are used again. */
 const N_SEPARATORS = 10;
@@ -53,13 +53,16 @@ interface Kept {
   pages: PageWish;
 }
 
+/** A way that is not chosen from any more is the first one. */
+const known = (profile: string | undefined): string => PROFILES.find((it) => it === profile) ?? PROFILES[0];
+
 /** What a version before this kept may lack a wish that came later. */
-const keptOf = (it: Partial<Kept>): Kept => ({ source: it.source ?? "", profile: it.profile ?? PROFILES[0], pages: { ...PLAIN, ...it.pages } });
+const keptOf = (it: Partial<Kept>): Kept => ({ source: it.source ?? "", profile: known(it.profile), pages: { ...PLAIN, ...it.pages } });
 
 function ScanForm({ batch, replaces, files, onFiles, onBegun, onLeave, last }: Props & { last: Kept }) {
   const box = useRef<HTMLDivElement>(null);
   const [source, setSource] = useState(last.source);
-  const [profile, setProfile] = useState(batch?.row.profile ?? last.profile);
+  const [profile, setProfile] = useState(known(batch?.row.profile ?? last.profile));
   const [pages, setPages] = useState(last.pages);
   const [trustsAnew, setTrustsAnew] = useState(false);
   const [goesOn, setGoesOn] = useState(batch !== undefined);

@@ -251,13 +251,13 @@ describe("a scan", () => {
   });
 
   test("is begun by keys with the scanner of the last time", async () => {
-    const { office, press } = await opened(aBatch(), (it) => it.drafts.set("scan", JSON.stringify({ source: "escl:http://10.0.0.9", profile: "labels-duplex", pages: { dpi: "200" } })));
+    const { office, press } = await opened(aBatch(), (it) => it.drafts.set("scan", JSON.stringify({ source: "escl:http://10.0.0.9", profile: "every-1", pages: { dpi: "200" } })));
     await press("{Control>}s{/Control}");
     await focusIsIn("source");
     expect(input("source").value).toBe("escl:http://10.0.0.9");
     await press(FINISH);
     await waitFor(() => expect(office.calls("begin_scan")).toHaveLength(1));
-    expect(office.calls("begin_scan")[0]).toMatchObject({ form: { colour: "grey", dpi: 200, both_sides: false, languages: "ces", packing: "jbig2", source: "escl:http://10.0.0.9", files: [], profile: "labels-duplex", batch: null, replaces: null } });
+    expect(office.calls("begin_scan")[0]).toMatchObject({ form: { colour: "grey", dpi: 200, both_sides: false, languages: "ces", packing: "jbig2", source: "escl:http://10.0.0.9", files: [], profile: "every-1", batch: null, replaces: null } });
     await focusIsOn(tree);
   });
 
