@@ -72,7 +72,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("unsafe {", &["tests/testkit"]),
     ("#[ignore", &[]),
     // A device that says "not yet" is asked again; tests hand in a patience that does not wait.
-    ("thread::sleep", &["crates/scanners/src/escl"]),
+    ("thread::sleep", &["crates/scanners/src/patience.rs"]),
 ];
 
 /// Checks everything and says all that does not hold.

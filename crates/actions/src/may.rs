@@ -11,7 +11,14 @@ use values::DocumentId;
 /// Returns the verbs of a document: correct, deadline, cancel, assign, withdraw, accept, refuse, attach, found, insert, take_out,
 /// settle, reopen, dispatch, sent, returned, reregister. The rules decide again when one is used.
 pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>> {
-    let Some(hands) = tx.hands()? else { return Ok(Vec::new()) };
+    match tx.hands()? {
+        Some(hands) => verbs_of(tx, &hands, document),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// As [`may`], with the hands of this person: whoever asks of many documents reads them once.
+pub(crate) fn verbs_of(tx: &Tx<'_>, hands: &Hands, document: &Document) -> store::Result<Vec<&'static str>> {
     if document.is_cancelled() {
         return Ok(Vec::new());
     }
@@ -27,7 +34,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
     let is_in_file = document.case_file.is_some();
     let is_file_open = file_state.is_none_or(|it| it == CaseFileState::Open);
     // What a case clerk may touch: what is with her, what she registered, what lies in a file she keeps.
-    let keeps = file.is_some_and(|it| is_kept_by(&it, &hands));
+    let keeps = file.is_some_and(|it| is_kept_by(&it, hands));
     let is_hers = is_mine || hands.are_of(document.registered_by) || keeps;
     let is_kept_in_emergency = waits_in_emergency(tx, document)?;
     let verbs: [(&'static str, bool, bool); 17] = [
@@ -50,7 +57,7 @@ pub fn may(tx: &Tx<'_>, document: &Document) -> store::Result<Vec<&'static str>>
         ("reregister", is_kept_in_emergency, true),
     ];
     let allowed = verbs.into_iter().filter(|(verb, is_possible, is_own_business)| {
-        let roles = roles_of(&hands, verb, document.id);
+        let roles = roles_of(hands, verb, document.id);
         // What lies in a closed file does not change; where it went and what came back is noted all the same.
         let is_noted = matches!(*verb, "dispatch" | "sent" | "returned" | "reregister");
         *is_possible && (!is_closed || is_noted) && roles.iter().any(|it| *it != Role::CaseClerk || *is_own_business)

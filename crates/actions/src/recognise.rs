@@ -44,7 +44,7 @@ impl ReadBatch {
 
 /// Recognises the pages of a batch that are released, each once in the way it is turned; those left out are not. `told` hears of each, and
 /// may end it there. A page the program fails on stays without text, and the rest goes on. Pages read without a language are read again once
-/// its data is there.
+/// its data is there; data that is there and damaged makes them be read again each time.
 ///
 /// # Errors
 /// `recognition_missing` when the program or its Czech is not there.

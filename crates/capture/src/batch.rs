@@ -48,7 +48,8 @@ pub struct Batch {
 pub enum CountDoubt {
     /// The source has not come to its end: it is scanned still, a device stopped, or the program did.
     Unfinished,
-    /// The program ended in the middle of the pile, and the pile went on later: a page may lie between.
+    /// A sheet may have gone through of which no page came: the program ended in the middle of the pile, a person stopped it, the line or the
+    /// driver broke.
     Interrupted,
     /// The device says it gave another number of pages than came.
     Miscounted {
@@ -145,7 +146,7 @@ impl Batch {
                 self.is_asking = false;
                 self.stopped = Some(code.clone());
                 // A feeder runs on while it is stopped.
-                if *is_sheet_lost || code == Code::ScanStopped.as_str() {
+                if is_sheet_lost.unwrap_or(code == Code::ScanStopped.as_str()) {
                     self.in_doubt = self.in_doubt.or(Some(CountDoubt::Interrupted));
                 }
             }
@@ -439,13 +440,16 @@ mod tests {
         let mut journal = vec![BatchEntry::Asked, stored(1), BatchEntry::Edited(Edit::AcceptCount), BatchEntry::Undone];
         journal.extend([BatchEntry::Asked, stored(2), BatchEntry::Redone]);
         assert_eq!(doubt(&journal), Some(CountDoubt::Interrupted));
-        let stopped = BatchEntry::Stopped { code: Code::ScanStopped.as_str().into(), is_sheet_lost: false };
+        let stopped = BatchEntry::Stopped { code: Code::ScanStopped.as_str().into(), is_sheet_lost: None };
         let journal = [BatchEntry::Asked, stored(1), stopped, BatchEntry::Asked, stored(2), ended(None, 1)];
         assert_eq!(doubt(&journal), Some(CountDoubt::Interrupted), "a feeder runs on while it is stopped");
-        let stopped = BatchEntry::Stopped { code: "feeder_jam".into(), is_sheet_lost: false };
+        let stopped = BatchEntry::Stopped { code: Code::ScanStopped.as_str().into(), is_sheet_lost: Some(false) };
+        let journal = [BatchEntry::Asked, stopped, BatchEntry::Asked, stored(1), ended(None, 1)];
+        assert_eq!(doubt(&journal), None, "stopped before anything moved");
+        let stopped = BatchEntry::Stopped { code: "feeder_jam".into(), is_sheet_lost: Some(false) };
         let journal = [BatchEntry::Asked, stored(1), stopped, BatchEntry::Asked, stored(2), ended(Some(1), 1)];
         assert_eq!(doubt(&journal), None, "a device that said why it stopped lost nothing");
-        let stopped = BatchEntry::Stopped { code: "scanner_unreachable".into(), is_sheet_lost: true };
+        let stopped = BatchEntry::Stopped { code: "scanner_unreachable".into(), is_sheet_lost: Some(true) };
         let journal = [BatchEntry::Asked, stored(1), stopped, BatchEntry::Asked, stored(2), ended(Some(1), 1)];
         assert_eq!(
             doubt(&journal),

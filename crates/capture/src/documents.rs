@@ -116,6 +116,8 @@ pub struct ScannedDocument {
     pub letter: Option<KnownLetter>,
     /// What a person must look at; empty when it can be released.
     pub doubts: Vec<Doubt>,
+    /// What would be doubtful, had a person not said that it is all right.
+    pub accepted: Vec<Doubt>,
 }
 
 impl ScannedDocument {
@@ -197,7 +199,13 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
         if begins || documents.is_empty() {
             // The sheet itself is none of the document.
             n_sheets_of_last = u32::from(!is_separator(&page));
-            documents.push(ScannedDocument { pages: Vec::new(), jid: None, letter: None, doubts: Vec::new() });
+            documents.push(ScannedDocument {
+                pages: Vec::new(),
+                jid: None,
+                letter: None,
+                doubts: Vec::new(),
+                accepted: Vec::new(),
+            });
         }
         let document = documents.last_mut().expect("one was begun above");
         note(document, &page, read);
@@ -242,10 +250,10 @@ fn note(document: &mut ScannedDocument, page: &Page, read: Read) {
     if !read.own.is_empty() && page.stored.side == Side::Back {
         doubt(Doubt::LabelOnBack);
     }
-    if read.is_broken && page.stored.side == Side::Front {
+    if read.is_broken && page.stored.side == Side::Front && !page.is_hidden {
         doubt(Doubt::LabelUnreadable);
     }
-    for text in read.foreign {
+    for text in read.foreign.into_iter().filter(|_| !page.is_hidden) {
         doubt(Doubt::ForeignLabel { text });
     }
     if page.is_hidden {
@@ -295,7 +303,8 @@ fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels, separa
             document.doubts.push(Doubt::LabelTwice);
         }
         let accepted: Vec<&Doubt> = document.pages.iter().flat_map(|it| &it.accepted).collect();
-        document.doubts.retain(|it| !(it.can_be_accepted() && accepted.contains(&it)));
+        let is_accepted = |it: &Doubt| it.can_be_accepted() && accepted.contains(&it);
+        (document.accepted, document.doubts) = document.doubts.drain(..).partition(is_accepted);
     }
 }
 
@@ -497,6 +506,36 @@ mod tests {
         let journal = batch("labels", &[&[label(1)], &[label(2)], &[label(1)]]);
         let twice = (1, vec![Doubt::LabelTwice]);
         assert_eq!(parted(&journal, &register), [twice.clone(), (1, vec![Doubt::Cancelled]), twice]);
+    }
+
+    #[test]
+    fn what_a_letter_takes_and_has_is_asked_before_anything_is_attached() {
+        let none = KnownLetter { takes_file: false, ..letter(1, None) };
+        let scanned = KnownLetter { is_scanned: true, ..letter(2, None) };
+        let mut journal = batch("labels", &[&[label(1)], &[label(2)]]);
+        let register = Register(vec![none, scanned]);
+        let expected = [(1, vec![Doubt::TakesNoFile]), (1, vec![Doubt::ScannedBefore])];
+        assert_eq!(parted(&journal, &register), expected);
+        for (page, doubt) in [(0, Doubt::TakesNoFile), (1, Doubt::ScannedBefore)] {
+            journal.push(BatchEntry::Edited(Edit::Accept { page: id(page), doubts: vec![doubt] }));
+        }
+        let documents = documents(&Batch::from_journal(&journal), &register);
+        let said: Vec<_> = documents.iter().map(|it| (it.doubts.clone(), it.accepted.clone())).collect();
+        let expected = [(vec![Doubt::TakesNoFile], vec![]), (vec![], vec![Doubt::ScannedBefore])];
+        assert_eq!(said, expected, "the one can be accepted, the other cannot");
+    }
+
+    #[test]
+    fn a_page_that_is_left_out_raises_no_doubt_of_its_own() {
+        let register = Register(vec![letter(1, None)]);
+        let mut journal = batch("labels", &[&[label(1)], &["HLUC0000000000X".to_owned()], &[], &[]]);
+        let look = PageLook { width: 10, height: 10, ink_ppm: 50_000, has_broken_label: true, ..PageLook::default() };
+        journal.push(BatchEntry::Looked { page: id(2), look: Some(look) });
+        journal.push(BatchEntry::Looked { page: id(3), look: None });
+        let foreign = Doubt::ForeignLabel { text: "HLUC0000000000X".into() };
+        assert_eq!(parted(&journal, &register), [(4, vec![foreign, Doubt::LabelUnreadable, Doubt::PageUnreadable])]);
+        journal.extend((1..4).map(|it| BatchEntry::Edited(Edit::Hide(id(it)))));
+        assert_eq!(parted(&journal, &register), [(4, vec![])]);
     }
 
     #[test]

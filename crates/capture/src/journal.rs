@@ -51,8 +51,8 @@ pub enum BatchEntry {
         /// Why, by the code of the problem.
         code: String,
         /// Whether a sheet may have gone through of which no page came. A version before this did not write it down.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        is_sheet_lost: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        is_sheet_lost: Option<bool>,
     },
     /// A person changed something.
     Edited(Edit),

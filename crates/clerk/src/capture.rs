@@ -44,7 +44,7 @@ pub(crate) struct Capture {
     trust_new_certificate: bool,
     #[command(flatten)]
     pages: Pages,
-    /// Go on in this batch: what was left of a pile.
+    /// Go on in this batch: what was left of a pile comes as the batch was begun, whatever else is said here.
     #[arg(long, value_name = "BATCH")]
     batch: Option<String>,
     /// How many pages are looked at side by side; one less than the machine has cores, unless said.

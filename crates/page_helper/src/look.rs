@@ -15,7 +15,7 @@ pub struct PageLook {
     /// Every code on it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<FoundCode>,
-    /// Whether there is a code where labels are, and none of them can be read: torn, stained, written over.
+    /// Whether there is a code where labels are that cannot be read, stained or written over, and no label beside it that can.
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub has_broken_label: bool,
     /// How much of it is ink, in parts of a million; of a blank page hardly any.

@@ -18,7 +18,7 @@ use crate::{Why, decode, ink, jbig2};
 pub fn image(input: &[u8], is_bitonal: bool, packing: Packing) -> Result<(FrameHead, Vec<u8>), Why> {
     // What a device packed stays byte by byte; it was decoded once, when it was looked at.
     let jpeg = Jpeg::read(input).filter(|it| matches!(it.n_channels, 1 | 3));
-    if let Some(it) = jpeg.as_ref().filter(|_| !is_bitonal) {
+    if let Some(it) = jpeg.as_ref().filter(|_| !is_bitonal && decode::reaches_its_end(input)) {
         return Ok((it.head(), input.to_vec()));
     }
     let image = decode::whole(input)?;

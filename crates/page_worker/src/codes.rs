@@ -26,9 +26,11 @@ pub(crate) fn read(page: &GrayImage) -> Result<Codes, Why> {
     let (width, height) = page.dimensions();
     let zone = ((width as f32 * LABEL_ZONE.0) as u32, (height as f32 * LABEL_ZONE.1) as u32);
     let place = image::imageops::crop_imm(page, width - zone.0, 0, zone.0, zone.1).to_image();
-    let (mut found, n_broken) = read_from(&place)?;
-    let is_label_broken = found.is_empty() && n_broken > 0;
-    for code in read_from(page)?.0 {
+    let mut found = valid(&read_from(&place, false)?);
+    // A sender's code beside it says nothing of the label. Looked for by itself: errors would stand in the way of what can be read.
+    let is_label_broken =
+        !found.iter().any(looks_like_label) && read_from(&place, true)?.iter().any(|it| is_broken(it, zone.0));
+    for code in valid(&read_from(page, false)?) {
         if !found.contains(&code) {
             found.push(code);
         }
@@ -36,19 +38,27 @@ pub(crate) fn read(page: &GrayImage) -> Result<Codes, Why> {
     Ok(Codes { found, is_label_broken })
 }
 
-/// Returns the codes that can be read, and how many are there that cannot.
-fn read_from(page: &GrayImage) -> Result<(Vec<FoundCode>, usize), Why> {
+fn read_from(page: &GrayImage, with_errors: bool) -> Result<Vec<Barcode>, Why> {
     let view = ImageView::from_slice(page.as_raw(), page.width(), page.height(), ImageFormat::Lum)
         .map_err(|_| "image_damaged")?;
     let formats = [BarcodeFormat::DataMatrix, BarcodeFormat::Code128, BarcodeFormat::QRCode];
-    let reader = zxingcpp::read().formats(formats).try_invert(false).try_downscale(false).return_errors(true);
-    let codes = reader.from(&view).map_err(|_| "codes_unreadable")?;
-    // What only looks like a code fails in its form; a code that is there, in its sum. Some letters are taken for tiny ones.
-    let is_broken =
-        |it: &&Barcode| matches!(it.error(), BarcodeError::Checksum(_)) && longest(it) > page.width() / SMALLEST;
-    let n_broken = codes.iter().filter(is_broken).count();
-    let found = codes.into_iter().filter(|it| it.is_valid());
-    Ok((found.map(|it| FoundCode { kind: it.format().to_string(), text: it.text() }).collect(), n_broken))
+    let reader = zxingcpp::read().formats(formats).try_invert(false).try_downscale(false).return_errors(with_errors);
+    reader.from(&view).map_err(|_| "codes_unreadable")
+}
+
+fn valid(codes: &[Barcode]) -> Vec<FoundCode> {
+    let valid = codes.iter().filter(|it| it.is_valid());
+    valid.map(|it| FoundCode { kind: it.format().to_string(), text: it.text() }).collect()
+}
+
+/// As long as an identifier of any office, and written as one.
+fn looks_like_label(code: &FoundCode) -> bool {
+    (12..=50).contains(&code.text.len()) && code.text.bytes().all(|it| it.is_ascii_digit() || it.is_ascii_uppercase())
+}
+
+/// What only looks like a code fails in its form; a code that is there, in its sum. Some letters are taken for tiny ones.
+fn is_broken(code: &Barcode, width: u32) -> bool {
+    matches!(code.error(), BarcodeError::Checksum(_)) && longest(code) > width / SMALLEST
 }
 
 /// How long a code is from corner to corner, in pixels across or down.

@@ -36,7 +36,7 @@ pub(crate) fn whole(bytes: &[u8]) -> Result<DynamicImage, Why> {
 }
 
 /// Whether a JPEG has its end (EOI, ITU-T T.81 B.1): that of a small picture within a segment is none.
-fn reaches_its_end(jpeg: &[u8]) -> bool {
+pub(crate) fn reaches_its_end(jpeg: &[u8]) -> bool {
     let mut at = 2;
     let mut is_in_scan = false;
     while let Some(&[mark, kind]) = jpeg.get(at..at + 2) {
@@ -45,13 +45,14 @@ fn reaches_its_end(jpeg: &[u8]) -> bool {
             // Filled up, or without a length.
             (0xFF, 0xFF) => at += 1,
             (0xFF, 0x01 | 0xD0..=0xD8) => at += 2,
-            (0xFF, 0x00) | (0..=0xFE, _) if is_in_scan => at += 1,
+            (0xFF, 0x00) if is_in_scan => at += 1,
             (0xFF, 0x02..) => {
                 let Some(length) = jpeg.get(at + 2..at + 4) else { return false };
                 at += 2 + usize::from(u16::from_be_bytes([length[0], length[1]]));
                 is_in_scan = kind == 0xDA || is_in_scan;
             }
-            _ => return false,
+            // Between two segments readers pass over what belongs to none.
+            _ => at += 1,
         }
     }
     false

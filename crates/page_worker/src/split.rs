@@ -18,8 +18,8 @@ use crate::{Why, decode};
 const MAX_PAGES: u32 = 5_000;
 /// At which pages of a PDF are drawn.
 const PDF_DPI: u32 = 300;
-/// How long a program of poppler may take over a page: less than whoever asked for it waits.
-const PROGRAM_TIME: Duration = Duration::from_secs(100);
+/// How long a program of poppler may take. Two of them run before the first page comes; together they take less than whoever asked waits.
+const PROGRAM_TIME: Duration = Duration::from_secs(55);
 const POINTS_PER_INCH: f32 = 72.0;
 
 /// Hears of each page: pixels an inch where they are known, and its bytes.

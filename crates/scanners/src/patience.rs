@@ -5,8 +5,13 @@ use std::time::Duration;
 
 /// How waiting for a device is done; tests do not wait.
 pub trait Patience {
-    /// Waits so long, with zero not at all, and says whether anybody still wants the page.
+    /// Waits so long for a device that gives nothing, and says whether anybody still wants the page.
     fn wait(&mut self, time: Duration) -> ControlFlow<()>;
+
+    /// Returns whether anybody still wants the page that is coming.
+    fn is_wanted(&self) -> bool {
+        true
+    }
 
     /// Hears that the device gives something: it is not waited for any more.
     fn end(&mut self) {}
@@ -33,6 +38,10 @@ impl Patience for RealTime {
 impl Patience for Box<dyn Patience + Send> {
     fn wait(&mut self, time: Duration) -> ControlFlow<()> {
         self.as_mut().wait(time)
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.as_ref().is_wanted()
     }
 
     fn end(&mut self) {

@@ -212,9 +212,7 @@ impl<P: Patience> PageSource for SaneSource<P> {
             let gave_up = match run.lines.recv_timeout(LOOK_EVERY) {
                 Ok(path) => break path,
                 Err(RecvTimeoutError::Disconnected) => return self.end(),
-                Err(RecvTimeoutError::Timeout) if self.patience.wait(Duration::ZERO).is_break() => {
-                    Problem::refused(Code::ScanStopped)
-                }
+                Err(RecvTimeoutError::Timeout) if !self.patience.is_wanted() => Problem::refused(Code::ScanStopped),
                 // A driver that hangs would hang for ever.
                 Err(RecvTimeoutError::Timeout) if Instant::now() >= until => {
                     Problem::unavailable(Code::ScannerUnreachable)
@@ -225,7 +223,6 @@ impl<P: Patience> PageSource for SaneSource<P> {
             self.cancel();
             return Err(gave_up);
         };
-        self.patience.end();
         let bytes = match std::fs::metadata(&path) {
             Ok(it) if it.len() <= MAX_PAGE_BYTES => std::fs::read(&path),
             _ => Err(std::io::Error::other("no page")),

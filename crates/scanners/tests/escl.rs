@@ -209,6 +209,7 @@ fn a_device_that_is_waited_for_is_left_as_soon_as_nobody_wants_it() {
         let mut device = Direct(EsclDevice::new(pages(3), faults));
         let mut source = EsclSource::new(&mut device, Stopping(3), WISH).unwrap();
         assert_eq!(source.next_page().map_err(|it| it.code()), Err(Code::ScanStopped));
+        assert_eq!(source.may_have_lost_a_sheet(), n_asked > 0, "only what was begun moves paper");
         drop(source);
         let heard = device.0.heard;
         assert_eq!(heard.iter().filter(|it| it.ends_with("NextDocument")).count(), n_asked, "{heard:?}");

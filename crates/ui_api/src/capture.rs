@@ -32,8 +32,14 @@ impl Workstation {
         let shown = live.into_iter().chain(released.into_iter().take(MAX_RELEASED));
         shown
             .map(|it| {
-                let (batch, documents) = actions::view_batch(&open.desk, it.id)?;
-                Ok(row(&it, &batch, &documents))
+                let make = || {
+                    let (batch, documents) = actions::view_batch(&open.desk, it.id)?;
+                    Ok(row(&it, &batch, &documents))
+                };
+                match it.closed_at {
+                    Some(since) => open.station.row_in_bin(it.id, since, make),
+                    None => make(),
+                }
             })
             .collect()
     }

@@ -1,6 +1,6 @@
 //! The background of the station: what is scanned now, or a folder that is watched, and what is read of it.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
@@ -14,7 +14,7 @@ use store::Desk;
 use values::{BatchId, Code, PageId, Problem, Refusal};
 
 use crate::problem::to_ui;
-use crate::types::ScanState;
+use crate::types::{BatchRow, ScanState};
 use crate::workstation::Tell;
 
 /// How often is looked whether the pile before is read.
@@ -36,6 +36,8 @@ pub(crate) struct Station {
     /// Set for good when the desk is closed: nothing is scanned or read at it any more.
     is_closed: Arc<AtomicBool>,
     reading: ReadingTurn,
+    /// The rows of batches in the bin: they do not change there, and their journals are long. Each with when it was put there.
+    in_bin: Mutex<HashMap<BatchId, (values::Instant, BatchRow)>>,
 }
 
 /// What is read at a desk: one pile after another, so that together they take no more cores than one does.
@@ -75,7 +77,7 @@ impl Patience for Stoppable {
             (self.tell)(&["batches"]);
         }
         let until = Instant::now() + time;
-        while !self.signal.is_stopped.load(Ordering::SeqCst) {
+        while self.is_wanted() {
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return ControlFlow::Continue(());
@@ -85,8 +87,14 @@ impl Patience for Stoppable {
         ControlFlow::Break(())
     }
 
+    fn is_wanted(&self) -> bool {
+        !self.signal.is_stopped.load(Ordering::SeqCst)
+    }
+
     fn end(&mut self) {
-        self.signal.is_waiting.store(false, Ordering::SeqCst);
+        if self.signal.is_waiting.swap(false, Ordering::SeqCst) {
+            (self.tell)(&["batches"]);
+        }
     }
 }
 
@@ -103,6 +111,10 @@ impl Station {
     /// The desk is closed: whatever goes on ends with its page, and nothing begins.
     pub(crate) fn close(&self) {
         self.is_closed.store(true, Ordering::SeqCst);
+        // Also where a device is waited for.
+        if let Some(it) = lock(&self.scan).as_ref() {
+            it.signal.is_stopped.store(true, Ordering::SeqCst);
+        }
     }
 
     /// The scan that goes on, or the last one; it says also that a pile before it is still read.
@@ -117,6 +129,22 @@ impl Station {
             (state.is_reading, state.n_read, state.n_to_read) = (true, 0, 0);
         }
         Some(state)
+    }
+
+    /// Returns the row of a batch that lies in the bin since then, made only where it is not known.
+    pub(crate) fn row_in_bin(
+        &self,
+        batch: BatchId,
+        since: values::Instant,
+        make: impl FnOnce() -> Result<BatchRow, Problem>,
+    ) -> Result<BatchRow, Problem> {
+        let known = lock(&self.in_bin).get(&batch).filter(|it| it.0 == since).map(|it| it.1.clone());
+        if let Some(row) = known {
+            return Ok(row);
+        }
+        let row = make()?;
+        lock(&self.in_bin).insert(batch, (since, row.clone()));
+        Ok(row)
     }
 
     /// Refuses while a scan goes on.
@@ -421,8 +449,19 @@ mod tests {
         assert!(patience.wait(Duration::ZERO).is_continue());
         assert_eq!((is_waiting(&station), n_told.load(Ordering::SeqCst)), (true, 1));
         patience.end();
-        assert!(!is_waiting(&station));
+        patience.end();
+        assert_eq!((is_waiting(&station), n_told.load(Ordering::SeqCst)), (false, 2));
+        assert!(patience.is_wanted());
         station.stop();
-        assert!(patience.wait(Duration::from_secs(3_600)).is_break(), "at once");
+        assert!(!patience.is_wanted() && patience.wait(Duration::from_secs(3_600)).is_break(), "at once");
+    }
+
+    #[test]
+    fn nobody_waits_for_a_device_at_a_desk_that_was_closed() {
+        let station = station(true);
+        let signal = lock(&station.scan).as_ref().map(|it| it.signal.clone()).expect("one goes on");
+        let patience = Stoppable { signal, tell: Arc::new(|_: &[&str]| {}) };
+        station.close();
+        assert!(!patience.is_wanted());
     }
 }

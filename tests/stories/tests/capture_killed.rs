@@ -130,7 +130,7 @@ fn kill_again_and_again(seed: u64) {
                 kept.len()
             }
             None => {
-                assert!(n_given <= 1, "{n_given} pages were given, and no batch is there");
+                assert_eq!(n_given, 0, "a batch is there before its first page is asked for");
                 0
             }
         };
@@ -172,9 +172,9 @@ fn a_watched_file_goes_on_behind_its_stored_pages_after_a_kill() {
     std::fs::create_dir(&folder).unwrap();
     let mut tiff = std::io::Cursor::new(Vec::new());
     let mut encoder = tiff::encoder::TiffEncoder::new(&mut tiff).unwrap();
-    const N_PAGES: u8 = 60;
+    const N_PAGES: u8 = 200;
     for n in 0..N_PAGES {
-        encoder.write_image::<tiff::encoder::colortype::Gray8>(40, 56, &[100 + n; 40 * 56]).unwrap();
+        encoder.write_image::<tiff::encoder::colortype::Gray8>(40, 56, &[n; 40 * 56]).unwrap();
     }
     std::fs::write(folder.join("1.tif"), tiff.into_inner()).unwrap();
     let source = format!("folder:{}", folder.display());

@@ -130,6 +130,21 @@ fn a_letter_in_a_closed_file_takes_no_scan_and_holds_up_no_other() {
     assert_eq!([&right, &open, &closed].map(|it| n_files(&jana, it)), [1, 1, 0]);
 }
 
+#[test]
+fn what_is_attached_stays_so_whatever_became_of_its_letter_when_it_is_taken_out_of_the_bin() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let [kept, cancelled] = ["Zůstane", "Stornuje se"].map(|it| jana.register(it, &["--sheets", "1"]));
+    let sheets = [&kept, &cancelled].map(|it| jpeg(&labelled(&jana, it)));
+    let scanner = EsclServer::start(EsclDevice::new(sheets, Faults::default()));
+    let id = scan(&jana, &scanner, &["--release"])["batch"].as_str().unwrap().to_owned();
+    jana.run(&["cancel", &cancelled, "--reason", "omylem"]).done();
+    let said = batch(&jana, &["reopen", &id]);
+    assert_eq!((doubts(&said, 0), doubts(&said, 1)), (vec![], vec![]), "{said}");
+    let said = batch(&jana, &["release", &id, "--without-text"]);
+    assert_eq!((&said["state"], said["released"].as_array().unwrap().len()), (&"released".into(), 0), "{said}");
+}
+
 /// A label with a stain on its code.
 fn stained(mut label: GrayImage) -> GrayImage {
     // The code stands at the left.

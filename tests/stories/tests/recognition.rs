@@ -217,7 +217,9 @@ fn what_is_read_in_the_background_makes_way_for_everything_a_person_waits_for() 
 #[test]
 fn whatever_reads_files_of_others_has_a_limit_of_memory_and_of_time() {
     use std::process::{Command, Stdio};
-    for (mode, seconds) in [("look", "900"), ("split", "900"), ("recognise", "100")] {
+    for (mode, seconds) in
+        [("look", "900"), ("split", "900"), ("preview", "900"), ("archive", "900"), ("recognise", "100")]
+    {
         let mut helper =
             Command::new(stories::path_of("tajemnik-pages")).arg(mode).stdin(Stdio::piped()).spawn().unwrap();
         let limit = |name: &str| {

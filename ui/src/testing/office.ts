@@ -163,7 +163,11 @@ export class Office {
     reopen_batch: () => null,
     print_separators: () => null,
     redo_batch: () => null,
-    release_batch: () => [{ document: "d1", jid: "HLUC0100001X", n_pages: 2, size_bytes: 100_000 }],
+    release_batch: (args: { batch: string }) => {
+      const documents = this.batches.find((it) => it.row.id === args.batch)?.documents ?? [];
+      const attached = documents.filter((it) => it.letter !== null && !it.is_attached);
+      return attached.map((it) => ({ document: it.letter!.id, jid: it.jid ?? "", n_pages: it.pages.length, size_bytes: 100_000 }));
+    },
     undo: () => this.undoable.shift() ?? null,
     attach_file: () => null,
     fetch_file: () => null,

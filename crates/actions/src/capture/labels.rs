@@ -1,12 +1,13 @@
 //! The register as this desk has it, asked what a label names.
 
 use ::capture::{KnownLetter, Labels};
+use domain::authority::Hands;
 use domain::numbering::Jid;
 use domain::registry::Document;
 use store::{ListQuery, Search, SortBy, TextField, Tx, WorkList};
 use values::{ComponentId, DocumentId};
 
-use crate::may::may;
+use crate::may::verbs_of;
 
 /// What the scan of a letter is called.
 pub(super) fn file_name(jid: &Jid) -> String {
@@ -16,6 +17,8 @@ pub(super) fn file_name(jid: &Jid) -> String {
 /// The register as this desk has it.
 pub(super) struct DeskLabels<'a> {
     pub(super) tx: &'a Tx<'a>,
+    /// What this person holds; none where nobody is known any more.
+    pub(super) hands: Option<Hands>,
     pub(super) prefix: String,
     /// The files the batch itself has attached already.
     pub(super) of_batch: &'a [ComponentId],
@@ -23,12 +26,15 @@ pub(super) struct DeskLabels<'a> {
 
 impl DeskLabels<'_> {
     fn known(&self, document: Document) -> store::Result<KnownLetter> {
-        let name = file_name(&document.jid);
+        // Under the JID it had before, too.
+        let names = [Some(&document.jid), document.earlier_jid.as_ref()].map(|it| it.map(file_name));
+        let is_scan = |name: &String| names.iter().flatten().any(|it| it == name);
+        let verbs = self.hands.as_ref().map(|it| verbs_of(self.tx, it, &document)).transpose()?.unwrap_or_default();
         let files = self.tx.components(document.id)?;
         Ok(KnownLetter {
             document: document.id,
-            takes_file: may(self.tx, &document)?.contains(&"attach"),
-            is_scanned: files.iter().any(|it| it.name == name && !self.of_batch.contains(&it.id)),
+            takes_file: verbs.contains(&"attach"),
+            is_scanned: files.iter().any(|it| is_scan(&it.name) && !self.of_batch.contains(&it.id)),
             has_attachments: document.paper_attachments.is_some_and(|it| it > 0),
             is_cancelled: document.is_cancelled(),
             sheets: document.sheets,

@@ -105,6 +105,11 @@ pub(crate) fn read(tx: &Tx<'_>, batch: BatchId) -> store::Result<Batch> {
 }
 
 fn parted(tx: &Tx<'_>, batch: &Batch) -> store::Result<Vec<ScannedDocument>> {
-    let labels = DeskLabels { tx, prefix: tx.identity()?.jid_prefix, of_batch: batch.components() };
-    Ok(::capture::documents(batch, &labels))
+    let labels = DeskLabels { tx, hands: tx.hands()?, prefix: tx.identity()?.jid_prefix, of_batch: batch.components() };
+    let mut documents = ::capture::documents(batch, &labels);
+    // What has its file just as it is now is done, whatever became of its letter since.
+    for it in documents.iter_mut().filter(|it| is_attached(batch, it)) {
+        it.doubts.clear();
+    }
+    Ok(documents)
 }

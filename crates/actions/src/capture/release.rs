@@ -189,7 +189,6 @@ fn release(
             }
             let blank =
                 document.pages.iter().filter(|it| it.is_hidden && it.look.as_ref().is_some_and(PageLook::is_blank));
-            let accepted = document.pages.iter().flat_map(|it| &it.accepted);
             released.push(ReleasedDocument {
                 document: letter.document,
                 jid: letter.jid.clone(),
@@ -197,7 +196,7 @@ fn release(
                 n_pages: document.shown().count(),
                 n_blank: blank.count(),
                 confidence: text.as_ref().and_then(|it| it.1),
-                accepted: accepted.filter(|it| it.can_be_accepted()).cloned().collect(),
+                accepted: document.accepted.clone(),
                 stored: stored.clone(),
             });
         }

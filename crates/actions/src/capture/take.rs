@@ -114,7 +114,7 @@ fn store_pages(
 }
 
 fn stopped(code: Code, is_sheet_lost: bool) -> BatchEntry {
-    BatchEntry::Stopped { code: code.as_str().to_owned(), is_sheet_lost }
+    BatchEntry::Stopped { code: code.as_str().to_owned(), is_sheet_lost: Some(is_sheet_lost) }
 }
 
 /// A stored page that nobody has looked at.

@@ -182,6 +182,7 @@ impl<H: Http, P: Patience> PageSource for EsclSource<H, P> {
             Job::Running(path) => path.clone(),
             Job::New => {
                 let path = self.begin()?;
+                self.patience.end();
                 self.job = Job::Running(path.clone());
                 path
             }

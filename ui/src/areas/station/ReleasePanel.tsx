@@ -23,8 +23,7 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
   const n_left = batch.documents.filter((it) => !it.is_attached).length;
   const release = useWrite(() => api.releaseBatch({ batch: batch.row.id }), ["batches", "documents", "files"], {
     onDone: (rows) => {
-      // Nothing was attached: it was there already, or waits for its record.
-      say(t(n_left === 0 ? "release.is_back" : "release.done", { n: rows.length }));
+      say(t(rows.length === 0 && n_left === 0 ? "release.is_back" : "release.done", { n: rows.length }));
       onDone();
     },
     onProblem: () => true,

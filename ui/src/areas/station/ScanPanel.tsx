@@ -57,7 +57,11 @@ interface Kept {
 const known = (profile: string | undefined): string => PROFILES.find((it) => it === profile) ?? PROFILES[0];
 
 /** What a version before this kept may lack a wish that came later. */
-const keptOf = (it: Partial<Kept>): Kept => ({ source: it.source ?? "", profile: known(it.profile), pages: { ...PLAIN, ...it.pages } });
+const keptOf = (it: Partial<Kept>): Kept => {
+  const pages = { ...PLAIN, ...it.pages };
+  // Both sides were a way of telling documents apart.
+  return { source: it.source ?? "", profile: known(it.profile), pages: { ...pages, bothSides: pages.bothSides || it.profile === "labels-duplex" } };
+};
 
 function ScanForm({ batch, replaces, files, onFiles, onBegun, onLeave, last }: Props & { last: Kept }) {
   const box = useRef<HTMLDivElement>(null);
@@ -71,6 +75,8 @@ function ScanForm({ batch, replaces, files, onFiles, onBegun, onLeave, last }: P
   useDraft("scan", JSON.stringify({ source, profile, pages } satisfies Kept));
   useEffect(() => focusNamed(box.current, "source"), []);
   const isAgain = replaces !== undefined;
+  /** The rest of a pile is scanned and kept as it was begun; files are a batch of their own. */
+  const isRest = batch !== undefined && goesOn && !isAgain && files.length === 0;
   const begin = useWrite(
     (of: string[]) => api.beginScan({ form: { source, trusts_anew: trustsAnew, files: of, profile, ...wishOf(pages), batch: (goesOn && of.length === 0) || isAgain ? (batch?.row.id ?? null) : null, replaces: replaces?.page?.id ?? null } }),
     ["batches"],
@@ -110,9 +116,8 @@ function ScanForm({ batch, replaces, files, onFiles, onBegun, onLeave, last }: P
         )}
         <FilePath name="files" onAdd={onFiles} onChoose={() => void choose()} problem={problemOf("files")} />
         {files.length > 0 && <p className="muted">{files.join(", ")}</p>}
-        {!isAgain && <Choices name="profile" label={t("scan.profile")} value={profile} onChange={setProfile} options={PROFILES.map((id) => ({ id, label: t(`scan_profile.${id}`) }))} isInFlow />}
-        {/* What goes on is scanned and kept as it was begun. */}
-        {!(batch && goesOn && !isAgain) && <PageWishes wish={pages} onChange={setPages} />}
+        {!isAgain && !isRest && <Choices name="profile" label={t("scan.profile")} value={profile} onChange={setProfile} options={PROFILES.map((id) => ({ id, label: t(`scan_profile.${id}`) }))} isInFlow />}
+        {!isRest && <PageWishes wish={pages} onChange={setPages} />}
         {!isAgain && (
           <div className="buttons">
             <Button look="quiet" icon={Printer} onPress={() => separators.run(undefined)}>
