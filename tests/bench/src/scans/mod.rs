@@ -45,6 +45,7 @@ pub(crate) fn measure(report: &mut Report, wanted: &Wanted) {
     let taken = wanted.lines.iter().map(|it| (*it, &pages[..it * PAGES_A_LETTER]));
     straight(report, &jana, taken.collect());
     rates::thumbnails(report, &jana, &files(judged, 0));
+    sides::fresh(&jana);
     at_the_station::measure(report, &jana, &files(&pages, 0));
 }
 

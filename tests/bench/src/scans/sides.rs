@@ -17,6 +17,21 @@ pub(super) struct Measured {
     pub(super) bytes: u64,
 }
 
+/// Puts a desk back to where nothing was scanned at it yet: a letter that has its scan would be asked about.
+pub(super) fn fresh(jana: &Clerk) {
+    let (now, kept) = (jana.folder(), jana.folder().with_extension("prepared"));
+    let copy = |from: &Path, to: &Path| {
+        let copied = Command::new("cp").arg("-a").arg(from).arg(to).status();
+        assert!(copied.is_ok_and(|it| it.success()), "the desk can be copied");
+    };
+    if kept.exists() {
+        std::fs::remove_dir_all(now).expect("it is ours");
+        copy(&kept, now);
+    } else {
+        copy(now, &kept);
+    }
+}
+
 /// Our side.
 pub(super) struct Ours<'a> {
     jana: &'a Clerk,
@@ -30,6 +45,7 @@ impl<'a> Ours<'a> {
 
     /// Takes the files, and attaches them to their letters. Its memory is looked at so often.
     pub(super) fn run(&self, jobs: usize, is_read: bool, look_every: Duration) -> Measured {
+        fresh(self.jana);
         let jobs = jobs.to_string();
         let mut arguments = vec!["capture", "--release", "--jobs", &jobs];
         if !is_read {
