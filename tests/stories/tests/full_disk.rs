@@ -5,18 +5,24 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use image::{GrayImage, Luma};
-use stories::{SmallDisk, Town, drawn, jpeg};
+use stories::{Clerk, SmallDisk, Town, drawn, jpeg};
 use testkit::{EsclDevice, EsclServer, Faults};
+
+/// A desk on a disk of so many megabytes; none where no disk can be mounted.
+fn desk_of(town: &Town, size_mb: u32) -> Option<(SmallDisk, Clerk)> {
+    let Some(disk) = SmallDisk::mount(&town.folder().join("small"), size_mb) else {
+        eprintln!("skipped: no disk can be mounted here");
+        return None;
+    };
+    let jana = town.device("small").on(&disk);
+    jana.run(&["enrol", "--line", &town.line("Nováková", "1"), "--device", "malý disk"]).done();
+    Some((disk, jana))
+}
 
 #[test]
 fn nothing_is_half_done_on_a_full_disk_and_everything_goes_on_when_there_is_room() {
     let town = Town::found();
-    let Some(disk) = SmallDisk::mount(&town.folder().join("small"), 16) else {
-        eprintln!("skipped: no disk can be mounted here");
-        return;
-    };
-    let jana = town.device("small").on(&disk);
-    jana.run(&["enrol", "--line", &town.line("Nováková", "1"), "--device", "malý disk"]).done();
+    let Some((disk, jana)) = desk_of(&town, 16) else { return };
     let jid = jana.register("První dopis", &[]);
     let scan = town.folder().join("sken.pdf");
     std::fs::write(&scan, vec![7; 3_000_000]).unwrap();
@@ -50,12 +56,7 @@ fn nothing_is_half_done_on_a_full_disk_and_everything_goes_on_when_there_is_room
 #[test]
 fn a_pile_loses_nothing_wherever_the_disk_is_full() {
     let town = Town::found();
-    let Some(disk) = SmallDisk::mount(&town.folder().join("small"), 24) else {
-        eprintln!("skipped: no disk can be mounted here");
-        return;
-    };
-    let jana = town.device("small").on(&disk);
-    jana.run(&["enrol", "--line", &town.line("Nováková", "1"), "--device", "malý disk"]).done();
+    let Some((disk, jana)) = desk_of(&town, 24) else { return };
     // Two letters of one page each, and their scans.
     let papers = || {
         [1, 2].map(|n| {
@@ -120,12 +121,7 @@ fn a_pile_loses_nothing_wherever_the_disk_is_full() {
 #[test]
 fn a_device_is_told_when_its_pages_find_no_room() {
     let town = Town::found();
-    let Some(disk) = SmallDisk::mount(&town.folder().join("small"), 16) else {
-        eprintln!("skipped: no disk can be mounted here");
-        return;
-    };
-    let jana = town.device("small").on(&disk);
-    jana.run(&["enrol", "--line", &town.line("Nováková", "1"), "--device", "malý disk"]).done();
+    let Some((disk, jana)) = desk_of(&town, 16) else { return };
     // Nothing packs grain: more than two megabytes.
     let grain = jpeg(&GrayImage::from_fn(1654, 2339, |x, y| Luma([(x.wrapping_mul(y * 7919 + 1) >> 3) as u8])));
     assert!(grain.len() > 2_000_000, "{}", grain.len());
