@@ -58,12 +58,11 @@ pub fn recognise_batch(
     let (state, documents) = view_batch(desk, batch)?;
     let languages = state.profile.as_ref().map(|it| it.languages).unwrap_or_default();
     let (mut left, mut poor, mut missing) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for document in &documents {
-        // Its file would not have it.
-        let is_over = is_attached(&state, document);
+    // The file of what is attached would not have it; and read upside down, it would not be what is attached any more.
+    for document in documents.iter().filter(|it| !is_attached(&state, it)) {
         for page in document.shown() {
             match kept_text(desk, page)? {
-                Some(text) if !text.missing.is_empty() && !is_over => {
+                Some(text) if !text.missing.is_empty() => {
                     poor.push((page, text.missing));
                 }
                 Some(text) if is_done(&text) => {}
@@ -132,7 +131,9 @@ fn read_page(
     languages: Languages,
 ) -> Result<Vec<String>, Problem> {
     let (lie, dpi) = (page.lie(), page.dpi().unwrap_or(DEFAULT_DPI));
-    let mode = Mode::Recognise { lie, quarters: page.quarter_turns, dpi, languages };
+    // A person who turned it knows better which way is up.
+    let (quarters, finds_up) = (page.quarter_turns, !page.is_turned_by_hand);
+    let mode = Mode::Recognise { lie, quarters, finds_up, dpi, languages };
     let text = match helper.ask(mode, bytes_of(desk, &page.stored)?) {
         Ok(frame) => match frame.head {
             FrameHead::Text(text) => Some(text),

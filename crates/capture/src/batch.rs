@@ -27,8 +27,8 @@ pub struct Batch {
     looks: BTreeMap<PageId, Option<PageLook>>,
     /// By how many quarters pages had to be turned to be read.
     turned: BTreeMap<PageId, u8>,
-    done: Vec<Edit>,
-    undone: Vec<Edit>,
+    done: Vec<Done>,
+    undone: Vec<Done>,
     /// Whether what comes now was asked for in the place of another page.
     is_asking_again: bool,
     /// Pages that came so; each is left out unless an edit puts it in its place.
@@ -37,10 +37,28 @@ pub struct Batch {
     gone: BTreeSet<PageId>,
     /// The files of what was released.
     components: Vec<ComponentId>,
-    /// What they are made of, each with how often the batch had been opened again before. What is attached to a letter anew takes the place
-    /// of what was before that.
-    attached: Vec<(u32, Attached)>,
+    /// What they are made of. What is attached to a letter anew takes the place of what was before the batch was opened again.
+    attached: Vec<AttachedFile>,
     n_reopened: u32,
+}
+
+/// An edit, and how many pages had come when it was made: it says nothing of those that come later. The end it moves pages to is the end
+/// the person saw.
+#[derive(Clone, Debug)]
+struct Done {
+    edit: Edit,
+    n_stored: usize,
+}
+
+/// A file of the batch.
+#[derive(Clone, Debug)]
+struct AttachedFile {
+    made_of: Attached,
+    component: Option<ComponentId>,
+    /// How often the batch had been opened again before.
+    n_reopened: u32,
+    /// Whether the letter has it no more: the centre refused it.
+    is_lost: bool,
 }
 
 /// Why pages may be missing.
@@ -89,12 +107,34 @@ pub struct Page {
     pub is_as_scanned: bool,
     /// Whether it is left out: a blank one and a separator sheet until somebody shows it.
     pub is_hidden: bool,
+    /// Whether it came for the place of another page and does not stand there: it was taken back, or the program ended before. Left out, its
+    /// label says nothing and it goes with no letter.
+    pub is_spare: bool,
+    /// Whether a person has turned it: then it lies as it is to lie.
+    pub is_turned_by_hand: bool,
     /// Whether a person said that a document begins here, or does not.
     pub begins: Option<bool>,
     /// Whose scan the document is that begins here, said by a person.
     pub assigned: Option<DocumentId>,
-    /// What a person accepted of the document that begins here: these doubts, and none that come later.
-    pub accepted: Vec<Doubt>,
+    /// What a person accepted of the document that begins here.
+    pub accepted: Vec<Accepted>,
+}
+
+/// Doubts a person found right: these and none that come later, as long as the document has no page that was not seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accepted {
+    /// What was seen.
+    pub doubts: Vec<Doubt>,
+    /// Of which pages; a version before this did not write them down, and then it holds of all.
+    pub pages: Vec<PageId>,
+}
+
+impl Accepted {
+    /// Returns whether it answers a doubt of a document of these pages.
+    pub(crate) fn answers(&self, doubt: &Doubt, pages: &[Page]) -> bool {
+        let is_seen = |it: &Page| self.pages.is_empty() || self.pages.contains(&it.stored.page);
+        self.doubts.contains(doubt) && pages.iter().all(is_seen)
+    }
 }
 
 impl Page {
@@ -134,8 +174,8 @@ impl Batch {
                 self.stopped = None;
                 self.state = BatchState::Open;
                 // What was counted before says nothing of what comes now.
-                self.done.retain(|it| *it != Edit::AcceptCount);
-                self.undone.retain(|it| *it != Edit::AcceptCount);
+                self.done.retain(|it| it.edit != Edit::AcceptCount);
+                self.undone.retain(|it| it.edit != Edit::AcceptCount);
             }
             BatchEntry::AskedAgain { .. } => self.is_asking_again = true,
             // Nothing of the pile itself has begun or ended.
@@ -166,7 +206,7 @@ impl Batch {
                 self.state = BatchState::Ended;
             }
             BatchEntry::Edited(edit) => {
-                self.done.push(edit.clone());
+                self.done.push(Done { edit: edit.clone(), n_stored: self.stored.len() });
                 self.undone.clear();
             }
             BatchEntry::Undone => self.undone.extend(self.done.pop()),
@@ -175,9 +215,14 @@ impl Batch {
                 self.gone.extend(pages);
                 self.components.extend(components);
                 let is_new = |document| attached.iter().any(|it| it.document == document);
-                self.attached.retain(|(nth, it)| *nth == self.n_reopened || !is_new(it.document));
-                self.attached.extend(attached.iter().map(|it| (self.n_reopened, it.clone())));
-                let is_all = self.stored.iter().all(|it| self.gone.contains(&it.page));
+                self.attached.retain(|it| it.n_reopened == self.n_reopened || !is_new(it.made_of.document));
+                self.attached.extend(attached.iter().enumerate().map(|(at, it)| AttachedFile {
+                    made_of: it.clone(),
+                    component: components.get(at).copied(),
+                    n_reopened: self.n_reopened,
+                    is_lost: false,
+                }));
+                let is_all = self.pages().iter().all(|it| it.is_spare);
                 self.state = if is_all { BatchState::Released } else { BatchState::Parked };
             }
             BatchEntry::Reopened => {
@@ -195,7 +240,18 @@ impl Batch {
 
     /// Returns whether the letter has a file of just these pages already, from a release before.
     pub fn is_attached(&self, it: &Attached) -> bool {
-        self.attached.iter().any(|(_, known)| known == it)
+        self.attached.iter().any(|known| !known.is_lost && known.made_of == *it)
+    }
+
+    /// Asks of each file of the batch whether its letter has it still: the centre may have refused it since.
+    ///
+    /// # Errors
+    /// Those of `has`.
+    pub fn look_for_files<E>(&mut self, mut has: impl FnMut(ComponentId) -> Result<bool, E>) -> Result<(), E> {
+        for file in &mut self.attached {
+            file.is_lost = file.component.map(&mut has).transpose()? == Some(false);
+        }
+        Ok(())
     }
 
     /// Returns a page that came, also one that was released.
@@ -223,6 +279,11 @@ impl Batch {
         self.stored.len()
     }
 
+    /// Returns how many pages of its pile came; pages scanned again in the place of others are none of it.
+    pub fn n_of_pile(&self) -> usize {
+        self.stored.len() - self.again.len()
+    }
+
     /// Returns whether there is an edit to take back, and one to do again.
     pub fn can_undo_and_redo(&self) -> (bool, bool) {
         (!self.done.is_empty(), !self.undone.is_empty())
@@ -235,10 +296,13 @@ impl Batch {
 
     /// Returns the pages that are still here in their order, after every edit.
     pub fn pages(&self) -> Vec<Page> {
-        let mut pages: Vec<Page> = self.stored.iter().map(|it| self.page(it)).collect();
-        for edit in &self.done {
-            change(&mut pages, edit, self.hides_blanks());
+        let mut pages: Vec<Page> = Vec::with_capacity(self.stored.len());
+        let mut stored = self.stored.iter().map(|it| self.page(it));
+        for done in &self.done {
+            pages.extend(stored.by_ref().take(done.n_stored.saturating_sub(pages.len())));
+            change(&mut pages, &done.edit, self.hides_blanks());
         }
+        pages.extend(stored);
         pages.retain(|it| !self.gone.contains(&it.stored.page));
         pages
     }
@@ -246,7 +310,7 @@ impl Batch {
     /// Returns why pages may be missing, unless a person has counted them.
     pub fn count_in_doubt(&self) -> Option<CountDoubt> {
         let unfinished = (self.state == BatchState::Open).then_some(CountDoubt::Unfinished);
-        self.in_doubt.or(unfinished).filter(|_| !self.done.contains(&Edit::AcceptCount))
+        self.in_doubt.or(unfinished).filter(|_| !self.done.iter().any(|it| it.edit == Edit::AcceptCount))
     }
 
     fn hides_blanks(&self) -> bool {
@@ -265,6 +329,8 @@ impl Batch {
             is_hidden: self.again.contains(&stored.page)
                 || look.as_ref().is_some_and(|it| self.hides_blanks() && it.is_blank() || it.is_separator()),
             look,
+            is_spare: self.again.contains(&stored.page),
+            is_turned_by_hand: false,
             begins: None,
             assigned: None,
             accepted: Vec::new(),
@@ -286,13 +352,22 @@ fn change(pages: &mut Vec<Page>, edit: &Edit, hides_blanks: bool) {
             it.begins = Some(false);
             it.assigned = None;
         }),
-        Edit::Turn { page, quarters } => (*page, &move |it| it.quarter_turns = (it.quarter_turns + quarters) % 4),
+        Edit::Turn { page, quarters } => (*page, &move |it| {
+            it.quarter_turns = (it.quarter_turns + quarters) % 4;
+            it.is_turned_by_hand = true;
+        }),
         Edit::Hide(id) => (*id, &|it| it.is_hidden = true),
-        Edit::Show(id) => (*id, &|it| it.is_hidden = false),
+        Edit::Show(id) => (*id, &|it| (it.is_hidden, it.is_spare) = (false, false)),
         Edit::AsScanned(id) => (*id, &|it| it.is_as_scanned = true),
         Edit::Straight(id) => (*id, &|it| it.is_as_scanned = false),
-        Edit::Assign { page, document } => (*page, &|it| it.assigned = Some(*document)),
-        Edit::Accept { page, doubts } => (*page, &|it| it.accepted.extend(doubts.iter().cloned())),
+        Edit::Assign { page, document } => (*page, &|it| {
+            it.assigned = Some(*document);
+            // What was found right of one letter says nothing of another.
+            it.accepted.clear();
+        }),
+        Edit::Accept { page, doubts, pages } => (*page, &|it| {
+            it.accepted.push(Accepted { doubts: doubts.clone(), pages: pages.clone() });
+        }),
     };
     if let Some(page) = pages.iter_mut().find(|it| it.stored.page == id) {
         change(page);
@@ -311,9 +386,13 @@ fn replace(pages: &mut Vec<Page>, old: PageId, by: &[PageId], hides_blanks: bool
     let side = old.stored.side;
     for page in pages.iter_mut().filter(|it| by.contains(&it.stored.page)) {
         page.is_hidden = hides_blanks && page.look.as_ref().is_some_and(PageLook::is_blank);
+        page.is_spare = false;
     }
     if let Some(first) = by.first().and_then(|id| pages.iter_mut().find(|it| it.stored.page == *id)) {
         (first.begins, first.assigned, first.accepted) = said;
+        for it in first.accepted.iter_mut().filter(|it| !it.pages.is_empty()) {
+            it.pages.extend(by);
+        }
         // It is the same side of the same sheet, however it was scanned now.
         first.stored.side = side;
     }
@@ -367,6 +446,33 @@ mod tests {
     }
 
     #[test]
+    fn the_end_a_page_is_moved_to_is_the_end_of_what_had_come() {
+        let mut journal: Vec<BatchEntry> = (1..=4).map(stored).collect();
+        journal.push(moved(&[1], None));
+        journal.extend([stored(5), stored(6), moved(&[2], None)]);
+        assert_eq!(order(&journal), [3, 4, 1, 5, 6, 2]);
+        journal.extend([BatchEntry::Undone, stored(7), BatchEntry::Redone]);
+        assert_eq!(order(&journal), [3, 4, 1, 5, 6, 2, 7]);
+    }
+
+    #[test]
+    fn a_file_its_letter_has_no_more_is_not_attached() {
+        let (document, component) = (DocumentId(Uuid::from_u128(7)), ComponentId(Uuid::from_u128(8)));
+        let made_of = Attached { document, pages: Vec::new() };
+        let journal = [
+            stored(1),
+            BatchEntry::Released { pages: vec![id(1)], components: vec![component], attached: vec![made_of.clone()] },
+            BatchEntry::Reopened,
+        ];
+        let mut batch = Batch::from_journal(&journal);
+        let mut is_attached = |has: bool| {
+            batch.look_for_files(|_| Ok::<_, ()>(has)).expect("it answers");
+            (batch.is_attached(&made_of), batch.knows_what_is_attached())
+        };
+        assert_eq!([is_attached(true), is_attached(false)], [(true, true), (false, true)]);
+    }
+
+    #[test]
     fn a_page_scanned_again_stands_in_its_place_with_what_was_said_of_it() {
         let mut journal: Vec<BatchEntry> = (1..=3).map(stored).collect();
         journal.push(BatchEntry::Ended { n_said: Some(3), n_came: 3 });
@@ -375,7 +481,9 @@ mod tests {
         let letter = DocumentId(Uuid::from_u128(7));
         journal.push(BatchEntry::Edited(Edit::SplitBefore(id(2))));
         journal.push(BatchEntry::Edited(Edit::Assign { page: id(2), document: letter }));
-        let before = Batch::from_journal(&journal).pages();
+        let batch = Batch::from_journal(&journal);
+        assert_eq!((batch.n_stored(), batch.n_of_pile()), (5, 3), "a file goes on behind the pages that are of it");
+        let before = batch.pages();
         assert!(before[3].is_hidden && before[4].is_hidden, "what came again joins no letter by itself");
         assert_eq!(Batch::from_journal(&journal).state, BatchState::Ended, "the pile is as it was");
         journal.push(BatchEntry::Edited(Edit::Replace { page: id(2), by: vec![id(4), id(5)] }));
@@ -396,7 +504,10 @@ mod tests {
             Edit::Turn { page: id(2), quarters: 2 },
             Edit::Hide(id(3)),
             Edit::Show(id(3)),
-            Edit::Accept { page: id(1), doubts: vec![Doubt::LabelOnBack] },
+            Edit::AsScanned(id(2)),
+            Edit::Straight(id(2)),
+            Edit::AcceptCount,
+            Edit::Accept { page: id(1), doubts: vec![Doubt::LabelOnBack], pages: vec![id(1)] },
             Edit::Assign { page: id(1), document: DocumentId(Uuid::from_u128(7)) },
             Edit::MergeBefore(id(2)),
             Edit::Move { pages: vec![id(3)], before: Some(id(1)) },

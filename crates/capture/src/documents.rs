@@ -7,7 +7,7 @@ use domain::numbering::Jid;
 use serde::{Deserialize, Serialize};
 use values::{DocumentId, PageId};
 
-use crate::{Batch, Page, PageLook, Separation, Side};
+use crate::{Accepted, Batch, Page, PageLook, Separation, Side};
 
 /// A letter of the register, as far as the scanning line asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub enum Doubt {
     PageUnreadable,
     /// Nobody has looked at all its pages yet.
     NotLookedAt,
-    /// All its pages are left out.
+    /// All its pages are left out. Accepted, they are set aside: nothing of them is attached.
     NoPages,
 }
 
@@ -101,6 +101,7 @@ impl Doubt {
                 | Self::FewerSheets { .. }
                 | Self::MoreSheets { .. }
                 | Self::ScannedBefore
+                | Self::NoPages
         )
     }
 }
@@ -124,6 +125,13 @@ impl ScannedDocument {
     /// Its first page, by which edits name it.
     pub fn first(&self) -> PageId {
         self.pages[0].stored.page
+    }
+
+    /// The pages that say what a person said of the whole document: its first one, and as long as those are left out the next. What was said
+    /// of a page that was moved behind them says nothing any more.
+    fn head(&self) -> impl Iterator<Item = &Page> {
+        let n_hidden = self.pages.iter().take_while(|it| it.is_hidden).count();
+        self.pages.iter().take(n_hidden + 1)
     }
 
     /// The pages that are released.
@@ -183,14 +191,17 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
     let mut documents: Vec<ScannedDocument> = Vec::new();
     let mut n_sheets_of_last = 0;
     for page in batch.pages() {
-        let read = read(&page, prefix);
+        // What stands nowhere parts nothing.
+        let read = if page.is_spare { Read::default() } else { read(&page, prefix) };
         if page.stored.side == Side::Front {
             n_sheets_of_last += 1;
         }
         // A separator sheet begins a document, and what follows it goes on with that one, whatever its label says.
         let is_separated = documents.last().is_some_and(is_of_separators);
         let begins = page.begins.unwrap_or(match separation {
-            _ if is_separator(&page) => !is_separated && page.stored.side == Side::Front,
+            _ if page.is_spare => false,
+            // Also on a back: the sheet was put in upside down.
+            _ if is_separator(&page) => !is_separated,
             _ if is_separated => false,
             Separation::Labels => !read.own.is_empty() && !continues(&documents, &read),
             Separation::EverySheets(n) => page.stored.side == Side::Front && n_sheets_of_last > n,
@@ -218,7 +229,7 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
             before.pages.extend(last);
         }
     }
-    settle_letters(&mut documents, labels, separation);
+    settle_letters(&mut documents, labels);
     documents
 }
 
@@ -270,9 +281,9 @@ fn note(document: &mut ScannedDocument, page: &Page, read: Read) {
     }
 }
 
-fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels, separation: Separation) {
+fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels) {
     for document in documents.iter_mut() {
-        let assigned = document.pages.iter().find_map(|it| it.assigned);
+        let assigned = document.head().find_map(|it| it.assigned);
         document.letter = match (assigned, &document.jid) {
             (Some(id), _) => labels.by_id(id),
             (None, Some(jid)) => labels.by_label(jid),
@@ -287,28 +298,31 @@ fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels, separa
                 )
             });
         }
-        document.doubts.extend(of_letter(document, separation));
+        if document.shown().next().is_none() {
+            // Nothing of it is attached, whatever its labels say.
+            document.doubts = vec![Doubt::NoPages];
+            continue;
+        }
+        document.doubts.extend(of_letter(document));
         if document.letter.as_ref().is_some_and(|it| !it.is_cancelled && it.is_scanned) {
             document.doubts.push(Doubt::ScannedBefore);
         }
-        if document.shown().next().is_none() {
-            document.doubts.push(Doubt::NoPages);
-        }
     }
-    let letters: Vec<Option<DocumentId>> =
-        documents.iter().map(|it| it.letter.as_ref().map(|it| it.document)).collect();
+    let letter_of = |it: &ScannedDocument| it.shown().next().and(it.letter.as_ref()).map(|it| it.document);
+    let letters: Vec<Option<DocumentId>> = documents.iter().map(letter_of).collect();
     for (at, document) in documents.iter_mut().enumerate() {
         let same = letters.iter().enumerate().any(|(other, it)| other != at && it.is_some() && *it == letters[at]);
         if same {
             document.doubts.push(Doubt::LabelTwice);
         }
-        let accepted: Vec<&Doubt> = document.pages.iter().flat_map(|it| &it.accepted).collect();
-        let is_accepted = |it: &Doubt| it.can_be_accepted() && accepted.contains(&it);
+        let accepted: Vec<Accepted> = document.head().flat_map(|it| it.accepted.clone()).collect();
+        let is_accepted =
+            |doubt: &Doubt| doubt.can_be_accepted() && accepted.iter().any(|it| it.answers(doubt, &document.pages));
         (document.accepted, document.doubts) = document.doubts.drain(..).partition(is_accepted);
     }
 }
 
-fn of_letter(document: &ScannedDocument, separation: Separation) -> Option<Doubt> {
+fn of_letter(document: &ScannedDocument) -> Option<Doubt> {
     let Some(letter) = &document.letter else {
         return Some(document.jid.clone().map_or(Doubt::NoLabel, |jid| Doubt::NotKnownYet { jid }));
     };
@@ -323,7 +337,7 @@ fn of_letter(document: &ScannedDocument, separation: Separation) -> Option<Doubt
         return Some(Doubt::FewerSheets { scanned, registered });
     }
     // The sheets of attachments are not counted when a letter is registered (decree § 3(3)(d)).
-    let is_more = scanned > registered && !letter.has_attachments && separation == Separation::Labels;
+    let is_more = scanned > registered && !letter.has_attachments;
     is_more.then_some(Doubt::MoreSheets { scanned, registered })
 }
 
@@ -387,6 +401,22 @@ mod tests {
                 "{profile}: the sheet is none of the letter"
             );
         }
+    }
+
+    #[test]
+    fn a_separator_sheet_put_in_upside_down_parts_all_the_same() {
+        let sheet = [SEPARATOR.to_owned()];
+        let none: &[String] = &[];
+        let sides = |code| [(Side::Front, none), (Side::Back, code)];
+        let pages = [sides(none), sides(&sheet), sides(none)].concat();
+        let mut journal = batch_of("one-document", &pages);
+        // Both backs and the front of the sheet are blank.
+        for n in [1, 2, 5] {
+            let look = PageLook { width: 10, height: 10, ..PageLook::default() };
+            journal.push(BatchEntry::Looked { page: id(n), look: Some(look) });
+        }
+        let found = documents(&Batch::from_journal(&journal), &Register(vec![]));
+        assert_eq!(found.iter().map(ScannedDocument::n_sheets).collect::<Vec<_>>(), [1, 1]);
     }
 
     /// A batch of pages with these codes, each on a front side.
@@ -484,20 +514,71 @@ mod tests {
         edit(&mut journal, Edit::MergeBefore(id(1)));
         assert_eq!(parted(&journal, &register), [(2, vec![Doubt::MoreSheets { scanned: 2, registered: 1 }])]);
         let seen = vec![Doubt::MoreSheets { scanned: 2, registered: 1 }];
-        edit(&mut journal, Edit::Accept { page: id(0), doubts: seen });
+        edit(&mut journal, Edit::Accept { page: id(0), doubts: seen, pages: Vec::new() });
         assert_eq!(parted(&journal, &register), [(2, vec![])]);
         // A third sheet put to it later is a doubt of its own.
         let mut more = batch("labels", &[&[label(1)], &[], &[]]);
         edit(&mut more, Edit::SplitBefore(id(2)));
         let seen = vec![Doubt::MoreSheets { scanned: 2, registered: 1 }];
-        edit(&mut more, Edit::Accept { page: id(0), doubts: seen });
+        edit(&mut more, Edit::Accept { page: id(0), doubts: seen, pages: Vec::new() });
         assert_eq!(parted(&more, &register), [(2, vec![]), (1, vec![Doubt::NoLabel])]);
         edit(&mut more, Edit::MergeBefore(id(2)));
         assert_eq!(parted(&more, &register), [(3, vec![Doubt::MoreSheets { scanned: 3, registered: 1 }])]);
         edit(&mut journal, Edit::Hide(id(0)));
         edit(&mut journal, Edit::Hide(id(1)));
-        let fewer = Doubt::FewerSheets { scanned: 0, registered: 1 };
-        assert_eq!(parted(&journal, &register), [(2, vec![fewer, Doubt::NoPages])]);
+        assert_eq!(parted(&journal, &register), [(2, vec![Doubt::NoPages])], "whatever its label says");
+        let seen = vec![Doubt::NoPages];
+        edit(&mut journal, Edit::Accept { page: id(0), doubts: seen, pages: vec![id(0), id(1)] });
+        assert_eq!(parted(&journal, &register), [(2, vec![])], "set aside");
+    }
+
+    #[test]
+    fn what_was_accepted_holds_of_what_was_seen() {
+        let scanned = |n| KnownLetter { is_scanned: true, ..letter(n, None) };
+        let register = Register(vec![scanned(1), scanned(2)]);
+        let mut journal = batch("labels", &[&[label(1)], &[label(2)], &[]]);
+        let edit = |journal: &mut Vec<BatchEntry>, it| journal.push(BatchEntry::Edited(it));
+        let before = || (1, vec![Doubt::ScannedBefore]);
+        let two = || (2, vec![Doubt::ScannedBefore]);
+        edit(&mut journal, Edit::Accept { page: id(0), doubts: vec![Doubt::ScannedBefore], pages: vec![id(0)] });
+        assert_eq!(parted(&journal, &register), [(1, vec![]), two()]);
+        edit(&mut journal, Edit::Move { pages: vec![id(2)], before: Some(id(1)) });
+        assert_eq!(parted(&journal, &register), [two(), before()], "a page more than was seen");
+        journal.push(BatchEntry::Undone);
+        edit(&mut journal, Edit::Assign { page: id(0), document: DocumentId(Uuid::from_u128(2)) });
+        edit(&mut journal, Edit::Hide(id(1)));
+        edit(&mut journal, Edit::Hide(id(2)));
+        assert_eq!(parted(&journal, &register)[0], before(), "another letter than was seen");
+    }
+
+    #[test]
+    fn whose_scan_a_page_was_goes_with_it_into_no_other_letter() {
+        let register = Register(vec![letter(1, None), letter(2, None)]);
+        let mut journal = batch("labels", &[&[], &[label(1)], &[]]);
+        let assign = Edit::Assign { page: id(0), document: DocumentId(Uuid::from_u128(2)) };
+        journal.push(BatchEntry::Edited(assign));
+        let letters = |journal: &[BatchEntry]| -> Vec<u128> {
+            let documents = documents(&Batch::from_journal(journal), &register);
+            documents.iter().filter_map(|it| it.letter.as_ref()).map(|it| it.document.0.as_u128()).collect()
+        };
+        assert_eq!(letters(&journal), [2, 1]);
+        journal.push(BatchEntry::Edited(Edit::Move { pages: vec![id(0)], before: Some(id(2)) }));
+        assert_eq!(letters(&journal), [1], "its label says whose it is");
+    }
+
+    #[test]
+    fn a_page_scanned_again_and_taken_back_parts_nothing() {
+        let register = Register(vec![letter(1, None), letter(2, None)]);
+        let mut journal = batch("labels", &[&[label(1)], &[label(2)]]);
+        let again = batch("labels", &[&[], &[], &[label(1)]]);
+        journal.push(BatchEntry::AskedAgain { page: id(0) });
+        journal.extend(again[5..].iter().cloned());
+        journal.push(BatchEntry::Ended { n_said: None, n_came: 1 });
+        assert_eq!(parted(&journal, &register), [(1, vec![]), (2, vec![])], "as a crash leaves it");
+        journal.push(BatchEntry::Edited(Edit::Replace { page: id(0), by: vec![id(2)] }));
+        assert_eq!(parted(&journal, &register), [(2, vec![]), (1, vec![])]);
+        journal.push(BatchEntry::Undone);
+        assert_eq!(parted(&journal, &register), [(1, vec![]), (2, vec![])]);
     }
 
     #[test]
@@ -517,7 +598,7 @@ mod tests {
         let expected = [(1, vec![Doubt::TakesNoFile]), (1, vec![Doubt::ScannedBefore])];
         assert_eq!(parted(&journal, &register), expected);
         for (page, doubt) in [(0, Doubt::TakesNoFile), (1, Doubt::ScannedBefore)] {
-            journal.push(BatchEntry::Edited(Edit::Accept { page: id(page), doubts: vec![doubt] }));
+            journal.push(BatchEntry::Edited(Edit::Accept { page: id(page), doubts: vec![doubt], pages: Vec::new() }));
         }
         let documents = documents(&Batch::from_journal(&journal), &register);
         let said: Vec<_> = documents.iter().map(|it| (it.doubts.clone(), it.accepted.clone())).collect();

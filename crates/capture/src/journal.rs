@@ -155,6 +155,9 @@ pub enum Edit {
         page: PageId,
         /// What they saw; a doubt that comes later is none of these.
         doubts: Vec<Doubt>,
+        /// The pages they saw: with one more it is asked anew. A version before this did not write them down.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pages: Vec<PageId>,
     },
     /// A page was scanned once more: the new ones stand in its place, and it is left out.
     Replace {

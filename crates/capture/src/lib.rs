@@ -8,7 +8,7 @@ mod documents;
 mod journal;
 mod profile;
 
-pub use batch::{Batch, BatchState, CountDoubt, Page};
+pub use batch::{Accepted, Batch, BatchState, CountDoubt, Page};
 pub use documents::{Doubt, KnownLetter, Labels, ScannedDocument, documents};
 pub use journal::{Attached, AttachedPage, BatchEntry, Edit, StoredPage};
 pub use page_helper::{FoundCode, Languages, Lie, Packing, PageLook, SEPARATOR, Side};

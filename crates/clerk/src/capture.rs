@@ -223,7 +223,7 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
     };
     let jobs = it.jobs.unwrap_or_else(actions::spare_cores);
     if let Some(folder) = it.source.as_deref().and_then(|it| it.strip_prefix("folder:")) {
-        return watched(desk, &helper, &profile, Path::new(folder), jobs);
+        return watched(desk, &helper, &profile, Path::new(folder), jobs, language);
     }
     let mut source = source(desk, it, &profile, &helper)?;
     let batch = match &it.batch {
@@ -237,10 +237,14 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
         let read = actions::recognise_batch(desk, &helper, batch, jobs, &|_| true);
         taken.problems.extend(read.map_or_else(Some, |it| it.problem()));
     }
-    let released = match it.release {
-        true => actions::release_batch(desk, &helper, batch, text_of(it.without_text), jobs)?,
-        false => Vec::new(),
-    };
+    let mut released = Vec::new();
+    if it.release {
+        match actions::release_batch(desk, &helper, batch, text_of(it.without_text), jobs) {
+            Ok(done) => released = done,
+            // What came and what stopped it is said all the same.
+            Err(problem) => taken.problems.push(problem),
+        }
+    }
     let mut said = show(desk, &helper, batch, language)?;
     let problems = taken.problems.iter().map(|it| sentences::problem_json(it, language)).collect::<Vec<_>>();
     said.json["n_taken"] = json!(taken.n_pages);
@@ -253,18 +257,27 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
 }
 
 /// Looks at a folder twice: a file that is the same both times is whole.
-fn watched(desk: &Desk, helper: &Helper, profile: &Profile, folder: &Path, jobs: usize) -> Result<Said, Problem> {
+fn watched(
+    desk: &Desk,
+    helper: &Helper,
+    profile: &Profile,
+    folder: &Path,
+    jobs: usize,
+    language: Language,
+) -> Result<Said, Problem> {
     let mut folder = WatchedFolder::new(folder);
     folder.ready()?;
     RealTime::pause(GROWING_TIME);
-    let batches =
-        actions::take_folder(desk, helper, profile, &mut folder, jobs, &mut |_, _| ControlFlow::Continue(()))?;
-    let text: Vec<String> = batches.iter().map(|(batch, taken)| format!("{batch}\t{}", taken.n_pages)).collect();
-    let rows: Vec<Value> = batches
+    let taken = actions::take_folder(desk, helper, profile, &mut folder, jobs, &mut |_, _| ControlFlow::Continue(()))?;
+    let lines = taken.batches.iter().map(|(batch, taken)| format!("{batch}\t{}", taken.n_pages));
+    let text: Vec<String> = lines.chain(taken.problems.iter().map(|it| sentences::of_problem(it, language))).collect();
+    let problems: Vec<Value> = taken.problems.iter().map(|it| sentences::problem_json(it, language)).collect();
+    let rows: Vec<Value> = taken
+        .batches
         .iter()
         .map(|(batch, taken)| json!({ "batch": batch, "n_taken": taken.n_pages, "n_problems": taken.problems.len() }))
         .collect();
-    Ok(Said { text: text.join("\n"), json: json!({ "batches": rows }) })
+    Ok(Said { text: text.join("\n"), json: json!({ "batches": rows, "problems": problems }) })
 }
 
 pub(crate) fn scanners() -> Said {
@@ -349,8 +362,10 @@ fn resolve(desk: &Desk, batch: BatchId, how: &Resolve, language: Language) -> Re
         }
         Resolve::Accept { page } => {
             let page = at(page)?;
-            let seen = documents.iter().find(|it| it.first() == page).map(|it| it.doubts.clone());
-            Edit::Accept { page, doubts: seen.unwrap_or_default() }
+            let of_page = documents.iter().find(|it| it.first() == page);
+            let doubts = of_page.map(|it| it.doubts.clone()).unwrap_or_default();
+            let pages = of_page.map(|it| it.pages.iter().map(|it| it.stored.page).collect()).unwrap_or_default();
+            Edit::Accept { page, doubts, pages }
         }
         Resolve::AcceptCount => Edit::AcceptCount,
         Resolve::Undo => {

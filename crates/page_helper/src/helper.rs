@@ -43,6 +43,8 @@ pub enum Mode {
         lie: Lie,
         /// By how many quarters it is turned clockwise then.
         quarters: u8,
+        /// Whether it is turned on where it is read badly so; a person may have said how it lies.
+        finds_up: bool,
         /// Pixels an inch.
         dpi: u32,
         /// The languages it may be in.
@@ -104,8 +106,8 @@ impl Mode {
             Self::Archive { is_bitonal, packing } => {
                 vec![if is_bitonal { "bitonal" } else { "as_scanned" }.to_owned(), packing.name().to_owned()]
             }
-            Self::Recognise { lie, quarters, dpi, languages } => {
-                vec![lie.argument(), quarters.to_string(), dpi.to_string(), languages.names()]
+            Self::Recognise { lie, quarters, finds_up, dpi, languages } => {
+                vec![lie.argument(), quarters.to_string(), finds_up.to_string(), dpi.to_string(), languages.names()]
             }
             _ => Vec::new(),
         }

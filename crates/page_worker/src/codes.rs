@@ -91,3 +91,30 @@ pub(crate) fn ink_ppm(page: &GrayImage) -> u32 {
     }
     u32::try_from(n_dark * 1_000_000 / n.max(1)).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A white page of A4 at 100 dpi with a code of that kind in the upper right.
+    fn page_with(kind: BarcodeFormat, text: &str) -> GrayImage {
+        let code = zxingcpp::create(kind).from_str(text).expect("the text fits the code");
+        let drawn = code.to_image_with(&zxingcpp::write().scale(4)).expect("memory takes it");
+        let side = |it: i32| u32::try_from(it).expect("a code has sides");
+        let drawn =
+            GrayImage::from_raw(side(drawn.width()), side(drawn.height()), drawn.data()).expect("one byte a pixel");
+        let mut page = GrayImage::from_pixel(827, 1169, image::Luma([255]));
+        image::imageops::overlay(&mut page, &drawn, 827 - i64::from(drawn.width()) - 40, 40);
+        page
+    }
+
+    #[test]
+    fn codes_of_each_kind_are_read_and_others_left_alone() {
+        for kind in [BarcodeFormat::DataMatrix, BarcodeFormat::Code128, BarcodeFormat::QRCode, BarcodeFormat::Aztec] {
+            let codes = read(&page_with(kind, "HLUC00100015HRS")).expect("it is looked at");
+            let texts: Vec<&str> = codes.found.iter().map(|it| it.text.as_str()).collect();
+            let expected: &[&str] = if kind == BarcodeFormat::Aztec { &[] } else { &["HLUC00100015HRS"] };
+            assert_eq!((texts.as_slice(), codes.is_label_broken), (expected, false), "{kind}");
+        }
+    }
+}

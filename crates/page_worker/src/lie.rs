@@ -20,11 +20,12 @@ const MAX_FEET: usize = 60_000;
 /// How much better than most slopes the best must be: of a page without lines all are alike.
 const MIN_GAIN: f64 = 1.15;
 /// Darker than this is the inside of a device, where the paper beside it is bright.
-const BORDER_DARK: u8 = 90;
+const BORDER_DARK: u8 = 60;
 /// Darker than this is no paper.
 pub(crate) const PAPER_BRIGHT: u8 = 130;
-/// So much of a row is dark where the paper has ended, in hundredths; and so much of a side a border takes at the most.
-const BORDER_SHARE: u32 = 60;
+/// So much of a row is dark where the paper has ended, in hundredths: a dark band with a name on it is a letter's head. And so much of a side
+/// a border takes at the most.
+const BORDER_SHARE: u32 = 95;
 const MAX_BORDER_SHARE: u32 = 25;
 const MAX_BRIGHT_LINES: u32 = 3;
 
@@ -315,6 +316,14 @@ mod tests {
         let (slope, area) = measured(&straightened(&page, -1.5, None));
         let area = area.expect("a border");
         assert!((slope - 150).abs() <= 6 && area.left.abs_diff(60) <= 6, "{slope} {area:?}");
+        // Nor does a head printed up to the edges, in a colour or with white letters on black.
+        for (ink, letters) in [(70, 70), (10, 250)] {
+            let mut page = lined(0.0);
+            for (x, y, pixel) in page.enumerate_pixels_mut().filter(|it| it.1 < 100) {
+                pixel.0[0] = if y > 0 && x % 12 == 0 { letters } else { ink };
+            }
+            assert!(measured(&page).1.is_none_or(|it| it.top <= 4), "{ink}");
+        }
         // A letter that is dark itself has no border.
         assert_eq!(measured(&GrayImage::from_pixel(1240, 1754, Luma([30]))), (0, None));
     }

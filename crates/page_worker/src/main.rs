@@ -67,16 +67,18 @@ fn languages() -> Result<BTreeSet<String>, Why> {
     page_worker::languages(PROGRAM, Instant::now() + Duration::from_secs(MAX_RECOGNISING_S))
 }
 
-/// The further arguments: how it lies, quarters, pixels an inch, languages.
+/// The further arguments: how it lies, quarters, whether up is looked for, pixels an inch, languages.
 fn recognise(input: &[u8]) -> Result<PageText, Why> {
     let arguments = arguments();
-    let [lie, quarters, dpi, languages] = arguments.as_slice() else { return Err("usage") };
+    let [lie, quarters, finds_up, dpi, languages] = arguments.as_slice() else { return Err("usage") };
     let (Some(lie), Some(languages)) = (Lie::of_argument(lie), Languages::named(languages)) else {
         return Err("usage");
     };
-    let (Ok(quarters), Ok(dpi)) = (quarters.parse(), dpi.parse()) else { return Err("usage") };
+    let (Ok(quarters), Ok(finds_up), Ok(dpi)) = (quarters.parse(), finds_up.parse(), dpi.parse()) else {
+        return Err("usage");
+    };
     let until = Instant::now() + Duration::from_secs(MAX_RECOGNISING_S);
-    let reader = Reader { program: PROGRAM.into(), languages: languages.names(), dpi, until };
+    let reader = Reader { program: PROGRAM.into(), languages: languages.names(), finds_up, dpi, until };
     page_worker::recognise(input, lie, quarters, &reader)
 }
 

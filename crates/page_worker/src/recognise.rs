@@ -38,6 +38,8 @@ pub struct Reader {
     pub program: PathBuf,
     /// As the program names them: `ces`, `ces+deu`.
     pub languages: String,
+    /// Whether it is asked which way is up where a page is read badly.
+    pub finds_up: bool,
     /// Pixels an inch.
     pub dpi: u32,
     /// The moment by which it must have answered; then it is ended.
@@ -45,7 +47,7 @@ pub struct Reader {
 }
 
 /// Recognises a page: made straight, then turned clockwise by so many quarters. Where that is read badly, the program is asked which
-/// way is up, and what is read better so counts.
+/// way is up, unless a person knows, and what is read better so counts.
 ///
 /// # Errors
 /// When it is no image, and when the program, its Czech or all of the languages are missing, and when it crashes, takes too long or can make
@@ -62,7 +64,7 @@ pub fn text(input: &[u8], lie: Lie, quarters: u8, reader: &Reader) -> Result<Pag
     };
     let text = read(&page, 0)?;
     // Whoever asked gives up after a while: a page that took long is not read twice.
-    if text.confidence().is_some_and(|it| it >= SURE) || begun.elapsed() > TIME_FOR_ANOTHER {
+    if !reader.finds_up || text.confidence().is_some_and(|it| it >= SURE) || begun.elapsed() > TIME_FOR_ANOTHER {
         return Ok(text);
     }
     let Some(quarters) = reader.up(&page).filter(|it| *it > 0) else { return Ok(text) };
@@ -235,7 +237,8 @@ mod tests {
         std::fs::write(program, format!("#!/bin/sh\n{does}\n")).expect("there is room");
         std::fs::set_permissions(program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it is ours");
         let until = Instant::now() + Duration::from_secs(2);
-        let reader = Reader { program: program.to_owned(), languages: languages.to_owned(), dpi: 300, until };
+        let reader =
+            Reader { program: program.to_owned(), languages: languages.to_owned(), finds_up: true, dpi: 300, until };
         reader.read(&GrayImage::from_pixel(2_000, 2_000, image::Luma([250])))
     }
 

@@ -19,16 +19,32 @@ const MAX_FILES: usize = 1_000;
 #[derive(Debug)]
 pub struct WatchedFolder {
     folder: PathBuf,
-    /// What was there at the last look: how long, and when it was changed.
-    seen: BTreeMap<PathBuf, (u64, Option<SystemTime>)>,
+    /// What was there at the last look.
+    seen: BTreeMap<PathBuf, Seen>,
+    /// At how many looks a file must have been the same before it is ready.
+    n_looks: u32,
     /// Held while it is watched, so that no other program takes the same files.
     lock: Option<File>,
+}
+
+/// A file as it was at a look.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    /// How long it was, and when it was changed.
+    state: (u64, Option<SystemTime>),
+    /// At how many looks before it was the same.
+    n_looks: u32,
 }
 
 impl WatchedFolder {
     /// Watches `folder`; nothing in it is ready at the first look.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), seen: BTreeMap::new(), lock: None }
+        Self { folder: folder.to_owned(), seen: BTreeMap::new(), n_looks: 1, lock: None }
+    }
+
+    /// A file must be the same at so many further looks: devices that write page by page pause between two.
+    pub fn quiet_for(self, n_looks: u32) -> Self {
+        Self { n_looks, ..self }
     }
 
     /// Looks, and returns the files that are as they were at the last look, in the order of their names. What is hidden, empty or
@@ -47,13 +63,20 @@ impl WatchedFolder {
             // What vanishes between the two calls was no scan.
             let Ok(metadata) = entry.metadata() else { continue };
             if metadata.is_file() && metadata.len() > 0 && is_scan(&path) && now.len() < MAX_FILES {
-                now.insert(path, (metadata.len(), metadata.modified().ok()));
+                let state = state_of(&metadata);
+                let before = self.seen.get(&path).filter(|it| it.state == state);
+                now.insert(path, Seen { state, n_looks: before.map_or(0, |it| it.n_looks + 1) });
             }
         }
-        let ready = now.iter().filter(|(path, it)| self.seen.get(*path) == Some(it)).map(|(path, _)| path.clone());
-        let ready = ready.collect();
+        let ready = now.iter().filter(|it| it.1.n_looks >= self.n_looks).map(|it| it.0.clone()).collect();
         self.seen = now;
         Ok(ready)
+    }
+
+    /// Returns whether a file is not any more as it was when it was ready: it was still being written.
+    pub fn has_changed(&self, path: &Path) -> bool {
+        let now = std::fs::metadata(path).ok().map(|it| state_of(&it));
+        now.is_some_and(|now| self.seen.get(path).is_none_or(|it| it.state != now))
     }
 
     /// Where the system of the folder knows no locks, there is none.
@@ -87,6 +110,10 @@ impl WatchedFolder {
         self.seen.remove(path);
         Ok(to)
     }
+}
+
+fn state_of(file: &std::fs::Metadata) -> (u64, Option<SystemTime>) {
+    (file.len(), file.modified().ok())
 }
 
 fn is_scan(path: &Path) -> bool {
@@ -129,6 +156,11 @@ mod tests {
         growing.write_all(b"more").expect("there is room");
         assert_eq!(names(&watched.ready().expect("a folder")), ["a.pdf"]);
         assert_eq!(names(&watched.ready().expect("a folder")), ["a.pdf", "b.pdf"]);
+        assert!(!watched.has_changed(&at("b.pdf")));
+        growing.write_all(b"more").expect("there is room");
+        assert!(watched.has_changed(&at("b.pdf")), "it was no whole scan");
+        watched.ready().expect("a folder");
+        assert_eq!(names(&watched.ready().expect("a folder")), ["a.pdf", "b.pdf"]);
         watched.move_away(&at("a.pdf"), true).expect("it is moved");
         std::fs::write(at("a.pdf"), "another").expect("there is room");
         assert_eq!(
@@ -140,6 +172,15 @@ mod tests {
         let second = watched.move_away(&at("a.pdf"), true).expect("it is moved");
         assert_eq!(std::fs::read_to_string(second).expect("it is there"), "another");
         assert_eq!(std::fs::read_to_string(at("převzato/a.pdf")).expect("it is there"), "a");
+    }
+
+    #[test]
+    fn a_device_that_pauses_between_two_pages_is_waited_for() {
+        let folder = tempfile::tempdir().expect("there is room");
+        std::fs::write(folder.path().join("a.tif"), "page").expect("there is room");
+        let mut watched = WatchedFolder::new(folder.path()).quiet_for(3);
+        let n_ready: Vec<usize> = (0..5).map(|_| watched.ready().expect("a folder").len()).collect();
+        assert_eq!(n_ready, [0, 0, 0, 1, 1]);
     }
 
     #[test]

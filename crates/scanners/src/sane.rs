@@ -50,7 +50,6 @@ struct Run {
     /// What it prints, line by line: the file of each page that is whole.
     lines: Receiver<String>,
     dpi: Option<u32>,
-    both_sides: bool,
     /// Removed with what lies in it.
     _folder: TempDir,
 }
@@ -134,14 +133,12 @@ impl<P: Patience> SaneSource<P> {
     fn start(&self) -> Result<Run, Problem> {
         let options = self.options()?;
         let folder = folder()?;
-        let source = options.feeder(self.wish.both_sides);
+        let source = options.source(self.wish.both_sides)?;
         let dpi = options.resolutions.best(self.wish.dpi);
         let mut command = Command::new(&self.program);
         command.args(["-d", &self.device, "--format=png", "--batch-print"]);
         command.arg(format!("--batch={}", folder.path().join("%d.png").display()));
-        if let Some(source) = &source {
-            command.args(["--source", source]);
-        }
+        command.args(source);
         if let Some(mode) = options.mode(self.wish.colour) {
             command.args(["--mode", mode]);
         }
@@ -156,12 +153,11 @@ impl<P: Patience> SaneSource<P> {
         let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut child = spawned.map_err(|_| missing())?;
         let stdout = child.stdout.take().ok_or_else(missing)?;
-        let both_sides = source.is_some_and(|it| it.to_lowercase().contains("duplex"));
         let (tell, lines) = sync_channel(0);
         std::thread::spawn(move || {
             BufReader::new(stdout).lines().map_while(Result::ok).try_for_each(|it| tell.send(it))
         });
-        Ok(Run { child, lines, dpi, both_sides, _folder: folder })
+        Ok(Run { child, lines, dpi, _folder: folder })
     }
 
     fn options(&self) -> Result<Options, Problem> {
@@ -233,7 +229,7 @@ impl<P: Patience> PageSource for SaneSource<P> {
             self.cancel();
             return Err(Problem::unavailable(Code::ScannerNotUnderstood));
         };
-        let side = if run.both_sides && self.n_given % 2 == 1 { Side::Back } else { Side::Front };
+        let side = if self.wish.both_sides && self.n_given % 2 == 1 { Side::Back } else { Side::Front };
         let dpi = run.dpi;
         self.n_given += 1;
         Ok(Some(ScannedPage { bytes, dpi, side }))
@@ -254,6 +250,10 @@ impl Drop for Run {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn is_of_both_sides(source: &str) -> bool {
+    source.to_lowercase().contains("duplex")
 }
 
 /// `SANE_STATUS_NO_DOCS`.
@@ -305,11 +305,27 @@ impl Options {
         options
     }
 
+    /// How the source is asked for: a feeder, of both sides where that is wished, or one page of a glass; nothing where the device has no
+    /// choice.
+    fn source(&self, both_sides: bool) -> Result<Vec<String>, Problem> {
+        let feeder = self.feeder(both_sides);
+        // Backs that were never looked at are missed by nobody.
+        if both_sides && feeder.as_ref().is_none_or(|it| !is_of_both_sides(it)) {
+            return Err(Problem::refused(Code::ScannerOneSided));
+        }
+        Ok(match feeder {
+            Some(feeder) => vec!["--source".to_owned(), feeder],
+            // The sheet on a glass does not change by itself.
+            None if !self.sources.is_empty() => vec!["--batch-count=1".to_owned()],
+            None => Vec::new(),
+        })
+    }
+
     /// The feeder, of both sides where it is wished and there is one; none where the device has no choice.
     fn feeder(&self, both_sides: bool) -> Option<String> {
         let has = |it: &&String, word: &str| it.to_lowercase().contains(word);
         let feeders: Vec<&String> = self.sources.iter().filter(|it| has(it, "adf") || has(it, "feeder")).collect();
-        let wanted = feeders.iter().find(|it| has(it, "duplex") == both_sides);
+        let wanted = feeders.iter().find(|it| is_of_both_sides(it) == both_sides);
         wanted.or(feeders.first()).map(|it| (*it).clone())
     }
 
@@ -379,6 +395,11 @@ All options specific to device `x':
         let options = Options::read(said);
         assert_eq!(options.feeder(false).as_deref(), Some("ADF Front"));
         assert_eq!(options.feeder(true).as_deref(), Some("ADF Duplex"));
+        let only = |said: &str| Options::read(&format!("    --source {said} [x]\n"));
+        assert_eq!(options.source(true).map(|it| it.join(" ")).as_deref(), Ok("--source ADF Duplex"));
+        assert_eq!(only("Flatbed|ADF").source(true).map_err(|it| it.code()), Err(Code::ScannerOneSided));
+        assert_eq!(only("Flatbed").source(false), Ok(vec!["--batch-count=1".to_owned()]), "a glass has one page");
+        assert_eq!(Options::default().source(false), Ok(Vec::new()));
         assert_eq!((options.mode(false), options.mode(true)), (Some("Gray"), Some("Color")));
         assert_eq!((options.most_mm("-x"), options.most_mm("-y")), (Some(215.9), Some(355.6)));
         let best = |it| options.resolutions.best(it);

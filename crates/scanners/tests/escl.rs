@@ -159,6 +159,8 @@ fn what_goes_wrong_in_the_middle_keeps_the_pages_before_it() {
         (Faults { cut_at: Some(2), ..Faults::default() }, Code::ScannerUnreachable, true),
         (Faults { html_at: Some(2), ..Faults::default() }, Code::ScannerNotUnderstood, true),
         (Faults { given_up_before: Some(2), ..Faults::default() }, Code::ScannerGaveUp, true),
+        // The job is forgotten, and paper lies in the feeder still.
+        (Faults { given_up_before: Some(2), no_job_list: true, ..Faults::default() }, Code::ScannerGaveUp, true),
     ] {
         let scanned = scan(5, faults, WISH);
         assert_eq!((bytes(&scanned), scanned.end), (pages(2), Err(code)));
@@ -172,6 +174,19 @@ fn a_device_without_a_feeder_gives_what_lies_on_its_glass() {
     let scanned = scan(3, Faults { has_no_feeder: true, ..Faults::default() }, WISH);
     assert_eq!((bytes(&scanned), scanned.end), (pages(1), Ok(())));
     assert!(scanned.device.settings.contains("<pwg:InputSource>Platen<"), "{}", scanned.device.settings);
+}
+
+#[test]
+fn a_forgotten_job_that_gave_nothing_is_no_pile_of_nothing() {
+    let scanned = scan(3, Faults { given_up_before: Some(0), no_job_list: true, ..Faults::default() }, WISH);
+    assert_eq!((scanned.pages.len(), scanned.end), (0, Err(Code::ScannerGaveUp)));
+}
+
+#[test]
+fn both_sides_of_a_device_that_scans_one_are_refused_before_anything_moves() {
+    let scanned = scan(3, Faults { has_no_feeder: true, ..Faults::default() }, ScanWish { both_sides: true, ..WISH });
+    assert_eq!((scanned.pages.len(), scanned.end), (0, Err(Code::ScannerOneSided)));
+    assert!(!scanned.device.heard.iter().any(|it| it.starts_with("POST")), "no job is begun");
 }
 
 #[test]

@@ -388,6 +388,10 @@ impl Requests for Workstation {
         self.batch(&args.batch).map_err(to_ui)
     }
 
+    fn keep_pasted(&self, args: KeepPastedArgs) -> Reply<String> {
+        self.keep(&args.name, &args.base64).map_err(to_ui)
+    }
+
     fn begin_scan(&self, args: BeginScanArgs) -> Reply<String> {
         self.begin_scan_of(&args.form).map_err(to_ui)
     }

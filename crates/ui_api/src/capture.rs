@@ -13,7 +13,7 @@ use values::{BatchId, Code, PageId, Problem, Refusal, local_date};
 
 use crate::read::{code, code_text, id, optional_id};
 use crate::show::text;
-use crate::station::{Scan, ScanFrom, Signal, Stoppable, count};
+use crate::station::{QUIET_LOOKS, Scan, ScanFrom, Signal, Stoppable, count};
 use crate::types::*;
 use crate::workstation::Workstation;
 
@@ -60,10 +60,15 @@ impl Workstation {
         })?;
         let (can_undo, can_redo) = state.can_undo_and_redo();
         let doubt = state.count_in_doubt();
+        let (n_said, n_came) = match doubt {
+            Some(CountDoubt::Miscounted { said, came }) => (Some(said), Some(came)),
+            _ => (None, None),
+        };
         Ok(BatchDetail {
             row: row(&of_store, &state, &documents),
             count_doubt: doubt.map(|it| count_doubt(it).to_owned()),
-            n_said: if let Some(CountDoubt::Miscounted { said, .. }) = doubt { Some(said) } else { None },
+            n_said,
+            n_came,
             stopped: state.stopped,
             documents: rows,
             can_undo,
@@ -91,7 +96,7 @@ impl Workstation {
         open.station.refuse_second()?;
         let helper = Helper::beside_this_program()?;
         if let Some(path) = form.source.trim().strip_prefix("folder:").filter(|_| form.files.is_empty()) {
-            let mut folder = WatchedFolder::new(Path::new(path));
+            let mut folder = WatchedFolder::new(Path::new(path)).quiet_for(QUIET_LOOKS);
             // One that is not there is said at once, and not in the background.
             folder.ready()?;
             let scan = Scan { desk: open.desk.clone(), helper, from: ScanFrom::Folder { folder, profile } };
@@ -285,6 +290,7 @@ fn read_edit(it: &BatchEdit) -> Result<Edit, Problem> {
         "accept" => Edit::Accept {
             page: page()?,
             doubts: it.seen.iter().filter_map(|it| serde_json::from_str(it).ok()).collect(),
+            pages: it.pages.iter().map(|it| id(it)).collect::<Result<_, _>>()?,
         },
         "accept_count" => Edit::AcceptCount,
         _ => return Err(Refusal::new(Code::ChoiceUnknown).at("kind").into()),

@@ -183,6 +183,8 @@ requests! {
     list_batches(ListBatchesArgs {}) -> Vec<BatchRow>;
     /// A batch with its documents.
     show_batch(ShowBatchArgs { batch: String }) -> BatchDetail;
+    /// Keeps what was pasted as a file until the desk is locked, and returns its path.
+    keep_pasted(KeepPastedArgs { name: String, base64: String }) -> String;
     /// Begins to scan, or to take files; returns the batch, or nothing where a folder is watched until it is stopped. One scan at a time.
     begin_scan(BeginScanArgs { form: ScanForm }) -> String;
     /// The scan that goes on, or the last one of this desk; none since it was opened.

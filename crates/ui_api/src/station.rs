@@ -21,6 +21,8 @@ use crate::workstation::Tell;
 const LOOK_FOR_TURN_EVERY: Duration = Duration::from_millis(100);
 /// How often whoever waits for a device hears that it is stopped.
 const HEAR_EVERY: Duration = Duration::from_millis(100);
+/// At how many further looks a file of a watched folder must be the same: there are devices that write it page by page.
+pub(crate) const QUIET_LOOKS: u32 = 4;
 /// How often a watched folder is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How often the window is told that pages came: a page is seen well within the third of a second.
@@ -215,14 +217,16 @@ impl Going {
     }
 
     fn say_problems(&self, problems: &[Problem]) {
-        if !problems.is_empty() {
-            let known = &mut lock(&self.state).problems;
-            for problem in problems.iter().cloned().map(to_ui) {
-                // Said once, it does not hide what comes behind it.
-                if known.len() < MAX_PROBLEMS && !known.contains(&problem) {
-                    known.push(problem);
-                }
+        let mut is_new = false;
+        let known = &mut lock(&self.state).problems;
+        for problem in problems.iter().cloned().map(to_ui) {
+            // Said once, it does not hide what comes behind it.
+            if known.len() < MAX_PROBLEMS && !known.contains(&problem) {
+                known.push(problem);
+                is_new = true;
             }
+        }
+        if is_new {
             (self.tell)(&["batches"]);
         }
     }
@@ -345,7 +349,7 @@ fn take(
     Ok(taken.problems)
 }
 
-/// Looks at the folder again and again: a file that is the same at two looks is whole. What came is read before the next look, or at a later
+/// Looks at the folder again and again: a file that is the same at [`QUIET_LOOKS`] more is whole. What came is read before the next look, or at a later
 /// one where another pile is being read. A look that fails is said once and tried again: a folder of the network is gone and comes back.
 fn watch(desk: &Desk, helper: &Helper, mut folder: WatchedFolder, profile: &Profile, going: &Going) {
     let (mut n, mut failed, mut unread) = (0, None, VecDeque::new());
@@ -358,11 +362,12 @@ fn watch(desk: &Desk, helper: &Helper, mut folder: WatchedFolder, profile: &Prof
         match taken {
             Ok(taken) => {
                 failed = None;
-                for (batch, it) in taken {
+                for (batch, it) in taken.batches {
                     n += it.n_pages;
                     going.say_problems(&it.problems);
                     unread.push_back(batch);
                 }
+                going.say_problems(&taken.problems);
             }
             Err(problem) => {
                 if failed != Some(problem.code()) {

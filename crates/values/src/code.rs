@@ -160,6 +160,10 @@ codes! {
     ScannerNotUnderstood = "scanner_not_understood",
     /// A scanner ended the scan before its end, or somebody did at it.
     ScannerGaveUp = "scanner_gave_up",
+    /// Both sides are wished of a scanner that scans one.
+    ScannerOneSided = "scanner_one_sided",
+    /// A file of a watched folder changed while it was taken.
+    FileGrows = "file_grows",
     /// The feeder is empty.
     FeederEmpty = "feeder_empty",
     /// Paper is stuck in the feeder.

@@ -105,6 +105,72 @@ fn a_pile_scanned_twice_is_noticed() {
 }
 
 #[test]
+fn what_belongs_to_no_letter_is_set_aside_and_holds_up_no_other() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register("Dopis", &["--sheets", "1"]);
+    let advert = jpeg(&page(None, 20));
+    let scanner = EsclServer::start(EsclDevice::new([advert.clone(), jpeg(&labelled(&jana, &jid))], Faults::default()));
+    for n_released in [1, 0] {
+        let said = scan(&jana, &scanner, &[]);
+        let id = said["batch"].as_str().unwrap();
+        assert_eq!(doubts(&said, 0), ["no_label"], "{said}");
+        let said = batch(&jana, &["resolve", id, "hide", "1"]);
+        assert_eq!(doubts(&said, 0), ["no_pages"], "{said}");
+        jana.run(&["batch", "release", id]).problem(1, "batch_in_doubt");
+        batch(&jana, &["resolve", id, "accept", "1"]);
+        let said = batch(&jana, &["release", id, "--without-text"]);
+        assert_eq!((said["released"].as_array().unwrap().len(), &said["state"]), (n_released, &"released".into()));
+        // Alone in its batch, too.
+        *scanner.device.lock().unwrap() = EsclDevice::new([advert.clone()], Faults::default());
+    }
+    assert_eq!(n_files(&jana, &jid), 1);
+}
+
+#[test]
+fn a_batch_nothing_came_to_is_forgotten_with_the_next_one() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let scanner = EsclServer::start(EsclDevice::new([], Faults::default()));
+    scan(&jana, &scanner, &[]);
+    *scanner.device.lock().unwrap() = EsclDevice::new([jpeg(&page(None, 20))], Faults::default());
+    let id = scan(&jana, &scanner, &[])["batch"].clone();
+    let batches = jana.run(&["batch", "list"]).done()["batches"].as_array().unwrap().clone();
+    assert_eq!(batches.iter().map(|it| &it["id"]).collect::<Vec<_>>(), [&id]);
+}
+
+#[test]
+fn a_scan_the_centre_refused_is_not_attached_any_more() {
+    let town = Town::found();
+    let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
+    let jid = jana.register("Dopis", &["--sheets", "1"]);
+    let sheet = jpeg(&labelled(&jana, &jid));
+    jana.sync();
+    petr.sync();
+    petr.run(&["cancel", &jid, "--reason", "zapsáno omylem"]).done();
+    petr.sync();
+    let scanner = EsclServer::start(EsclDevice::new([sheet], Faults::default()));
+    let said = scan(&jana, &scanner, &["--release"]);
+    let id = said["batch"].as_str().unwrap();
+    jana.run(&["sync"]).done();
+    let said = batch(&jana, &["reopen", id]);
+    assert_eq!((&said["documents"][0]["is_attached"], doubts(&said, 0)), (&false.into(), vec!["cancelled".to_owned()]));
+}
+
+#[test]
+fn what_stopped_a_pile_is_said_although_it_was_to_be_released() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register("Dopis", &["--sheets", "2"]);
+    let sheets = [jpeg(&labelled(&jana, &jid)), jpeg(&page(None, 25))];
+    let scanner = EsclServer::start(EsclDevice::new(sheets, Faults { jam_before: Some(1), ..Faults::default() }));
+    let said = scan(&jana, &scanner, &["--release"]);
+    let problems = said["problems"].as_array().unwrap();
+    let codes: Vec<&str> = problems.iter().map(|it| it["problem"]["code"].as_str().unwrap()).collect();
+    assert_eq!((codes, &said["n_pages"]), (vec!["feeder_jam", "batch_unfinished"], &1.into()), "{said}");
+}
+
+#[test]
 fn a_letter_in_a_closed_file_takes_no_scan_and_holds_up_no_other() {
     let town = Town::found();
     town.centre(&["plan", "--tenant", "hlucin", "--starter", "town"]).done();

@@ -246,6 +246,7 @@ export function aBatch(part: Partial<BatchDetail> = {}): BatchDetail {
     row: { id: "b1", begun_at: "2026-11-22T08:00:00Z", source: "Podatelna", profile: "labels", state: "ended", n_pages: 4, n_documents: 2, n_doubtful: 1, kept_until: null },
     count_doubt: null,
     n_said: null,
+    n_came: null,
     stopped: null,
     documents: [
       {

@@ -70,6 +70,12 @@ export class Office {
     return structuredClone(known(args as never));
   }
 
+  /** As the desk does it: told before it is answered. */
+  private toldOf(tag: string): null {
+    this.tell([tag]);
+    return null;
+  }
+
   private doneMany({ documents }: { documents: string[] }): DoneMany {
     const refused = this.rows.filter((it) => documents.includes(it.id) && this.refusedOfMany[it.id]);
     return { n_done: documents.length - refused.length, refused: refused.map((document) => ({ document, problem: this.refusedOfMany[document.id]! })) };
@@ -156,13 +162,14 @@ export class Office {
     },
     scan_state: () => this.scan,
     list_scanners: () => this.scanners,
+    keep_pasted: ({ name }: { name: string }) => `/tmp/vloženo/${name}`,
     begin_scan: () => this.batches[0]?.row.id ?? "b1",
     stop_scan: () => null,
-    edit_batch: () => null,
-    undo_batch: () => null,
-    reopen_batch: () => null,
+    edit_batch: () => this.toldOf("batches"),
+    undo_batch: () => this.toldOf("batches"),
+    reopen_batch: () => this.toldOf("batches"),
     print_separators: () => null,
-    redo_batch: () => null,
+    redo_batch: () => this.toldOf("batches"),
     release_batch: (args: { batch: string }) => {
       const documents = this.batches.find((it) => it.row.id === args.batch)?.documents ?? [];
       const attached = documents.filter((it) => it.letter !== null && !it.is_attached);

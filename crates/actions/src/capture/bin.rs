@@ -1,6 +1,6 @@
 //! The bin: the pages of batches that were attached, kept for a while.
 
-use ::capture::BatchEntry;
+use ::capture::{BatchEntry, BatchState};
 use domain::registry::FileState;
 use store::Desk;
 use values::{BatchId, Code, ComponentId, Instant, Problem, Refusal};
@@ -21,7 +21,8 @@ pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
             let state = read(tx, batch)?;
             let is_stored = |it: &ComponentId| Ok(tx.component(*it)?.is_some_and(|it| it.state == FileState::Stored));
             let stored = state.components().iter().map(is_stored).collect::<store::Result<Vec<bool>>>()?;
-            if !stored.is_empty() && stored.into_iter().all(|it| it) {
+            // One whose pages were all set aside has none.
+            if stored.into_iter().all(|it| it) {
                 safe.push(batch);
             }
         }
@@ -29,6 +30,21 @@ pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
     })?;
     unneeded.iter().try_for_each(|it| desk.remove_file(it))?;
     Ok(())
+}
+
+/// Forgets the batches whose source ended or stopped before a page came: nothing else would ever end them.
+pub(super) fn forget_empty(desk: &Desk) -> Result<(), Problem> {
+    Ok(desk.write(|tx| {
+        let mut empty = Vec::new();
+        for it in tx.batches()?.iter().filter(|it| !it.is_closed) {
+            let state = read(tx, it.id)?;
+            let is_over = state.stopped.is_some() || state.state != BatchState::Open;
+            if state.n_stored() == 0 && is_over && !state.is_asking() {
+                empty.push(it.id);
+            }
+        }
+        tx.forget_batches(&empty).map(drop)
+    })?)
 }
 
 /// Takes an attached batch out of the bin: all of its pages are there as they were released. What is changed of it then is attached once

@@ -15,9 +15,9 @@ use page_helper::{Helper, Mode};
 pub(crate) use release::follow_parked;
 pub use release::{FileText, ReleasedDocument, is_attached, release_batch, release_parked};
 use store::{Desk, Tx};
-pub use take::{Asking, Taken, begin_batch, take_folder, take_pages};
+pub use take::{Asking, Taken, TakenFolder, begin_batch, take_folder, take_pages};
 use take::{look, note_look};
-use values::{BatchId, Code, PageId, Problem};
+use values::{BatchId, Code, PageId, Problem, Refusal};
 
 use crate::print::{PrintTo, deliver};
 
@@ -28,9 +28,13 @@ pub fn print_separators(n: u32, to: &PrintTo) -> Result<(), Problem> {
 
 /// Opens a batch where it stands. Pages a crash left without a look are looked at now.
 pub fn open_batch(desk: &Desk, helper: &Helper, batch: BatchId) -> Result<(Batch, Vec<ScannedDocument>), Problem> {
-    let left: Vec<StoredPage> = desk.read(|tx| read(tx, batch))?.not_looked_at().cloned().collect();
+    let opened = view_batch(desk, batch)?;
+    let left: Vec<&StoredPage> = opened.0.not_looked_at().collect();
+    if left.is_empty() {
+        return Ok(opened);
+    }
     for page in left {
-        let found = look(helper, bytes_of(desk, &page)?)?;
+        let found = look(helper, bytes_of(desk, page)?)?;
         note_look(desk, batch, page.page, found)?;
     }
     view_batch(desk, batch)
@@ -66,8 +70,18 @@ pub fn preview_page(
 }
 
 /// Does an edit.
+///
+/// # Errors
+/// Refuses to put pages in the place of one that is not there any more: it was attached while they were scanned.
 pub fn edit_batch(desk: &Desk, batch: BatchId, edit: Edit) -> Result<(), Problem> {
-    append(desk, batch, &BatchEntry::Edited(edit))
+    Ok(desk.write(|tx| {
+        if let Edit::Replace { page, .. } = &edit
+            && !read(tx, batch)?.pages().iter().any(|it| it.stored.page == *page)
+        {
+            return Err(Refusal::new(Code::NotFound).into());
+        }
+        tx.append_to_batch(batch, &written(&BatchEntry::Edited(edit.clone())))
+    })?)
 }
 
 /// Takes the last edit back; nothing where there is none.
@@ -101,7 +115,9 @@ pub(crate) fn read(tx: &Tx<'_>, batch: BatchId) -> store::Result<Batch> {
         .map(|it| serde_json::from_str(it))
         .collect::<Result<_, _>>()
         .map_err(|why| Problem::Broken(format!("the journal of a batch: {why}")))?;
-    Ok(Batch::from_journal(&journal))
+    let mut batch = Batch::from_journal(&journal);
+    batch.look_for_files(|it| tx.component(it).map(|it| it.is_some()))?;
+    Ok(batch)
 }
 
 fn parted(tx: &Tx<'_>, batch: &Batch) -> store::Result<Vec<ScannedDocument>> {

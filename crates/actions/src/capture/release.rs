@@ -147,6 +147,11 @@ pub(crate) fn follow_parked(desk: &Desk) -> bool {
     }
 }
 
+/// Nothing of it is attached: a person has left out all its pages, and said so.
+fn is_set_aside(document: &ScannedDocument) -> bool {
+    document.shown().next().is_none()
+}
+
 fn waits_for_its_letter(doubt: &Doubt) -> bool {
     matches!(doubt, Doubt::NotKnownYet { .. })
 }
@@ -161,16 +166,17 @@ fn release(
     // Of a batch that was opened again only what was changed is attached once more.
     let of_letters: Vec<_> = documents
         .iter()
-        .filter(|it| it.doubts.is_empty() && !is_attached(before, it))
+        .filter(|it| it.doubts.is_empty() && !is_set_aside(it) && !is_attached(before, it))
         .filter_map(|it| it.letter.as_ref().map(|letter| (it, letter)))
         .collect();
     let ready = side_by_side(&of_letters, jobs, |(document, letter)| {
         let text = text_of(desk, document.shown())?;
         Ok((*document, *letter, archived(desk, helper, before.profile.as_ref(), document, letter)?, text))
     })?;
-    let is_done = |it: &&ScannedDocument| it.doubts.is_empty() && it.letter.is_some();
-    let gone: Vec<PageId> =
-        documents.iter().filter(is_done).flat_map(|it| it.pages.iter().map(|it| it.stored.page)).collect();
+    let is_done = |it: &&ScannedDocument| it.doubts.is_empty() && (it.letter.is_some() || is_set_aside(it));
+    let pages = documents.iter().filter(is_done).flat_map(|it| &it.pages);
+    // What stands nowhere may still be put in the place of a page.
+    let gone: Vec<PageId> = pages.filter(|it| !it.is_spare).map(|it| it.stored.page).collect();
     let made_of: Vec<Attached> = ready.iter().map(|(it, letter, ..)| attached(it, letter)).collect();
     Ok(desk.write(|tx| {
         // Another window may have released or changed it while the files were written, or begun to scan into it.

@@ -1,6 +1,6 @@
 //! Takes pages into a batch: each is stored, written into the journal, and looked at while the next one comes.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -11,9 +11,9 @@ use page_helper::{FrameHead, Helper, Mode};
 use scanners::{FilesSource, PageSource, ScannedPage, WatchedFolder};
 use sha2::Digest;
 use store::Desk;
-use values::{BatchId, Code, PageId, Problem, Sha256};
+use values::{BatchId, Code, PageId, Problem, Refusal, Sha256};
 
-use super::bin::empty_bin;
+use super::bin::{empty_bin, forget_empty};
 use super::{append, read, written};
 use crate::side_by_side::MAX_JOBS;
 
@@ -26,6 +26,15 @@ pub struct Taken {
     pub problems: Vec<Problem>,
 }
 
+/// What came of a look at a watched folder.
+#[derive(Debug, Default)]
+pub struct TakenFolder {
+    /// The batches of its files, each with what came of it now.
+    pub batches: Vec<(BatchId, Taken)>,
+    /// What is the matter with files there; the others were taken all the same.
+    pub problems: Vec<Problem>,
+}
+
 /// What pages are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asking {
@@ -35,9 +44,10 @@ pub enum Asking {
     Again(PageId),
 }
 
-/// Begins a batch; it is on the disk before its first page. The bin is emptied first.
+/// Begins a batch; it is on the disk before its first page. The bin is emptied first, and batches are forgotten to which nothing came.
 pub fn begin_batch(desk: &Desk, profile: &Profile, source: &str) -> Result<BatchId, Problem> {
     empty_bin(desk)?;
+    forget_empty(desk)?;
     let entry = BatchEntry::Begun { profile: profile.clone(), source: source.to_owned() };
     Ok(desk.write(|tx| tx.begin_batch(&written(&entry)))?)
 }
@@ -154,8 +164,8 @@ fn store_page(desk: &Desk, batch: BatchId, page: &ScannedPage) -> Result<PageId,
 /// Takes every file of a watched folder that has stopped growing, each into a batch of its own, and moves it away once it is stored.
 ///
 /// A file is taken once: it is bound to its batch with the batch's beginning. After a crash it goes on behind the pages that are stored, or
-/// is only moved. Returns the batches, each with what came of it now. `told` hears the batch and how many of its pages came, and may end it
-/// there: what is left of the file goes on at another look.
+/// is only moved. One that was still being written stays, and is taken again whole; its batch has to be counted. `told` hears the batch and how
+/// many of its pages came, and may end it there: what is left of the file goes on at another look.
 pub fn take_folder(
     desk: &Desk,
     helper: &Helper,
@@ -163,12 +173,20 @@ pub fn take_folder(
     folder: &mut WatchedFolder,
     jobs: usize,
     told: &mut dyn FnMut(BatchId, usize) -> ControlFlow<()>,
-) -> Result<Vec<(BatchId, Taken)>, Problem> {
-    let mut batches = Vec::new();
+) -> Result<TakenFolder, Problem> {
+    let mut all = TakenFolder::default();
     for path in folder.ready()? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // What cannot be read now is there at the next look.
-        let Ok(sha256) = hash_of(&path) else { continue };
+        let sha256 = match hash_of(&path) {
+            Ok(it) => it,
+            // Gone since, it was no scan.
+            Err(why) if why.kind() == ErrorKind::NotFound => continue,
+            // It is there at the next look; the others are not held up.
+            Err(why) => {
+                all.problems.push(Refusal::new(Code::FileUnreadable).with("name", &name).with("why", why).into());
+                continue;
+            }
+        };
         let (batch, n_stored, is_ended) = batch_for(desk, profile, &sha256, &name)?;
         let mut is_read = true;
         if !is_ended {
@@ -182,25 +200,37 @@ pub fn take_folder(
                 is_ended_here = flow.is_break();
                 flow
             };
-            let taken = take_pages(desk, helper, batch, &mut source, Asking::Pile, jobs, &mut heard)?;
+            let mut taken = take_pages(desk, helper, batch, &mut source, Asking::Pile, jobs, &mut heard)?;
             is_read = taken.problems.is_empty();
-            batches.push((batch, taken));
+            let has_grown = !is_ended_here && folder.has_changed(&path);
+            if has_grown {
+                append(desk, batch, &BatchEntry::Asked)?;
+                append(desk, batch, &stopped(Code::FileGrows, true))?;
+                taken.problems.push(Refusal::new(Code::FileGrows).with("name", &name).into());
+            }
+            all.batches.push((batch, taken));
             if is_ended_here {
                 break;
             }
+            if has_grown {
+                continue;
+            }
         }
-        folder.move_away(&path, is_read)?;
+        // It is stored, and not taken again; whatever keeps it there keeps no other file.
+        if let Err(problem) = folder.move_away(&path, is_read) {
+            all.problems.push(problem);
+        }
     }
-    Ok(batches)
+    Ok(all)
 }
 
-/// The batch of a file, how many of its pages are stored, and whether that is all.
+/// The batch of a file, how many pages of it are stored, and whether that is all.
 fn batch_for(desk: &Desk, profile: &Profile, sha256: &Sha256, name: &str) -> Result<(BatchId, usize, bool), Problem> {
     let begun = BatchEntry::Begun { profile: profile.clone(), source: name.to_owned() };
     Ok(desk.write(|tx| {
         if let Some(batch) = tx.batch_of_file(sha256, name)? {
             let state = read(tx, batch)?;
-            return Ok((batch, state.n_stored(), state.state != BatchState::Open));
+            return Ok((batch, state.n_of_pile(), state.state != BatchState::Open));
         }
         let batch = tx.begin_batch(&written(&begun))?;
         tx.note_file_of_batch(sha256, name, batch)?;

@@ -35,8 +35,10 @@ impl Capabilities {
 /// Where its feeder stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FeederState {
-    /// Paper lies in it, or it does not say.
+    /// It does not say, or is at work.
     #[default]
+    Unsaid,
+    /// Paper lies in it.
     Loaded,
     /// It is empty.
     Empty,
@@ -131,7 +133,8 @@ pub fn read_status(xml: &[u8]) -> Result<ScannerStatus, Problem> {
                 "ScannerAdfJam" | "ScannerAdfMispick" => FeederState::Jam,
                 "ScannerAdfHatchOpen" => FeederState::CoverOpen,
                 "ScannerAdfMultipickDetected" => FeederState::DoubleFeed,
-                _ => FeederState::Loaded,
+                "ScannerAdfLoaded" => FeederState::Loaded,
+                _ => FeederState::Unsaid,
             },
             jobs: jobs.collect(),
         }

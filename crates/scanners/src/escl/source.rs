@@ -70,10 +70,6 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
         best.copied().unwrap_or(self.wish.dpi)
     }
 
-    fn both_sides(&self) -> bool {
-        self.wish.both_sides && self.capabilities.both_sides
-    }
-
     fn status(&mut self) -> Result<ScannerStatus, Problem> {
         let answer = self.http.ask(Method::Get, "/eSCL/ScannerStatus", "")?;
         if answer.status == 200 {
@@ -85,6 +81,10 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
 
     /// Begins the job: the feeder first, so that an empty one is said and not scanned.
     fn begin(&mut self) -> Result<String, Problem> {
+        // Backs that were never looked at are missed by nobody.
+        if self.wish.both_sides && !self.capabilities.both_sides {
+            return Err(Problem::refused(Code::ScannerOneSided));
+        }
         let mut waited = Waited::default();
         loop {
             let status = self.status()?;
@@ -117,7 +117,7 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
         let colour = if self.wish.colour && self.capabilities.colour { "RGB24" } else { "Grayscale8" };
         format!(
             r#"<?xml version="1.0" encoding="UTF-8"?><scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:Version>2.0</pwg:Version><scan:Intent>Document</scan:Intent><pwg:ScanRegions><pwg:ScanRegion><pwg:XOffset>0</pwg:XOffset><pwg:YOffset>0</pwg:YOffset><pwg:Width>{width}</pwg:Width><pwg:Height>{height}</pwg:Height><pwg:ContentRegionUnits>escl:ThreeHundredthsOfInches</pwg:ContentRegionUnits></pwg:ScanRegion></pwg:ScanRegions><pwg:InputSource>{source}</pwg:InputSource><scan:Duplex>{}</scan:Duplex><scan:ColorMode>{colour}</scan:ColorMode><scan:XResolution>{dpi}</scan:XResolution><scan:YResolution>{dpi}</scan:YResolution><pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat><scan:DocumentFormatExt>image/jpeg</scan:DocumentFormatExt></scan:ScanSettings>"#,
-            self.both_sides()
+            self.wish.both_sides
         )
     }
 
@@ -137,8 +137,8 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
                     let status = self.status()?;
                     refuse_feeder_in_job(&status)?;
                     let job = job_of(&status, path);
-                    let idle = if status.is_busy { JobState::Running } else { JobState::Completed };
-                    match job.map_or(idle, |it| it.state) {
+                    let state = job.map_or_else(|| self.state_unlisted(&status, answer.status), |it| it.state);
+                    match state {
                         JobState::Completed => {
                             self.n_said = job.and_then(|it| it.n_completed);
                             return Ok(None);
@@ -155,8 +155,20 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
         }
     }
 
+    /// What became of a job the device does not list: many forget what is done. One that gave nothing, or left paper behind, was not done:
+    /// somebody ended it, or the device began anew.
+    fn state_unlisted(&self, status: &ScannerStatus, answered: u16) -> JobState {
+        match self.n_given {
+            _ if status.is_busy => JobState::Running,
+            0 if answered == 503 => JobState::Running,
+            0 => JobState::GivenUp,
+            _ if status.feeder == FeederState::Loaded => JobState::GivenUp,
+            _ => JobState::Completed,
+        }
+    }
+
     fn given(&mut self, bytes: Vec<u8>) -> ScannedPage {
-        let is_back = self.both_sides() && self.n_given % 2 == 1;
+        let is_back = self.wish.both_sides && self.n_given % 2 == 1;
         self.n_given += 1;
         let side = if is_back { Side::Back } else { Side::Front };
         ScannedPage { bytes, dpi: Some(self.dpi()), side }
@@ -241,7 +253,7 @@ impl Waited {
 
 fn refuse_feeder(state: FeederState) -> Result<(), Problem> {
     let code = match state {
-        FeederState::Loaded => return Ok(()),
+        FeederState::Unsaid | FeederState::Loaded => return Ok(()),
         FeederState::Empty => Code::FeederEmpty,
         FeederState::Jam => Code::FeederJam,
         FeederState::CoverOpen => Code::FeederOpen,

@@ -31,6 +31,8 @@ super::ui_types! {
         pub count_doubt: Option<String>,
         /// How many pages the device says it gave, where that is the doubt.
         pub n_said: Option<u32>,
+        /// How many pages came of those; the batch may have more, of a pile before.
+        pub n_came: Option<u32>,
         /// Why the device stopped; none while it has not.
         pub stopped: Option<String>,
         /// The documents in the order of their pages.

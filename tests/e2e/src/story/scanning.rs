@@ -224,7 +224,7 @@ fn look_again(stage: &mut Stage, jana: &mut Desk) {
     jana.window.wait_text("[data-panel=release]", "Už je připojený");
     stage.report.picture(&jana.window, "release", "attached");
     jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_for("the message", || Some(jana.message()).filter(|it| it.contains("zpátky v koši")));
+    wait_for("the message", || Some(jana.message()).filter(|it| it.contains("je v koši")));
     wait_for("the empty batch", || jana.window.shown("[data-part=tree]").is_none().then_some(()));
     stage.report.saw("the batch is taken out of the bin, says that both are attached, and goes back");
 }
@@ -245,6 +245,21 @@ fn begin(jana: &mut Desk, source: &str, both_sides: bool) {
     }
     jana.window.chord(Chord::ctrl(Key::Enter));
     wait_for("the scan to begin", || jana.window.shown("[data-panel=scan]").is_none().then_some(()));
+}
+
+/// Says whose scan the chosen document is: the letter is found by words of its subject.
+pub(super) fn assign_to(jana: &mut Desk, words: &str) {
+    jana.window.chord(Chord::ctrl(Key::Char('p')));
+    jana.window.wait_focus("letter");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text(words);
+    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+    wait_for("the letter", || jana.window.shown("[role=listbox]").filter(|it| it.to_lowercase().contains(&first)));
+    jana.window.press(Key::Enter);
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("it to be assigned", || {
+        jana.window.shown("[data-part=tree] [aria-selected=true]").filter(|it| it.contains("v pořádku"))
+    });
 }
 
 /// Attaches what is in the batch; words of it stand in the release panel before.

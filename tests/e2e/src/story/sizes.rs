@@ -5,7 +5,7 @@ use values::Clock;
 
 use stories::{jpeg, page};
 
-use super::scanning::drop_file;
+use super::scanning::{assign_to, drop_file};
 use crate::story::{Stage, choose_radio};
 use crate::{Chord, Desk, Key, Letter, Opening, wait_for};
 
@@ -121,13 +121,7 @@ fn thousand_pages(stage: &mut Stage, hana: &mut Desk) {
     scan_file(hana, &one.to_string_lossy());
     hana.window.wait_text("[data-part=tree]", "bez štítku");
     hana.window.wait_focus("tree");
-    hana.window.chord(Chord::ctrl(Key::Char('p')));
-    hana.window.wait_focus("letter");
-    hana.window.text("nástavby budovy");
-    hana.window.wait_text("[role=listbox]", "nástavby");
-    hana.window.press(Key::Enter);
-    hana.window.chord(Chord::ctrl(Key::Enter));
-    hana.window.wait_text("[data-part=tree]", "nástavby");
+    assign_to(hana, "nástavby budovy");
     stage.report.picture(&hana.window, "station", "very-long");
     hana.window.press(Key::F(2));
     hana.window.wait_screen("registry");

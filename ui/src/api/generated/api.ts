@@ -1490,6 +1490,10 @@ count_doubt: string | null,
  */
 n_said: number | null, 
 /**
+ * How many pages came of those; the batch may have more, of a pile before.
+ */
+n_came: number | null, 
+/**
  * Why the device stopped; none while it has not.
  */
 stopped: string | null, 
@@ -1890,6 +1894,8 @@ export type ListBatchesArgs = Record<symbol, never>;
 
 export type ShowBatchArgs = { batch: string, };
 
+export type KeepPastedArgs = { name: string, base64: string, };
+
 export type BeginScanArgs = { form: ScanForm, };
 
 export type ScanStateArgs = Record<symbol, never>;
@@ -2043,6 +2049,8 @@ export const codes = [
   "scanner_program_missing",
   "scanner_not_understood",
   "scanner_gave_up",
+  "scanner_one_sided",
+  "file_grows",
   "feeder_empty",
   "feeder_jam",
   "feeder_open",
@@ -2217,6 +2225,7 @@ export const api = {
   printCaseFile: (args: PrintCaseFileArgs) => call<void>("print_case_file", args),
   listBatches: () => call<Array<BatchRow>>("list_batches", {}),
   showBatch: (args: ShowBatchArgs) => call<BatchDetail>("show_batch", args),
+  keepPasted: (args: KeepPastedArgs) => call<string>("keep_pasted", args),
   beginScan: (args: BeginScanArgs) => call<string>("begin_scan", args),
   scanState: () => call<ScanState | null>("scan_state", {}),
   stopScan: () => call<void>("stop_scan", {}),

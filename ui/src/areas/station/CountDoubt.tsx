@@ -12,7 +12,7 @@ export function CountDoubt({ batch, onAccept }: { batch: BatchDetail; onAccept: 
   if (!isDoubtful) return null;
   const why =
     batch.count_doubt === "miscounted"
-      ? t("station.miscounted", { said: batch.n_said ?? 0, came: batch.row.n_pages })
+      ? t("station.miscounted", { said: batch.n_said ?? 0, came: batch.n_came ?? 0 })
       : t(batch.count_doubt === "interrupted" ? "station.interrupted" : "station.unfinished", { came: batch.row.n_pages });
   const stopped = batch.stopped === null ? "" : sentence({ kind: "unavailable", code: batch.stopped, field: null, args: {} });
   return (

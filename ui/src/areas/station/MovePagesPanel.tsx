@@ -22,12 +22,14 @@ export function MovePagesPanel({ batch, row, onMove, onLeave }: Props) {
   const [isMissing, setMissing] = useState(false);
   useEffect(() => focusNamed(box.current, "to_document"), []);
   const choices = batch.documents
-    .map((it, at) => ({ id: String(at), label: `${at + 1}. ${it.letter?.reference ?? it.jid ?? t("station.unknown")}`, note: it.letter?.subject ?? "" }))
-    .filter((it) => it.id !== String(row.number - 1));
+    .map((it, at) => ({ id: firstOf(it), label: `${at + 1}. ${it.letter?.reference ?? it.jid ?? t("station.unknown")}`, note: it.letter?.subject ?? "" }))
+    .filter((it) => it.id !== firstOf(row.document));
   const find = (typed: string) => choices.filter((it) => fold(`${it.label} ${it.note}`).includes(fold(typed.trim())));
   const finish = () => {
-    if (!to) return setMissing(true);
-    const next = batch.documents[Number(to.id) + 1];
+    // Known by its page: another window may have parted the batch otherwise meanwhile.
+    const at = to ? batch.documents.findIndex((it) => it.pages.some((page) => page.id === to.id)) : -1;
+    if (at < 0) return setMissing(true);
+    const next = batch.documents[at + 1];
     onMove(next ? firstOf(next) : null);
   };
   return (

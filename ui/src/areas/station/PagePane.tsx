@@ -48,7 +48,7 @@ export function PagePane({ batch, row, panel, onPanel, onClose, onEdit, isBusy, 
   };
   const onVerb = (verb: PageVerb) => {
     if (verb === "assign" || verb === "move_to" || verb === "rescan") return onPanel(verb);
-    if (verb === "accept") return onEdit(editOf("accept", { page: first, seen: acceptable.map((it) => it.seen) }));
+    if (verb === "accept") return onEdit(editOf("accept", { page: first, pages: document.pages.map((it) => it.id), seen: acceptable.map((it) => it.seen) }));
     if (verb === "split") return onEdit(editOf("split", { page: page.id }));
     if (verb === "merge") return onEdit(editOf("merge", { page: first }));
     if (verb === "turn") return onEdit(editOf("turn", { page: page.id, quarters: 1 }));

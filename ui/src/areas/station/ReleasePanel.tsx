@@ -9,6 +9,7 @@ import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
 import { sentence } from "@/lib/problem";
 import { useWrite } from "@/lib/write";
+import { isSetAside } from "./rows";
 
 interface Props {
   batch: BatchDetail;
@@ -20,7 +21,7 @@ const waits = (it: ScannedDocumentRow) => it.doubts.some((doubt) => doubt.code =
 
 export function ReleasePanel({ batch, onDone, onLeave }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const n_left = batch.documents.filter((it) => !it.is_attached).length;
+  const n_left = batch.documents.filter((it) => !it.is_attached && !isSetAside(it)).length;
   const release = useWrite(() => api.releaseBatch({ batch: batch.row.id }), ["batches", "documents", "files"], {
     onDone: (rows) => {
       say(t(rows.length === 0 && n_left === 0 ? "release.is_back" : "release.done", { n: rows.length }));
@@ -54,6 +55,7 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
                 <td>
                   {it.letter ? <LetterName letter={it.letter} /> : (it.jid ?? t("station.unknown"))}
                   {it.is_attached && <p className="muted">{t("release.is_attached")}</p>}
+                  {isSetAside(it) && <p className="muted">{t("station.set_aside")}</p>}
                 </td>
                 <td className="numbers">{it.pages.filter((page) => !page.is_hidden).length}</td>
                 <td className="numbers">{[it.n_sheets, it.letter?.sheets ?? "–"].join(" / ")}</td>

@@ -12,7 +12,6 @@ import { VerbBar } from "@/components/VerbBar";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
-import { onFilesDropped } from "@/lib/system";
 import { sentence } from "@/lib/problem";
 import { useBatch, useBatches, useScan } from "@/lib/queries";
 import { useWrite } from "@/lib/write";
@@ -24,6 +23,7 @@ import { ReleasePanel } from "./ReleasePanel";
 import { editOf, nextDoubtful, rowsOf, stepOf, type TreeRow } from "./rows";
 import { ScanLineState } from "./ScanLineState";
 import { ScanPanel } from "./ScanPanel";
+import { useFilesGiven } from "./useFilesGiven";
 import { type BatchVerb, batchVerbs, type PageVerb } from "./verbs";
 
 export type StationPanel = "scan" | "release" | Extract<PageVerb, "assign" | "move_to" | "rescan"> | null;
@@ -95,21 +95,21 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
     setFiles(NO_FILES);
     setPanel(wanted);
   };
-  /** Files dropped on the window are scanned like others, once it was said how. */
+  /** Files dropped on the window or pasted are scanned like others, once it was said how. */
   const [files, setFiles] = useState(NO_FILES);
   const addFiles = (paths: string[]) => setFiles((now) => [...now, ...paths]);
-  useEffect(
-    () =>
-      onFilesDropped((paths) => {
-        if (paths.length === 0) return;
-        if (isScanning) return say(t("station.busy"), "problem");
-        // What is being asked elsewhere is not thrown away for them.
-        if (panel !== null && panel !== "scan" && panel !== "rescan") return say(t("station.panel_first"), "problem");
-        addFiles(paths);
-        if (panel === null) setPanel("scan");
-      }),
+  const takeFiles = useCallback(
+    (paths: string[]) => {
+      if (paths.length === 0) return;
+      if (isScanning) return say(t("station.busy"), "problem");
+      // What is being asked elsewhere is not thrown away for them.
+      if (panel !== null && panel !== "scan" && panel !== "rescan") return say(t("station.panel_first"), "problem");
+      addFiles(paths);
+      if (panel === null) setPanel("scan");
+    },
     [isScanning, panel],
   );
+  useFilesGiven(takeFiles);
   const isOfRow = panel === "assign" || panel === "move_to" || panel === "rescan";
   const shown = isOfRow ? rows.find((it) => it.key === asked) : row;
   const isGone = isOfRow && rows.length > 0 && shown === undefined;
@@ -120,10 +120,11 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
     setPanel(null);
     focusTree();
   }, [isGone, focusTree]);
-  const edit = useWrite((it: BatchEdit) => api.editBatch({ batch: chosen ?? "", edit: it }), ["batches"]);
-  const undo = useWrite(() => api.undoBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.undone")) });
-  const redo = useWrite(() => api.redoBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.redone")) });
-  const reopen = useWrite(() => api.reopenBatch({ batch: chosen ?? "" }), ["batches"], { onDone: () => say(t("station.reopened")) });
+  // The desk tells of every edit before it answers: to ask for the batch again at the answer would read it twice for each key.
+  const edit = useWrite((it: BatchEdit) => api.editBatch({ batch: chosen ?? "", edit: it }), []);
+  const undo = useWrite(() => api.undoBatch({ batch: chosen ?? "" }), [], { onDone: () => say(t("station.undone")) });
+  const redo = useWrite(() => api.redoBatch({ batch: chosen ?? "" }), [], { onDone: () => say(t("station.redone")) });
+  const reopen = useWrite(() => api.reopenBatch({ batch: chosen ?? "" }), [], { onDone: () => say(t("station.reopened")) });
   const stop = useWrite(() => api.stopScan(), ["batches"], { onDone: () => say(t(isScanning ? "station.stopping" : "station.stopping_reading")) });
 
   const nextDoubt = () => {

@@ -145,6 +145,8 @@ describe("the tree of a batch", () => {
     ]);
     await press("{Control>}z{/Control}");
     await says("Poslední úprava dávky je vrácená.");
+    // Once when it was opened, and once for each of the four.
+    await waitFor(() => expect(office.calls("show_batch")).toHaveLength(5));
     await press("{Control>}{Shift>}z{/Shift}{/Control}");
     await says("Vrácená úprava je zase udělaná.");
     expect([office.calls("undo_batch"), office.calls("redo_batch"), office.calls("undo")]).toEqual([[{ batch: "b1" }], [{ batch: "b1" }], []]);
@@ -180,7 +182,7 @@ describe("what is doubtful", () => {
     const { office, press } = await opened(twice());
     expect(chosen()).toContain("méně listů, než bylo zaevidováno (1 / 3)");
     await press("{Control>}j{/Control}");
-    await waitFor(() => expect(edits(office)).toEqual([expect.objectContaining({ kind: "accept", page: "g1", seen: [sheets.seen] })]));
+    await waitFor(() => expect(edits(office)).toEqual([expect.objectContaining({ kind: "accept", page: "g1", pages: ["g1", "g2"], seen: [sheets.seen] })]));
     await press("{F3}");
     expect(chosen()).toContain("bez štítku");
     await press("{F3}");
@@ -210,8 +212,8 @@ describe("what is doubtful", () => {
   });
 
   test("pages that may be missing are counted with a key", async () => {
-    const { office, press } = await opened(aBatch({ count_doubt: "miscounted", n_said: 5 }));
-    expect(document.querySelector("[data-screen=station]")?.textContent).toContain("Zařízení hlásí 5 stránek, přišlo 4.");
+    const { office, press } = await opened(aBatch({ count_doubt: "miscounted", n_said: 5, n_came: 3 }));
+    expect(document.querySelector("[data-screen=station]")?.textContent).toContain("Zařízení hlásí 5 stránek, přišlo 3.");
     await press("{Control>}{Shift>}j{/Shift}{/Control}");
     await waitFor(() => expect(edits(office)).toEqual([expect.objectContaining({ kind: "accept_count" })]));
   });
@@ -231,6 +233,22 @@ describe("a scan", () => {
     await press(FINISH);
     await waitFor(() => expect(office.calls("begin_scan")).toHaveLength(1));
     expect(office.calls("begin_scan")[0]).toMatchObject({ form: { files: ["/tmp/a.pdf", "/tmp/b.pdf"] } });
+  });
+
+  test("of files copied elsewhere and of a picture begins where they are pasted", async () => {
+    const { office, press } = await opened();
+    const paste = (on: Element | null, data: Record<string, string>, files: File[] = []) => {
+      const clipboardData = { getData: (kind: string) => data[kind] ?? "", files };
+      on?.dispatchEvent(Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData }));
+    };
+    paste(tree(), { "text/plain": "Vážený pane starosto" });
+    paste(tree(), { "text/uri-list": "file:///tmp/m%C3%ADstn%C3%AD.pdf\r\nfile:///tmp/b.pdf" });
+    await focusIsIn("source");
+    paste(input("source"), {}, [new File(["obraz"], "image.png")]);
+    await waitFor(() => expect(document.querySelector("[data-panel=scan]")?.textContent).toContain("/tmp/místní.pdf, /tmp/b.pdf, /tmp/vloženo/image.png"));
+    expect(office.calls("keep_pasted")).toEqual([{ name: "image.png", base64: btoa("obraz") }]);
+    await press(FINISH);
+    await waitFor(() => expect(office.calls("begin_scan")[0]).toMatchObject({ form: { files: ["/tmp/místní.pdf", "/tmp/b.pdf", "/tmp/vloženo/image.png"] } }));
   });
 
   test("takes files dropped while it is asked for, and none while something else is", async () => {
@@ -328,16 +346,16 @@ describe("releasing a batch", () => {
     expect(document.querySelector("[data-panel=release] .buttons")?.textContent).toContain("Připojit k dopisům");
   });
 
-  test("with everything attached goes back into the bin, and its button says so", async () => {
+  test("with nothing to attach goes into the bin, and its button says so", async () => {
     const batch = aBatch();
     for (const it of batch.documents) Object.assign(it, { is_attached: true, doubts: [] });
     const { office, press } = await opened(batch);
     await press("{Control>}u{/Control}");
-    await waitFor(() => expect(document.querySelector("[data-panel=release] h2")?.textContent).toContain("Vrátit dávku do koše?"));
-    expect(document.querySelector("[data-panel=release] .buttons")?.textContent).toContain("Vrátit do koše");
+    await waitFor(() => expect(document.querySelector("[data-panel=release] h2")?.textContent).toContain("Uložit dávku do koše?"));
+    expect(document.querySelector("[data-panel=release] .buttons")?.textContent).toContain("Uložit do koše");
     await press(FINISH);
     await waitFor(() => expect(office.calls("release_batch")).toEqual([{ batch: "b1" }]));
-    await says("Dávka je zpátky v koši");
+    await says("Dávka je v koši");
   });
 });
 

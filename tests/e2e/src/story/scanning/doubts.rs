@@ -4,7 +4,7 @@ use domain::numbering::{Jid, SeatPart};
 use stories::{drawn, jpeg, page};
 use testkit::{EsclDevice, EsclServer, Faults, SeededRandomness};
 
-use super::{attach, begin, label};
+use super::{assign_to, attach, begin, label};
 use crate::story::Stage;
 use crate::{Chord, Desk, Key, Letter, wait_for};
 
@@ -210,18 +210,4 @@ fn accept(jana: &mut Desk, said: &str) {
 /// Says whose scan it is: the letter is found by a part of its subject.
 fn assign(jana: &mut Desk, subject: &str) {
     assign_to(jana, &format!("nejasnost {subject}"));
-}
-
-fn assign_to(jana: &mut Desk, words: &str) {
-    jana.window.chord(Chord::ctrl(Key::Char('p')));
-    jana.window.wait_focus("letter");
-    jana.window.chord(Chord::ctrl(Key::Char('a')));
-    jana.window.text(words);
-    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
-    wait_for("the letter", || jana.window.shown("[role=listbox]").filter(|it| it.to_lowercase().contains(&first)));
-    jana.window.press(Key::Enter);
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_for("it to be assigned", || {
-        jana.window.shown("[data-part=tree] [aria-selected=true]").filter(|it| it.contains("v pořádku"))
-    });
 }

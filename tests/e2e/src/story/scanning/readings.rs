@@ -109,6 +109,7 @@ pub(super) fn one_after_another(stage: &mut Stage, mut jana: Desk) -> Desk {
 
     not_read(stage, &mut jana);
     waited_for(stage, &mut jana);
+    pasted(stage, &mut jana);
     jana.opening.env.retain(|(name, _)| name != "PATH");
     jana
 }
@@ -150,6 +151,31 @@ fn waited_for(stage: &mut Stage, jana: &mut Desk) {
     jana.window.chord(Chord::ctrl_shift(Key::Char('s')));
     wait_for("the scan to end", || jana.window.shown("[data-part=scan] [role=status]").is_none().then_some(()));
     stage.report.saw("a device that works for another computer is waited for, and left with a key");
+    jana.window.press(Key::F(2));
+    jana.window.wait_screen("registry");
+    jana.to_list();
+}
+
+/// A file copied elsewhere is pasted over the tree: the clipboard holds its address, as file managers write it.
+fn pasted(stage: &mut Stage, jana: &mut Desk) {
+    let file = stage.data("vložený sken.pdf");
+    jana.window.press(Key::F(5));
+    jana.window.wait_screen("station");
+    jana.window.chord(Chord::ctrl(Key::Char('s')));
+    jana.window.wait_focus("source");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text(&format!("file://{}", file.display()));
+    for letter in ['a', 'x'] {
+        jana.window.chord(Chord::ctrl(Key::Char(letter)));
+    }
+    jana.window.press(Key::Escape);
+    jana.window.wait_focus("tree");
+    jana.window.chord(Chord::ctrl(Key::Char('v')));
+    jana.window.wait_text("[data-panel=scan]", "vložený sken.pdf");
+    stage.report.picture(&jana.window, "scan", "pasted");
+    stage.report.saw("a file copied elsewhere is pasted at the station, and scanned once it was said how");
+    jana.window.press(Key::Escape);
+    jana.window.wait_focus("tree");
     jana.window.press(Key::F(2));
     jana.window.wait_screen("registry");
     jana.to_list();
