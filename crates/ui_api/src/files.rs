@@ -5,7 +5,6 @@ use std::path::Path;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::registry::MAX_FILE_BYTES;
-
 use values::{Code, Problem, Refusal, Sha256};
 
 use crate::read::id;
@@ -61,4 +60,17 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_came_with_a_file_leads_out_of_no_folder() {
+        for (name, kept) in [("sken.pdf", "sken.pdf"), ("../../.bashrc", "_.._.bashrc"), ("C:\\a", "C__a"), ("..", "_")]
+        {
+            assert_eq!(plain(name), kept);
+        }
+    }
 }

@@ -162,6 +162,11 @@ impl Desk {
     pub fn to_list(&mut self) {
         self.window.press(Key::Escape);
         self.window.press(Key::F(2));
+        self.wait_list();
+    }
+
+    /// Waits until the list has the keys.
+    pub fn wait_list(&self) {
         wait_for("the list", || {
             let script = "return !!document.activeElement.closest('[data-part=list]')";
             self.window.run(script, serde_json::json!([])).as_bool().filter(|it| *it)

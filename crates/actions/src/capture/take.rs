@@ -188,7 +188,8 @@ pub fn take_folder(
             }
         };
         let (batch, n_stored, is_ended) = batch_for(desk, profile, &sha256, &name)?;
-        let mut is_read = true;
+        // Of one that was stored before, only that nothing came of it is known.
+        let mut is_read = n_stored > 0;
         if !is_ended {
             let mut source = FilesSource::new(helper.clone(), [path.clone()], profile.both_sides);
             for _ in 0..n_stored {

@@ -144,4 +144,6 @@ fn clear_search(jana: &mut Desk) {
     jana.window.wait_focus("search");
     jana.window.press(Key::Escape);
     jana.window.press(Key::Escape);
+    // The second one gives the keys back to the list, a moment later: what is pressed before goes nowhere.
+    jana.wait_list();
 }

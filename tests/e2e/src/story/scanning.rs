@@ -257,9 +257,6 @@ pub(super) fn assign_to(jana: &mut Desk, words: &str) {
     wait_for("the letter", || jana.window.shown("[role=listbox]").filter(|it| it.to_lowercase().contains(&first)));
     jana.window.press(Key::Enter);
     jana.window.chord(Chord::ctrl(Key::Enter));
-    wait_for("it to be assigned", || {
-        jana.window.shown("[data-part=tree] [aria-selected=true]").filter(|it| it.contains("v pořádku"))
-    });
 }
 
 /// Attaches what is in the batch; words of it stand in the release panel before.

@@ -122,6 +122,7 @@ fn thousand_pages(stage: &mut Stage, hana: &mut Desk) {
     hana.window.wait_text("[data-part=tree]", "bez štítku");
     hana.window.wait_focus("tree");
     assign_to(hana, "nástavby budovy");
+    hana.window.wait_text("[data-part=tree]", "nástavby");
     stage.report.picture(&hana.window, "station", "very-long");
     hana.window.press(Key::F(2));
     hana.window.wait_screen("registry");

@@ -86,7 +86,7 @@ pub(super) fn every_kind(stage: &mut Stage, jana: &mut Desk, alena: &mut Desk) {
     wait_for("the pages to be counted", || jana.window.shown(".list-side .notice-warning").is_none().then_some(()));
     // The page with the school's label follows the letter that was cancelled; it all is the scan of another one.
     at(jana, "stornovaný");
-    assign_to(jana, REGISTERED_AGAIN);
+    assign_words(jana, REGISTERED_AGAIN);
     // No label: whose it is, is typed.
     at(jana, "bez štítku");
     assign(jana, "bez štítku");
@@ -209,5 +209,12 @@ fn accept(jana: &mut Desk, said: &str) {
 
 /// Says whose scan it is: the letter is found by a part of its subject.
 fn assign(jana: &mut Desk, subject: &str) {
-    assign_to(jana, &format!("nejasnost {subject}"));
+    assign_words(jana, &format!("nejasnost {subject}"));
+}
+
+fn assign_words(jana: &mut Desk, words: &str) {
+    assign_to(jana, words);
+    wait_for("it to be assigned", || {
+        jana.window.shown("[data-part=tree] [aria-selected=true]").filter(|it| it.contains("v pořádku"))
+    });
 }

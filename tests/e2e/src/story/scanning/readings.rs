@@ -168,17 +168,20 @@ fn pasted(stage: &mut Stage, jana: &mut Desk) {
     for letter in ['a', 'x'] {
         jana.window.chord(Chord::ctrl(Key::Char(letter)));
     }
-    jana.window.press(Key::Escape);
-    jana.window.wait_focus("tree");
+    leave_panel(jana);
     jana.window.chord(Chord::ctrl(Key::Char('v')));
     jana.window.wait_text("[data-panel=scan]", "vložený sken.pdf");
     stage.report.picture(&jana.window, "scan", "pasted");
     stage.report.saw("a file copied elsewhere is pasted at the station, and scanned once it was said how");
-    jana.window.press(Key::Escape);
-    jana.window.wait_focus("tree");
+    leave_panel(jana);
     jana.window.press(Key::F(2));
     jana.window.wait_screen("registry");
     jana.to_list();
+}
+
+fn leave_panel(jana: &mut Desk) {
+    jana.window.press(Key::Escape);
+    wait_for("the panel to close", || jana.window.shown("[data-panel=scan]").is_none().then_some(()));
 }
 
 /// What the web view says when a file is let go over it; no pointer of a file manager is here.
