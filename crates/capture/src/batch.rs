@@ -130,10 +130,12 @@ pub struct Accepted {
 }
 
 impl Accepted {
-    /// Returns whether it answers a doubt of a document of these pages.
+    /// Returns whether it answers a doubt of a document of these pages: of those that are attached none is new, and of one that is set aside none
+    /// at all.
     pub(crate) fn answers(&self, doubt: &Doubt, pages: &[Page]) -> bool {
+        let matters = |it: &&Page| !it.is_spare && (!it.is_hidden || *doubt == Doubt::NoPages);
         let is_seen = |it: &Page| self.pages.is_empty() || self.pages.contains(&it.stored.page);
-        self.doubts.contains(doubt) && pages.iter().all(is_seen)
+        self.doubts.contains(doubt) && pages.iter().filter(matters).all(is_seen)
     }
 }
 
@@ -222,7 +224,11 @@ impl Batch {
                     n_reopened: self.n_reopened,
                     is_lost: false,
                 }));
-                let is_all = self.pages().iter().all(|it| it.is_spare);
+                let left = self.pages();
+                let is_all = left.iter().all(|it| it.is_spare);
+                if is_all {
+                    self.gone.extend(left.iter().map(|it| it.stored.page));
+                }
                 self.state = if is_all { BatchState::Released } else { BatchState::Parked };
             }
             BatchEntry::Reopened => {
@@ -272,6 +278,14 @@ impl Batch {
     /// Returns the files of what was released.
     pub fn components(&self) -> &[ComponentId] {
         &self.components
+    }
+
+    /// Returns the files its letters have of it, or should have: what was attached anew takes the place of what was before.
+    pub fn files(&self) -> Vec<ComponentId> {
+        if self.attached.is_empty() {
+            return self.components.clone();
+        }
+        self.attached.iter().filter_map(|it| it.component).collect()
     }
 
     /// Returns how many pages came.
@@ -351,6 +365,7 @@ fn change(pages: &mut Vec<Page>, edit: &Edit, hides_blanks: bool) {
         Edit::MergeBefore(id) => (*id, &|it| {
             it.begins = Some(false);
             it.assigned = None;
+            it.accepted.clear();
         }),
         Edit::Turn { page, quarters } => (*page, &move |it| {
             it.quarter_turns = (it.quarter_turns + quarters) % 4;

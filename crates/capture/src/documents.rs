@@ -200,16 +200,19 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
         let is_separated = documents.last().is_some_and(is_of_separators);
         let begins = page.begins.unwrap_or(match separation {
             _ if page.is_spare => false,
-            // Also on a back: the sheet was put in upside down.
-            _ if is_separator(&page) => !is_separated,
+            // Also on a back: the sheet was put in upside down. Its front may have begun the document as one of so many.
+            _ if is_separator(&page) => !is_separated && !documents.last().is_some_and(is_hidden_front),
             _ if is_separated => false,
             Separation::Labels => !read.own.is_empty() && !continues(&documents, &read),
             Separation::EverySheets(n) => page.stored.side == Side::Front && n_sheets_of_last > n,
             Separation::None => false,
         });
-        if begins || documents.is_empty() {
+        if begins || documents.is_empty() || is_separator(&page) {
             // The sheet itself is none of the document.
             n_sheets_of_last = u32::from(!is_separator(&page));
+        }
+        // What stands nowhere is no document: at the very beginning it goes before the first one.
+        if documents.last().is_none_or(|it| begins && !it.pages.iter().all(|it| it.is_spare)) {
             documents.push(ScannedDocument {
                 pages: Vec::new(),
                 jid: None,
@@ -237,10 +240,14 @@ fn is_separator(page: &Page) -> bool {
     page.look.as_ref().is_some_and(PageLook::is_separator)
 }
 
-/// Nothing but separator sheets, with their backs.
+/// Nothing but separator sheets, with their other sides.
 fn is_of_separators(document: &ScannedDocument) -> bool {
-    let is_back = |it: &Page| it.stored.side == Side::Back && it.is_hidden;
-    document.pages.first().is_some_and(is_separator) && document.pages.iter().all(|it| is_separator(it) || is_back(it))
+    document.pages.iter().any(is_separator) && document.pages.iter().all(|it| is_separator(it) || it.is_hidden)
+}
+
+/// Nothing but the front of a sheet that is left out.
+fn is_hidden_front(document: &ScannedDocument) -> bool {
+    document.pages.len() == 1 && document.pages[0].is_hidden
 }
 
 /// A second page with the same label goes on with its document.
@@ -315,7 +322,9 @@ fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels) {
         if same {
             document.doubts.push(Doubt::LabelTwice);
         }
-        let accepted: Vec<Accepted> = document.head().flat_map(|it| it.accepted.clone()).collect();
+        // What was accepted before somebody said whose it is, was of another letter.
+        let n_said = document.head().position(|it| it.assigned.is_some()).map_or(usize::MAX, |it| it + 1);
+        let accepted: Vec<Accepted> = document.head().take(n_said).flat_map(|it| it.accepted.clone()).collect();
         let is_accepted =
             |doubt: &Doubt| doubt.can_be_accepted() && accepted.iter().any(|it| it.answers(doubt, &document.pages));
         (document.accepted, document.doubts) = document.doubts.drain(..).partition(is_accepted);
@@ -417,6 +426,20 @@ mod tests {
         }
         let found = documents(&Batch::from_journal(&journal), &Register(vec![]));
         assert_eq!(found.iter().map(ScannedDocument::n_sheets).collect::<Vec<_>>(), [1, 1]);
+        // Two of them part once; and where every sheet is a document, the sheet between two is none.
+        for (profile, pages, blank) in [
+            ("one-document", [sides(none), sides(&sheet), sides(&sheet), sides(none)].concat(), vec![1, 2, 4, 7]),
+            ("every-1", [sides(none), sides(&sheet), sides(none)].concat(), vec![1, 2, 5]),
+        ] {
+            let mut journal = batch_of(profile, &pages);
+            for n in blank {
+                let look = PageLook { width: 10, height: 10, ..PageLook::default() };
+                journal.push(BatchEntry::Looked { page: id(n), look: Some(look) });
+            }
+            let found = documents(&Batch::from_journal(&journal), &Register(vec![]));
+            let n_sheets: Vec<u32> = found.iter().map(ScannedDocument::n_sheets).collect();
+            assert_eq!(n_sheets, [1, 1], "{profile}");
+        }
     }
 
     /// A batch of pages with these codes, each on a front side.
@@ -545,10 +568,23 @@ mod tests {
         edit(&mut journal, Edit::Move { pages: vec![id(2)], before: Some(id(1)) });
         assert_eq!(parted(&journal, &register), [two(), before()], "a page more than was seen");
         journal.push(BatchEntry::Undone);
+        edit(&mut journal, Edit::Move { pages: vec![id(2)], before: Some(id(1)) });
+        edit(&mut journal, Edit::Hide(id(2)));
+        assert_eq!(parted(&journal, &register)[0], (2, vec![]), "what is left out is not attached");
+        for _ in 0..2 {
+            journal.push(BatchEntry::Undone);
+        }
         edit(&mut journal, Edit::Assign { page: id(0), document: DocumentId(Uuid::from_u128(2)) });
         edit(&mut journal, Edit::Hide(id(1)));
         edit(&mut journal, Edit::Hide(id(2)));
         assert_eq!(parted(&journal, &register)[0], before(), "another letter than was seen");
+        // The same where the page was scanned again before.
+        let mut journal = batch("labels", &[&[label(1)], &[label(1)]]);
+        edit(&mut journal, Edit::Accept { page: id(0), doubts: vec![Doubt::ScannedBefore], pages: vec![id(0)] });
+        edit(&mut journal, Edit::Replace { page: id(0), by: vec![id(1)] });
+        assert_eq!(parted(&journal, &register), [(2, vec![])]);
+        edit(&mut journal, Edit::Assign { page: id(0), document: DocumentId(Uuid::from_u128(2)) });
+        assert_eq!(parted(&journal, &register), [(2, vec![Doubt::ScannedBefore])]);
     }
 
     #[test]
@@ -579,6 +615,17 @@ mod tests {
         assert_eq!(parted(&journal, &register), [(2, vec![]), (1, vec![])]);
         journal.push(BatchEntry::Undone);
         assert_eq!(parted(&journal, &register), [(1, vec![]), (2, vec![])]);
+        let released = |pages: &[usize]| BatchEntry::Released {
+            pages: pages.iter().map(|it| id(*it)).collect(),
+            components: Vec::new(),
+            attached: Vec::new(),
+        };
+        journal.push(BatchEntry::Edited(Edit::Move { pages: vec![id(2)], before: Some(id(0)) }));
+        journal.push(released(&[0]));
+        assert_eq!(parted(&journal, &register), [(2, vec![])], "it is no document of its own");
+        journal.push(released(&[1]));
+        let batch = Batch::from_journal(&journal);
+        assert_eq!((batch.state, batch.pages().len()), (crate::BatchState::Released, 0), "and holds up nothing");
     }
 
     #[test]

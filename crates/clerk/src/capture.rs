@@ -242,7 +242,8 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
         match actions::release_batch(desk, &helper, batch, text_of(it.without_text), jobs) {
             Ok(done) => released = done,
             // What came and what stopped it is said all the same.
-            Err(problem) => taken.problems.push(problem),
+            Err(problem @ Problem::Refused(_)) => taken.problems.push(problem),
+            failed => drop(failed?),
         }
     }
     let mut said = show(desk, &helper, batch, language)?;

@@ -47,7 +47,7 @@ impl WatchedFolder {
         Self { n_looks, ..self }
     }
 
-    /// Looks, and returns the files that are as they were at the last look, in the order of their names. What is hidden, empty or
+    /// Looks, and returns the files that are as they were at the looks before, in the order of their names. What is hidden, empty or
     /// still called a part of something is no scan yet.
     ///
     /// # Errors

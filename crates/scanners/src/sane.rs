@@ -324,7 +324,8 @@ impl Options {
     /// The feeder, of both sides where it is wished and there is one; none where the device has no choice.
     fn feeder(&self, both_sides: bool) -> Option<String> {
         let has = |it: &&String, word: &str| it.to_lowercase().contains(word);
-        let feeders: Vec<&String> = self.sources.iter().filter(|it| has(it, "adf") || has(it, "feeder")).collect();
+        let words = ["adf", "feeder", "duplex"];
+        let feeders: Vec<&String> = self.sources.iter().filter(|it| words.iter().any(|word| has(it, word))).collect();
         let wanted = feeders.iter().find(|it| is_of_both_sides(it) == both_sides);
         wanted.or(feeders.first()).map(|it| (*it).clone())
     }
@@ -398,6 +399,8 @@ All options specific to device `x':
         let only = |said: &str| Options::read(&format!("    --source {said} [x]\n"));
         assert_eq!(options.source(true).map(|it| it.join(" ")).as_deref(), Ok("--source ADF Duplex"));
         assert_eq!(only("Flatbed|ADF").source(true).map_err(|it| it.code()), Err(Code::ScannerOneSided));
+        assert_eq!(only("Flatbed|ADF|Duplex").source(true), Ok(vec!["--source".to_owned(), "Duplex".to_owned()]));
+        assert_eq!(only("Flatbed|ADF|Duplex").source(false), Ok(vec!["--source".to_owned(), "ADF".to_owned()]));
         assert_eq!(only("Flatbed").source(false), Ok(vec!["--batch-count=1".to_owned()]), "a glass has one page");
         assert_eq!(Options::default().source(false), Ok(Vec::new()));
         assert_eq!((options.mode(false), options.mode(true)), (Some("Gray"), Some("Color")));

@@ -1,6 +1,6 @@
 //! The bin: the pages of batches that were attached, kept for a while.
 
-use ::capture::{BatchEntry, BatchState};
+use ::capture::{BatchEntry, BatchState, CountDoubt};
 use domain::registry::FileState;
 use store::Desk;
 use values::{BatchId, Code, ComponentId, Instant, Problem, Refusal};
@@ -20,7 +20,7 @@ pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
         for batch in tx.batches_closed_before(before)? {
             let state = read(tx, batch)?;
             let is_stored = |it: &ComponentId| Ok(tx.component(*it)?.is_some_and(|it| it.state == FileState::Stored));
-            let stored = state.components().iter().map(is_stored).collect::<store::Result<Vec<bool>>>()?;
+            let stored = state.files().iter().map(is_stored).collect::<store::Result<Vec<bool>>>()?;
             // One whose pages were all set aside has none.
             if stored.into_iter().all(|it| it) {
                 safe.push(batch);
@@ -39,7 +39,9 @@ pub(super) fn forget_empty(desk: &Desk) -> Result<(), Problem> {
         for it in tx.batches()?.iter().filter(|it| !it.is_closed) {
             let state = read(tx, it.id)?;
             let is_over = state.stopped.is_some() || state.state != BatchState::Open;
-            if state.n_stored() == 0 && is_over && !state.is_asking() {
+            // A sheet that may have gone through is asked about first.
+            let is_counted = matches!(state.count_in_doubt(), None | Some(CountDoubt::Unfinished));
+            if state.n_stored() == 0 && is_over && is_counted && !state.is_asking() {
                 empty.push(it.id);
             }
         }

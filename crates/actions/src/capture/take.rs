@@ -177,6 +177,10 @@ pub fn take_folder(
     let mut all = TakenFolder::default();
     for path in folder.ready()? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // Others were taken meanwhile. It is there at the next look.
+        if folder.has_changed(&path) {
+            continue;
+        }
         let sha256 = match hash_of(&path) {
             Ok(it) => it,
             // Gone since, it was no scan.

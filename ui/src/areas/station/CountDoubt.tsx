@@ -7,7 +7,8 @@ import { t } from "@/lib/i18n";
 import { sentence } from "@/lib/problem";
 
 export function CountDoubt({ batch, onAccept }: { batch: BatchDetail; onAccept: () => void }) {
-  const isDoubtful = batch.count_doubt !== null && batch.row.n_pages > 0;
+  // What nothing came of is no pile yet, unless something went through.
+  const isDoubtful = batch.count_doubt !== null && (batch.row.n_pages > 0 || batch.count_doubt !== "unfinished");
   useActions([{ id: "station.counted", label: t("station.counted"), keys: "Ctrl+Shift+J", run: onAccept, isEnabled: isDoubtful, isHinted: true }]);
   if (!isDoubtful) return null;
   const why =

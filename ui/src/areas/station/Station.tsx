@@ -210,7 +210,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
             key={panel}
             files={files}
             onFiles={addFiles}
-            batch={panel === "rescan" || detail?.row.state === "open" ? detail : undefined}
+            batch={panel === "rescan" || (detail?.row.state === "open" && detail.row.n_pages > 0) ? detail : undefined}
             replaces={panel === "rescan" ? shown : undefined}
             onBegun={(batch, nFiles) => {
               // What was dropped while the scanner was asked does not belong to this pile.

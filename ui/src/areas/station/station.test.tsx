@@ -149,6 +149,7 @@ describe("the tree of a batch", () => {
     await waitFor(() => expect(office.calls("show_batch")).toHaveLength(5));
     await press("{Control>}{Shift>}z{/Shift}{/Control}");
     await says("Vrácená úprava je zase udělaná.");
+    await waitFor(() => expect(office.calls("show_batch")).toHaveLength(6));
     expect([office.calls("undo_batch"), office.calls("redo_batch"), office.calls("undo")]).toEqual([[{ batch: "b1" }], [{ batch: "b1" }], []]);
   });
 
@@ -244,6 +245,7 @@ describe("a scan", () => {
     paste(tree(), { "text/plain": "Vážený pane starosto" });
     paste(tree(), { "text/uri-list": "file:///tmp/m%C3%ADstn%C3%AD.pdf\r\nfile:///tmp/b.pdf" });
     await focusIsIn("source");
+    paste(input("source"), { "text/plain": "HLUC00100015HRS" }, [new File(["slovo"], "slovo.png")]);
     paste(input("source"), {}, [new File(["obraz"], "image.png")]);
     await waitFor(() => expect(document.querySelector("[data-panel=scan]")?.textContent).toContain("/tmp/místní.pdf, /tmp/b.pdf, /tmp/vloženo/image.png"));
     expect(office.calls("keep_pasted")).toEqual([{ name: "image.png", base64: btoa("obraz") }]);

@@ -9,8 +9,12 @@ export function useFilesGiven(take: (paths: string[]) => void): void {
   useEffect(() => onFilesDropped(take), [take]);
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
-      const paths = event.target instanceof HTMLInputElement ? [] : pathsOf(event.clipboardData);
-      const pictures = paths.length > 0 ? [] : [...(event.clipboardData?.files ?? [])];
+      const said = event.clipboardData?.getData("text/plain") ?? "";
+      const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      // Words go where they are typed. Programs put a picture of them beside.
+      if (event.defaultPrevented || (isTyping && said !== "")) return;
+      const paths = pathsOf(event.clipboardData?.getData("text/uri-list") || said);
+      const pictures = said === "" && paths.length === 0 ? [...(event.clipboardData?.files ?? [])] : [];
       if (paths.length + pictures.length === 0) return;
       event.preventDefault();
       void Promise.all(pictures.map(kept))
@@ -23,8 +27,7 @@ export function useFilesGiven(take: (paths: string[]) => void): void {
 }
 
 /** What a file manager puts on the clipboard; other words that are pasted are none of the station's. */
-function pathsOf(data: DataTransfer | null): string[] {
-  const said = data?.getData("text/uri-list") || data?.getData("text/plain") || "";
+function pathsOf(said: string): string[] {
   const paths = readPaths(said);
   return paths.every((it) => /^(\/|[A-Za-z]:[\\/])/.test(it)) ? paths : [];
 }
