@@ -218,6 +218,8 @@ fn release(stage: &mut Stage, jana: &mut Desk) {
 
 /// Taken out of the bin, the batch says what is attached already; with nothing changed it goes back.
 fn look_again(stage: &mut Stage, jana: &mut Desk) {
+    // It is said before the batch is read again: what is pressed before that is refused, as the batch is not in the bin yet.
+    wait_for("the attached batch", || jana.window.shown("[data-part=tree]").is_none().then_some(()));
     jana.window.chord(Chord::ctrl_shift(Key::Char('u')));
     jana.window.wait_text("[data-part=tree]", SECOND);
     jana.window.chord(Chord::ctrl(Key::Char('u')));
