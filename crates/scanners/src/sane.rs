@@ -50,6 +50,8 @@ struct Run {
     /// What it prints, line by line: the file of each page that is whole.
     lines: Receiver<String>,
     dpi: Option<u32>,
+    /// Whether backs come between the fronts: of a device that knows nothing else, also unasked.
+    both_sides: bool,
     /// Removed with what lies in it.
     _folder: TempDir,
 }
@@ -138,6 +140,7 @@ impl<P: Patience> SaneSource<P> {
         let mut command = Command::new(&self.program);
         command.args(["-d", &self.device, "--format=png", "--batch-print"]);
         command.arg(format!("--batch={}", folder.path().join("%d.png").display()));
+        let both_sides = gives_both_sides(&source);
         command.args(source);
         if let Some(mode) = options.mode(self.wish.colour) {
             command.args(["--mode", mode]);
@@ -157,7 +160,7 @@ impl<P: Patience> SaneSource<P> {
         std::thread::spawn(move || {
             BufReader::new(stdout).lines().map_while(Result::ok).try_for_each(|it| tell.send(it))
         });
-        Ok(Run { child, lines, dpi, _folder: folder })
+        Ok(Run { child, lines, dpi, both_sides, _folder: folder })
     }
 
     fn options(&self) -> Result<Options, Problem> {
@@ -229,7 +232,7 @@ impl<P: Patience> PageSource for SaneSource<P> {
             self.cancel();
             return Err(Problem::unavailable(Code::ScannerNotUnderstood));
         };
-        let side = if self.wish.both_sides && self.n_given % 2 == 1 { Side::Back } else { Side::Front };
+        let side = if run.both_sides && self.n_given % 2 == 1 { Side::Back } else { Side::Front };
         let dpi = run.dpi;
         self.n_given += 1;
         Ok(Some(ScannedPage { bytes, dpi, side }))
@@ -250,6 +253,10 @@ impl Drop for Run {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn gives_both_sides(source: &[String]) -> bool {
+    source.iter().any(|it| is_of_both_sides(it))
 }
 
 fn is_of_both_sides(source: &str) -> bool {
@@ -401,6 +408,9 @@ All options specific to device `x':
         assert_eq!(only("Flatbed|ADF").source(true).map_err(|it| it.code()), Err(Code::ScannerOneSided));
         assert_eq!(only("Flatbed|ADF|Duplex").source(true), Ok(vec!["--source".to_owned(), "Duplex".to_owned()]));
         assert_eq!(only("Flatbed|ADF|Duplex").source(false), Ok(vec!["--source".to_owned(), "ADF".to_owned()]));
+        let unasked = only("Flatbed|Duplex").source(false).expect("it has a feeder");
+        assert!(gives_both_sides(&unasked), "its backs are no fronts: {unasked:?}");
+        assert!(!gives_both_sides(&only("ADF|Duplex").source(false).expect("it has a feeder")));
         assert_eq!(only("Flatbed").source(false), Ok(vec!["--batch-count=1".to_owned()]), "a glass has one page");
         assert_eq!(Options::default().source(false), Ok(Vec::new()));
         assert_eq!((options.mode(false), options.mode(true)), (Some("Gray"), Some("Color")));
