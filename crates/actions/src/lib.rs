@@ -46,9 +46,9 @@ pub use assign::{assign, withdraw};
 pub use attach::{attach, attach_as, take_in};
 pub use cancel::cancel;
 pub use capture::{
-    Asking, BIN_DAYS, FileText, ReleasedDocument, Taken, TakenFolder, begin_batch, edit_batch, empty_bin, in_bin_until,
-    is_attached, open_batch, preview_page, print_separators, profile_of, redo_batch, release_batch, release_parked,
-    reopen_batch, take_folder, take_pages, undo_batch, view_batch,
+    BIN_DAYS, FileText, ReleaseTold, ReleasedDocument, Releasing, Taken, TakenFolder, begin_batch, edit_batch,
+    empty_bin, in_bin_until, is_attached, open_batch, preview_page, print_separators, profile_of, redo_batch,
+    release_batch, release_parked, reopen_batch, take_folder, take_in_place, take_pages, undo_batch, view_batch,
 };
 pub use case_file::{found_case_file, submit};
 pub use correct::{Seen, Typing, came_on, correct, typed_value};

@@ -31,6 +31,8 @@ pub struct Reading {
 pub struct ReadBatch {
     /// The languages asked for that pages could not be read in, for want of their data: by the program's names. They were read in the others.
     pub missing: BTreeSet<String>,
+    /// Whether whoever heard of it ended it before the last page.
+    pub is_stopped: bool,
 }
 
 impl ReadBatch {
@@ -100,7 +102,7 @@ pub fn recognise_batch(
         Ok(without)
     })?;
     missing.extend(without.into_iter().flatten());
-    Ok(ReadBatch { missing })
+    Ok(ReadBatch { missing, is_stopped: !is_wanted.into_inner() })
 }
 
 /// The languages the program has data of, by its names; none where it does not say.

@@ -98,6 +98,7 @@ impl Doubt {
             Self::ForeignLabel { .. }
                 | Self::LabelUnreadable
                 | Self::LabelOnBack
+                | Self::LabelTwice
                 | Self::FewerSheets { .. }
                 | Self::MoreSheets { .. }
                 | Self::ScannedBefore

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use std::collections::BTreeMap;
 
-use actions::{Asking, FileText, ReleasedDocument, Trust};
+use actions::{FileText, ReleasedDocument, Trust};
 use capture::{Batch, BatchState, CountDoubt, Doubt, Edit, Page, Profile, ScannedDocument, Side};
 use clap::{Args, Subcommand};
 use page_helper::Helper;
@@ -47,6 +47,9 @@ pub(crate) struct Capture {
     /// Go on in this batch: what was left of a pile comes as the batch was begun, whatever else is said here.
     #[arg(long, value_name = "BATCH")]
     batch: Option<String>,
+    /// What comes stands in the place of this page of that batch, from 1: it was scanned again.
+    #[arg(long, value_name = "PAGE", requires = "batch", conflicts_with = "release")]
+    in_place_of: Option<usize>,
     /// How many pages are looked at side by side; one less than the machine has cores, unless said.
     #[arg(long)]
     jobs: Option<usize>,
@@ -230,16 +233,21 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
         Some(named) => batch_id(named)?,
         None => actions::begin_batch(desk, &profile, &source.name())?,
     };
-    let mut taken = actions::take_pages(desk, &helper, batch, source.as_mut(), Asking::Pile, jobs, &mut |_| {
-        ControlFlow::Continue(())
-    })?;
+    let (source, told) = (source.as_mut(), &mut |_| ControlFlow::Continue(()));
+    let mut taken = match it.in_place_of {
+        Some(n) => {
+            let page = place(&actions::view_batch(desk, batch)?.0.pages(), n)?;
+            actions::take_in_place(desk, &helper, batch, source, page, jobs, told)?
+        }
+        None => actions::take_pages(desk, &helper, batch, source, jobs, told)?,
+    };
     if !it.without_text {
         let read = actions::recognise_batch(desk, &helper, batch, jobs, &|_| true);
         taken.problems.extend(read.map_or_else(Some, |it| it.problem()));
     }
     let mut released = Vec::new();
     if it.release {
-        match actions::release_batch(desk, &helper, batch, text_of(it.without_text), jobs) {
+        match actions::release_batch(desk, &helper, batch, text_of(it.without_text), jobs, &|_| true) {
             Ok(done) => released = done,
             // What came and what stopped it is said all the same.
             Err(problem @ Problem::Refused(_)) => taken.problems.push(problem),
@@ -322,7 +330,9 @@ pub(crate) fn batch(desk: &Desk, command: &BatchCommand, language: Language) -> 
         BatchCommand::Release { batch, without_text } => {
             let (helper, batch) = (Helper::beside_this_program()?, batch_id(batch)?);
             let released =
-                actions::release_batch(desk, &helper, batch, text_of(*without_text), actions::spare_cores())?;
+                actions::release_batch(desk, &helper, batch, text_of(*without_text), actions::spare_cores(), &|_| {
+                    true
+                })?;
             let mut said = show(desk, &helper, batch, language)?;
             said.json["released"] = json!(released.iter().map(released_json).collect::<Vec<_>>());
             Ok(said)

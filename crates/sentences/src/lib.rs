@@ -46,7 +46,9 @@ pub fn of_refusal(said: &Refusal, language: Language) -> String {
 /// Returns an argument as people read it: lengths in their units, and reasons in words where they are code words.
 fn argument(reason: &dyn Fn(&str) -> Option<String>, said: &Refusal, name: &str, value: &str) -> String {
     match (name, value.parse::<u64>()) {
-        ("size" | "max", Ok(n_bytes)) if said.code == Code::FileTooLarge => bytes_text(n_bytes),
+        ("size" | "max", Ok(n_bytes)) if matches!(said.code, Code::FileTooLarge | Code::ScanTooLarge) => {
+            bytes_text(n_bytes)
+        }
         ("why", _) => {
             let args = |name: &str| said.args.get(name).map(String::as_str);
             reason(value).map_or_else(|| value.to_owned(), |it| filled(&it, args))

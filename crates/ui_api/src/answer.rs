@@ -426,7 +426,11 @@ impl Requests for Workstation {
     }
 
     fn release_batch(&self, args: ReleaseBatchArgs) -> Reply<Vec<ReleasedRow>> {
-        self.release(&args.batch).map_err(to_ui)
+        self.release(&args.batch, args.without_text).map_err(to_ui)
+    }
+
+    fn stop_release(&self, _: StopReleaseArgs) -> Reply<()> {
+        self.open().map(|it| it.station.release.stop()).map_err(to_ui)
     }
 
     fn attach_file(&self, args: AttachFileArgs) -> Reply<()> {

@@ -71,6 +71,11 @@ impl Workstation {
             n_came,
             stopped: state.stopped,
             documents: rows,
+            releasing: open.station.release.of(batch).map(|it| ReleasingRow {
+                is_writing: it.is_writing,
+                n_done: count(it.n_done),
+                n_pages: count(it.n_pages),
+            }),
             can_undo,
             can_redo,
         })
@@ -150,12 +155,18 @@ impl Workstation {
         Ok(())
     }
 
-    pub(crate) fn release(&self, named: &str) -> Result<Vec<ReleasedRow>, Problem> {
+    pub(crate) fn release(&self, named: &str, without_text: bool) -> Result<Vec<ReleasedRow>, Problem> {
         let (batch, helper) = (id::<BatchId>(named)?, Helper::beside_this_program()?);
-        let released = self.change(|desk| {
-            actions::release_batch(desk, &helper, batch, FileText::Recognised, actions::spare_cores())
-        })?;
+        let text = if without_text { FileText::None } else { FileText::Recognised };
+        let open = self.open()?;
+        let released = {
+            let under_way = open.station.begin_release(batch, self.tell());
+            let told = |it| under_way.say(it);
+            self.change(|desk| actions::release_batch(desk, &helper, batch, text, actions::spare_cores(), &told))
+        };
+        // Also where it was refused: it is over.
         (self.tell())(&["batches"]);
+        let released = released?;
         let row = |it: &actions::ReleasedDocument| ReleasedRow {
             document: it.document.to_string(),
             jid: it.jid.to_string(),
@@ -224,7 +235,7 @@ fn document(
         n_sheets: it.n_sheets(),
         is_attached: actions::is_attached(batch, it),
         doubts: it.doubts.iter().map(doubt).collect(),
-        pages: it.pages.iter().map(|it| page(it, confidence_of(it, sure))).collect(),
+        pages: it.pages.iter().map(|it| page(it, read_as(it, sure))).collect(),
     })
 }
 
@@ -247,12 +258,13 @@ fn plain(it: &Value) -> String {
     it.as_str().map_or_else(|| it.to_string(), str::to_owned)
 }
 
-/// How sure the recognition is of a page as it is turned now.
-fn confidence_of(it: &Page, sure: &BTreeMap<PageId, (u8, Option<u8>)>) -> Option<u8> {
-    sure.get(&it.stored.page).filter(|sure| sure.0 == it.quarter_turns).and_then(|it| it.1)
+/// How sure the recognition is of a page as it is turned now; none where nobody has read it so.
+fn read_as(it: &Page, sure: &BTreeMap<PageId, (u8, Option<u8>)>) -> Option<Option<u8>> {
+    sure.get(&it.stored.page).filter(|sure| sure.0 == it.quarter_turns).map(|it| it.1)
 }
 
-fn page(it: &Page, confidence: Option<u8>) -> ScannedPageRow {
+fn page(it: &Page, read: Option<Option<u8>>) -> ScannedPageRow {
+    let confidence = read.flatten();
     ScannedPageRow {
         id: it.stored.page.to_string(),
         is_back: it.stored.side == Side::Back,
@@ -265,6 +277,7 @@ fn page(it: &Page, confidence: Option<u8>) -> ScannedPageRow {
         codes: it.look.iter().flat_map(|it| &it.codes).map(|it| it.text.clone()).collect(),
         confidence,
         is_read_badly: confidence.is_some_and(page_helper::is_low),
+        is_read: read.is_some(),
         size_bytes: it.stored.size_bytes,
     }
 }

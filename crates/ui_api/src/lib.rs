@@ -12,6 +12,7 @@ mod needs;
 mod prints;
 mod problem;
 mod read;
+mod release;
 mod requests;
 mod search;
 mod seat;

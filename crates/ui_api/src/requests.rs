@@ -201,8 +201,10 @@ requests! {
     redo_batch(RedoBatchArgs { batch: String }) -> ();
     /// Takes an attached batch out of the bin: what is changed of it is attached once more.
     reopen_batch(ReopenBatchArgs { batch: String }) -> ();
-    /// Attaches the documents of a batch to their letters, all in one step.
-    release_batch(ReleaseBatchArgs { batch: String }) -> Vec<ReleasedRow>;
+    /// Attaches the documents of a batch to their letters, all in one step; without text the pages nobody has read stay pictures.
+    release_batch(ReleaseBatchArgs { batch: String, without_text: bool }) -> Vec<ReleasedRow>;
+    /// Ends the release that goes on; nothing of it is attached.
+    stop_release(StopReleaseArgs {}) -> ();
 
     /// Prints so many separator sheets.
     print_separators(PrintSeparatorsArgs { n: u32, to: PrintTarget }) -> ();

@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
-use actions::Asking;
-use capture::{Edit, Profile};
+use capture::Profile;
 use page_helper::Helper;
 use scanners::{PageSource, Patience, RealTime, WatchedFolder};
 use store::Desk;
 use values::{BatchId, Code, PageId, Problem, Refusal};
 
 use crate::problem::to_ui;
+use crate::release::{Release, UnderWay};
 use crate::types::{BatchRow, ScanState};
 use crate::workstation::Tell;
 
@@ -38,6 +38,8 @@ pub(crate) struct Station {
     /// Set for good when the desk is closed: nothing is scanned or read at it any more.
     is_closed: Arc<AtomicBool>,
     reading: ReadingTurn,
+    /// The release that goes on.
+    pub(crate) release: Release,
     /// The rows of batches in the bin: they do not change there, and their journals are long. Each with when it was put there.
     in_bin: Mutex<HashMap<BatchId, (values::Instant, BatchRow)>>,
 }
@@ -117,6 +119,11 @@ impl Station {
         if let Some(it) = lock(&self.scan).as_ref() {
             it.signal.is_stopped.store(true, Ordering::SeqCst);
         }
+    }
+
+    /// Begins a release; it is over when what is returned is dropped.
+    pub(crate) fn begin_release(&self, batch: BatchId, tell: &Tell) -> UnderWay {
+        self.release.begin(batch, self.is_closed.clone(), tell)
     }
 
     /// The scan that goes on, or the last one; it says also that a pile before it is still read.
@@ -334,19 +341,16 @@ fn take(
     replaces: Option<PageId>,
     going: &Going,
 ) -> Result<Vec<Problem>, Problem> {
-    let n_before = actions::view_batch(desk, batch)?.0.n_stored();
-    let asking = replaces.map_or(Asking::Pile, Asking::Again);
-    let taken = actions::take_pages(desk, helper, batch, source, asking, actions::spare_cores(), &mut |n| {
+    let jobs = actions::spare_cores();
+    let told = &mut |n| {
         going.say(|it| it.n_pages = count(n));
         going.flow()
-    })?;
-    if let Some(page) = replaces {
-        let by = actions::view_batch(desk, batch)?.0.stored_since(n_before);
-        if !by.is_empty() {
-            actions::edit_batch(desk, batch, Edit::Replace { page, by })?;
-        }
-    }
-    Ok(taken.problems)
+    };
+    let taken = match replaces {
+        Some(page) => actions::take_in_place(desk, helper, batch, source, page, jobs, told),
+        None => actions::take_pages(desk, helper, batch, source, jobs, told),
+    };
+    Ok(taken?.problems)
 }
 
 /// Looks at the folder again and again: a file that is the same at [`QUIET_LOOKS`] more is whole. What came is read before the next look, or at a later

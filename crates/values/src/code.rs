@@ -128,6 +128,10 @@ codes! {
     BatchClosed = "batch_closed",
     /// A batch was changed in another window while it was released.
     BatchChanged = "batch_changed",
+    /// A person stopped the release before anything was attached.
+    ReleaseStopped = "release_stopped",
+    /// The scan of a letter is larger than the registry takes; `jid`, `max`.
+    ScanTooLarge = "scan_too_large",
     /// A batch has documents a person must look at first.
     BatchInDoubt = "batch_in_doubt",
     /// A batch has nothing that could be released.

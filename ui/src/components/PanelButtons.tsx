@@ -7,17 +7,18 @@ interface Props {
   onFinish: () => void;
   onLeave: () => void;
   isBusy: boolean;
+  leaveLabel?: string;
   look?: "primary" | "danger";
 }
 
-export function PanelButtons({ label, onFinish, onLeave, isBusy, look = "primary" }: Props) {
+export function PanelButtons({ label, onFinish, onLeave, isBusy, leaveLabel = t("flow.leave"), look = "primary" }: Props) {
   return (
     <div className="buttons">
       <Button look={look} keys="Ctrl+Enter" isInFlow onPress={onFinish} isDisabled={isBusy}>
         {label}
       </Button>
       <Button look="quiet" keys="Escape" onPress={onLeave}>
-        {t("flow.leave")}
+        {leaveLabel}
       </Button>
     </div>
   );

@@ -13,9 +13,9 @@ pub use bin::{BIN_DAYS, empty_bin, in_bin_until, reopen_batch};
 use labels::DeskLabels;
 use page_helper::{Helper, Mode};
 pub(crate) use release::follow_parked;
-pub use release::{FileText, ReleasedDocument, is_attached, release_batch, release_parked};
+pub use release::{FileText, ReleaseTold, ReleasedDocument, Releasing, is_attached, release_batch, release_parked};
 use store::{Desk, Tx};
-pub use take::{Asking, Taken, TakenFolder, begin_batch, take_folder, take_pages};
+pub use take::{Taken, TakenFolder, begin_batch, take_folder, take_in_place, take_pages};
 use take::{look, note_look};
 use values::{BatchId, Code, PageId, Problem, Refusal};
 
@@ -75,13 +75,17 @@ pub fn preview_page(
 /// Refuses to put pages in the place of one that is not there any more: it was attached while they were scanned.
 pub fn edit_batch(desk: &Desk, batch: BatchId, edit: Edit) -> Result<(), Problem> {
     Ok(desk.write(|tx| {
-        if let Edit::Replace { page, .. } = &edit
-            && !read(tx, batch)?.pages().iter().any(|it| it.stored.page == *page)
-        {
-            return Err(Refusal::new(Code::NotFound).into());
+        if let Edit::Replace { page, .. } = &edit {
+            refuse_gone(&read(tx, batch)?, *page)?;
         }
         tx.append_to_batch(batch, &written(&BatchEntry::Edited(edit.clone())))
     })?)
+}
+
+/// Refuses a page that is not in the batch, or not any more.
+fn refuse_gone(batch: &Batch, page: PageId) -> Result<(), Refusal> {
+    let is_there = batch.pages().iter().any(|it| it.stored.page == page);
+    if is_there { Ok(()) } else { Err(Refusal::new(Code::NotFound)) }
 }
 
 /// Takes the last edit back; nothing where there is none.

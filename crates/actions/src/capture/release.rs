@@ -1,11 +1,13 @@
 //! Releases a batch: its documents become archive files and are attached to their letters, all in one step.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use ::capture::{
     Attached, AttachedPage, Batch, BatchEntry, BatchState, Colour, CountDoubt, Doubt, KnownLetter, Page, PageLook,
     Profile, ScannedDocument,
 };
 use domain::numbering::Jid;
-use domain::registry::NoteText;
+use domain::registry::{MAX_FILE_BYTES, NoteText};
 use page_helper::{FrameHead, Helper, Mode};
 use pdf::{ArchiveFile, ArchiveHead, ArchivePage, PageImage, PixelCoding};
 use store::{Desk, StoredFile};
@@ -14,7 +16,7 @@ use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal};
 use super::labels::file_name;
 use super::{bytes_of, open_batch, parted, read, view_batch, written};
 use crate::attach;
-use crate::recognise::{recognise_batch, text_of, words_of};
+use crate::recognise::{Reading, recognise_batch, text_of, words_of};
 use crate::side_by_side::{side_by_side, spare_cores};
 
 /// The language of the office; which one a letter is in is not known.
@@ -50,8 +52,22 @@ pub struct ReleasedDocument {
     pub stored: StoredFile,
 }
 
+/// How far a release is: first its pages are read, as far as they were not, then the files are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Releasing {
+    /// Whether files are written already.
+    pub is_writing: bool,
+    /// How many pages are read, or written.
+    pub n_done: usize,
+    /// How many are to be.
+    pub n_pages: usize,
+}
+
+/// Hears how far a release is, and returns whether it goes on.
+pub type ReleaseTold<'a> = &'a (dyn Fn(Releasing) -> bool + Sync);
+
 /// Attaches every document to its letter, all in one step. What only waits for its letter to be known here stays, and follows by
-/// itself. As many files as `jobs` are written at a time.
+/// itself. As many files as `jobs` are written at a time. `told` hears of each page, and may end it there: then nothing is attached.
 ///
 /// Refuses a batch in which anything else is in doubt, one that is still being scanned, and one that another window changes meanwhile.
 pub fn release_batch(
@@ -60,16 +76,17 @@ pub fn release_batch(
     batch: BatchId,
     text: FileText,
     jobs: usize,
+    told: ReleaseTold<'_>,
 ) -> Result<Vec<ReleasedDocument>, Problem> {
     let (state, documents) = open_batch(desk, helper, batch)?;
     refuse_doubtful(&state, &documents)?;
     if text == FileText::Recognised {
-        recognise(desk, helper, batch, jobs)?;
+        recognise(desk, helper, batch, jobs, told)?;
     }
     // What was read upside down has been turned; and somebody else may have gone on meanwhile.
     let (state, documents) = view_batch(desk, batch)?;
     refuse_doubtful(&state, &documents)?;
-    release(desk, helper, batch, (&state, &documents), jobs)
+    release(desk, helper, batch, (&state, &documents), jobs, told)
 }
 
 fn refuse_doubtful(state: &Batch, documents: &[ScannedDocument]) -> Result<(), Problem> {
@@ -93,8 +110,10 @@ fn refuse_doubtful(state: &Batch, documents: &[ScannedDocument]) -> Result<(), P
 }
 
 /// Reads what was not read yet; where nothing can be read, the files go without text.
-fn recognise(desk: &Desk, helper: &Helper, batch: BatchId, jobs: usize) -> Result<(), Problem> {
-    match recognise_batch(desk, helper, batch, jobs, &|_| true) {
+fn recognise(desk: &Desk, helper: &Helper, batch: BatchId, jobs: usize, told: ReleaseTold<'_>) -> Result<(), Problem> {
+    let heard = |it: Reading| told(Releasing { is_writing: false, n_done: it.n_read, n_pages: it.n_pages });
+    match recognise_batch(desk, helper, batch, jobs, &heard) {
+        Ok(read) if read.is_stopped => Err(Problem::refused(Code::ReleaseStopped)),
         Err(problem) if problem.code() == Code::RecognitionMissing => {
             tracing::warn!("scans are attached without text: tesseract with Czech is not here");
             Ok(())
@@ -121,7 +140,7 @@ pub fn release_parked(desk: &Desk, helper: &Helper) -> Result<Vec<ReleasedDocume
         })?;
         if state.state == BatchState::Parked && documents.iter().any(|it| it.doubts.is_empty()) {
             // Between two rounds there is no time to recognise: what was read already is in the file.
-            match release(desk, helper, batch.id, (&state, &documents), spare_cores()) {
+            match release(desk, helper, batch.id, (&state, &documents), spare_cores(), &|_| true) {
                 Ok(it) => released.extend(it),
                 // The other batches have nothing to do with it.
                 Err(problem) => tracing::warn!(code = problem.code().as_str(), "a batch that waits was not attached"),
@@ -162,6 +181,7 @@ fn release(
     batch: BatchId,
     (before, documents): (&Batch, &[ScannedDocument]),
     jobs: usize,
+    told: ReleaseTold<'_>,
 ) -> Result<Vec<ReleasedDocument>, Problem> {
     // Of a batch that was opened again only what was changed is attached once more.
     let of_letters: Vec<_> = documents
@@ -169,9 +189,21 @@ fn release(
         .filter(|it| it.doubts.is_empty() && !is_set_aside(it) && !is_attached(before, it))
         .filter_map(|it| it.letter.as_ref().map(|letter| (it, letter)))
         .collect();
+    let n_pages = of_letters.iter().map(|it| it.0.shown().count()).sum();
+    let n_written = AtomicUsize::new(0);
+    let page_written = || {
+        let n_done = n_written.fetch_add(1, Ordering::Relaxed) + 1;
+        let goes_on = told(Releasing { is_writing: true, n_done, n_pages });
+        if goes_on { Ok(()) } else { Err(Problem::refused(Code::ReleaseStopped)) }
+    };
     let ready = side_by_side(&of_letters, jobs, |(document, letter)| {
         let text = text_of(desk, document.shown())?;
-        Ok((*document, *letter, archived(desk, helper, before.profile.as_ref(), document, letter)?, text))
+        Ok((
+            *document,
+            *letter,
+            archived(desk, helper, before.profile.as_ref(), (document, letter), &page_written)?,
+            text,
+        ))
     })?;
     let is_done = |it: &&ScannedDocument| it.doubts.is_empty() && (it.letter.is_some() || is_set_aside(it));
     let pages = documents.iter().filter(is_done).flat_map(|it| &it.pages);
@@ -232,13 +264,16 @@ fn attached(document: &ScannedDocument, letter: &KnownLetter) -> Attached {
     Attached { document: letter.document, pages: document.shown().map(page).collect() }
 }
 
-/// Writes the archive file of a document among the files of the desk.
+/// Writes the archive file of a document among the files of the desk; `page_written` may end it behind each page.
+///
+/// # Errors
+/// `scan_too_large` as soon as it is larger than any file of the registry.
 fn archived(
     desk: &Desk,
     helper: &Helper,
     profile: Option<&Profile>,
-    document: &ScannedDocument,
-    letter: &KnownLetter,
+    (document, letter): (&ScannedDocument, &KnownLetter),
+    page_written: &dyn Fn() -> Result<(), Problem>,
 ) -> Result<StoredFile, Problem> {
     let mode = Mode::Archive {
         is_bitonal: profile.is_some_and(|it| it.colour == Colour::Text),
@@ -254,9 +289,16 @@ fn archived(
     let name = file_name(&letter.jid);
     let mut writer = desk.new_file()?;
     writer.write(&beginning)?;
+    let mut n_bytes = beginning.len() as u64;
     // One page at a time: a thousand take no more memory than one.
     for page in document.shown() {
-        writer.write(&file.page(&archive_page(desk, helper, page, mode)?))?;
+        let bytes = file.page(&archive_page(desk, helper, page, mode)?);
+        n_bytes += bytes.len() as u64;
+        if n_bytes > MAX_FILE_BYTES {
+            return Err(Refusal::new(Code::ScanTooLarge).with("jid", &letter.jid).with("max", MAX_FILE_BYTES).into());
+        }
+        writer.write(&bytes)?;
+        page_written()?;
     }
     writer.write(&file.finish())?;
     Ok(desk.finish_file(writer, &name)?)

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
-use ::capture::{BatchEntry, BatchState, PageLook, Profile, StoredPage};
+use ::capture::{BatchEntry, BatchState, Edit, PageLook, Profile, StoredPage};
 use page_helper::{FrameHead, Helper, Mode};
 use scanners::{FilesSource, PageSource, ScannedPage, WatchedFolder};
 use sha2::Digest;
@@ -14,7 +14,7 @@ use store::Desk;
 use values::{BatchId, Code, PageId, Problem, Refusal, Sha256};
 
 use super::bin::{empty_bin, forget_empty};
-use super::{append, read, written};
+use super::{append, edit_batch, read, refuse_gone, written};
 use crate::side_by_side::MAX_JOBS;
 
 /// What came of taking pages.
@@ -35,15 +35,6 @@ pub struct TakenFolder {
     pub problems: Vec<Problem>,
 }
 
-/// What pages are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asking {
-    /// As a pile, or the rest of one.
-    Pile,
-    /// To stand in the place of this page.
-    Again(PageId),
-}
-
 /// Begins a batch; it is on the disk before its first page. The bin is emptied first, and batches are forgotten to which nothing came.
 pub fn begin_batch(desk: &Desk, profile: &Profile, source: &str) -> Result<BatchId, Problem> {
     empty_bin(desk)?;
@@ -61,15 +52,50 @@ pub fn take_pages(
     helper: &Helper,
     batch: BatchId,
     source: &mut dyn PageSource,
-    asking: Asking,
     jobs: usize,
     told: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Taken, Problem> {
-    let asked = match asking {
-        Asking::Pile => BatchEntry::Asked,
-        Asking::Again(page) => BatchEntry::AskedAgain { page },
-    };
-    append(desk, batch, &asked)?;
+    append(desk, batch, &BatchEntry::Asked)?;
+    take(desk, helper, batch, source, jobs, told)
+}
+
+/// Takes what a source gives in the place of a page, which stays in the batch and is left out from then on. Otherwise as [`take_pages`].
+///
+/// When it is cut off before the last page stands there, what came lies beside it, left out, and nothing else has changed.
+///
+/// # Errors
+/// `not_found` when the page is not there, or was attached while the others were scanned.
+pub fn take_in_place(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    source: &mut dyn PageSource,
+    page: PageId,
+    jobs: usize,
+    told: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Taken, Problem> {
+    let n_before = desk.write(|tx| {
+        let state = read(tx, batch)?;
+        refuse_gone(&state, page)?;
+        tx.append_to_batch(batch, &written(&BatchEntry::AskedAgain { page }))?;
+        Ok(state.n_stored())
+    })?;
+    let taken = take(desk, helper, batch, source, jobs, told)?;
+    let by = desk.read(|tx| read(tx, batch))?.stored_since(n_before);
+    if !by.is_empty() {
+        edit_batch(desk, batch, Edit::Replace { page, by })?;
+    }
+    Ok(taken)
+}
+
+fn take(
+    desk: &Desk,
+    helper: &Helper,
+    batch: BatchId,
+    source: &mut dyn PageSource,
+    jobs: usize,
+    told: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Taken, Problem> {
     let jobs = jobs.clamp(1, MAX_JOBS);
     // No more wait to be looked at than are being looked at: a feeder is not faster than the memory of the machine.
     let (give, waiting) = sync_channel(jobs);
@@ -205,7 +231,7 @@ pub fn take_folder(
                 is_ended_here = flow.is_break();
                 flow
             };
-            let mut taken = take_pages(desk, helper, batch, &mut source, Asking::Pile, jobs, &mut heard)?;
+            let mut taken = take_pages(desk, helper, batch, &mut source, jobs, &mut heard)?;
             is_read = taken.problems.is_empty();
             let has_grown = !is_ended_here && folder.has_changed(&path);
             if has_grown {

@@ -37,10 +37,22 @@ super::ui_types! {
         pub stopped: Option<String>,
         /// The documents in the order of their pages.
         pub documents: Vec<ScannedDocumentRow>,
+        /// How far its release is; none while it is not being released.
+        pub releasing: Option<ReleasingRow>,
         /// Whether there is an edit to take back.
         pub can_undo: bool,
         /// Whether there is one to do again.
         pub can_redo: bool,
+    }
+
+    /// How far the release of a batch is.
+    pub struct ReleasingRow {
+        /// Whether files are written already; before that pages are read.
+        pub is_writing: bool,
+        /// How many pages are read, or written.
+        pub n_done: u32,
+        /// How many are to be.
+        pub n_pages: u32,
     }
 
     /// A document of a batch.
@@ -109,6 +121,8 @@ super::ui_types! {
         pub confidence: Option<u8>,
         /// Whether that is so little that somebody should look.
         pub is_read_badly: bool,
+        /// Whether it was read as it is turned now, also when no words were found.
+        pub is_read: bool,
         /// What its barcodes say.
         pub codes: Vec<String>,
         /// Its bytes.

@@ -32,8 +32,8 @@ mod search;
 mod seat;
 
 pub use capture::{
-    BatchDetail, BatchEdit, BatchRow, DoubtRow, ReleasedRow, ScanForm, ScanState, ScannedDocumentRow, ScannedLetterRow,
-    ScannedPageRow, ScannerRow,
+    BatchDetail, BatchEdit, BatchRow, DoubtRow, ReleasedRow, ReleasingRow, ScanForm, ScanState, ScannedDocumentRow,
+    ScannedLetterRow, ScannedPageRow, ScannerRow,
 };
 pub use case_files::{
     CaseFileCounts, CaseFileDetail, CaseFileFacts, CaseFileList, CaseFilePage, CaseFileQuery, CaseFileRow, ClassRow,

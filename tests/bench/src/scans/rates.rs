@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
-use actions::{Asking, Device};
+use actions::Device;
 use capture::Profile;
 use page_helper::Helper;
 use scanners::FilesSource;
@@ -112,15 +112,9 @@ fn pictures(jana: &Clerk, files: &[PathBuf], pace: Duration) -> Series {
     std::thread::scope(|scope| {
         let (desk, helper) = (&desk, &helper);
         scope.spawn(move || {
-            let taken = actions::take_pages(
-                desk,
-                helper,
-                batch,
-                &mut source,
-                Asking::Pile,
-                actions::spare_cores(),
-                &mut |_| ControlFlow::Continue(()),
-            );
+            let taken = actions::take_pages(desk, helper, batch, &mut source, actions::spare_cores(), &mut |_| {
+                ControlFlow::Continue(())
+            });
             taken.expect("they are taken");
         });
         for (n, came) in told.iter().enumerate() {

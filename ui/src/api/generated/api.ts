@@ -1502,6 +1502,10 @@ stopped: string | null,
  */
 documents: Array<ScannedDocumentRow>, 
 /**
+ * How far its release is; none while it is not being released.
+ */
+releasing: ReleasingRow | null, 
+/**
  * Whether there is an edit to take back.
  */
 can_undo: boolean, 
@@ -1509,6 +1513,20 @@ can_undo: boolean,
  * Whether there is one to do again.
  */
 can_redo: boolean, };
+
+export type ReleasingRow = { 
+/**
+ * Whether files are written already; before that pages are read.
+ */
+is_writing: boolean, 
+/**
+ * How many pages are read, or written.
+ */
+n_done: number, 
+/**
+ * How many are to be.
+ */
+n_pages: number, };
 
 export type ScannedDocumentRow = { 
 /**
@@ -1621,6 +1639,10 @@ confidence: number | null,
  * Whether that is so little that somebody should look.
  */
 is_read_badly: boolean, 
+/**
+ * Whether it was read as it is turned now, also when no words were found.
+ */
+is_read: boolean, 
 /**
  * What its barcodes say.
  */
@@ -1912,7 +1934,9 @@ export type RedoBatchArgs = { batch: string, };
 
 export type ReopenBatchArgs = { batch: string, };
 
-export type ReleaseBatchArgs = { batch: string, };
+export type ReleaseBatchArgs = { batch: string, without_text: boolean, };
+
+export type StopReleaseArgs = Record<symbol, never>;
 
 export type PrintSeparatorsArgs = { n: number, to: PrintTarget, };
 
@@ -2033,6 +2057,8 @@ export const codes = [
   "batch_not_closed",
   "batch_closed",
   "batch_changed",
+  "release_stopped",
+  "scan_too_large",
   "batch_in_doubt",
   "batch_empty",
   "batch_unfinished",
@@ -2235,6 +2261,7 @@ export const api = {
   redoBatch: (args: RedoBatchArgs) => call<void>("redo_batch", args),
   reopenBatch: (args: ReopenBatchArgs) => call<void>("reopen_batch", args),
   releaseBatch: (args: ReleaseBatchArgs) => call<Array<ReleasedRow>>("release_batch", args),
+  stopRelease: () => call<void>("stop_release", {}),
   printSeparators: (args: PrintSeparatorsArgs) => call<void>("print_separators", args),
   attachFile: (args: AttachFileArgs) => call<void>("attach_file", args),
   fetchFile: (args: FetchFileArgs) => call<void>("fetch_file", args),

@@ -1,6 +1,7 @@
 /** Shows what goes where, with the sheets that were registered, and attaches it all in one step. */
-import { useEffect, useRef } from "react";
-import { api, type BatchDetail, type ScannedDocumentRow } from "@/api/generated/api";
+import { useEffect, useRef, useState } from "react";
+import { api, type BatchDetail, type ReleasingRow, type ScannedDocumentRow } from "@/api/generated/api";
+import { Check } from "@/components/Check";
 import { Flow, focusSoon } from "@/components/Flow";
 import { LetterName } from "@/components/LetterName";
 import { Notice } from "@/components/Notice";
@@ -17,12 +18,18 @@ interface Props {
   onLeave: () => void;
 }
 
+/** Until its first page is told of, nothing is known of how far it is. */
+const farText = (it: ReleasingRow) => t(it.is_writing ? "release.writing" : "release.reading", { n: it.n_done, of: it.n_pages });
+
 const waits = (it: ScannedDocumentRow) => it.doubts.some((doubt) => doubt.code === "not_known_yet");
 
 export function ReleasePanel({ batch, onDone, onLeave }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const n_left = batch.documents.filter((it) => !it.is_attached && !isSetAside(it)).length;
-  const release = useWrite(() => api.releaseBatch({ batch: batch.row.id }), ["batches", "documents", "files"], {
+  const [withoutText, setWithoutText] = useState(false);
+  const left = batch.documents.filter((it) => !it.is_attached && !isSetAside(it));
+  const n_left = left.length;
+  const n_unread = left.flatMap((it) => it.pages).filter((it) => !it.is_hidden && !it.is_read).length;
+  const release = useWrite(() => api.releaseBatch({ batch: batch.row.id, without_text: withoutText }), ["batches", "documents", "files"], {
     onDone: (rows) => {
       say(t(rows.length === 0 && n_left === 0 ? "release.is_back" : "release.done", { n: rows.length }));
       onDone();
@@ -32,13 +39,25 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
   useEffect(() => focusSoon(() => box.current?.querySelector<HTMLElement>(".buttons button")), []);
   const n_waiting = batch.documents.filter(waits).length;
   const finish = () => release.run(undefined);
+  // While it runs there is nothing to leave: what can be done is to end it.
+  const stop = useWrite(() => api.stopRelease(), []);
+  const isUnderWay = release.isRunning || batch.releasing !== null;
+  const leave = isUnderWay ? () => stop.run(undefined) : onLeave;
+  const leaveLabel = t(isUnderWay ? "release.stop" : "flow.leave");
   const finishLabel = n_left > 0 ? t("station_verb.release") : t("release.back");
   return (
     <div ref={box} className="panel" data-panel="release">
-      <Flow label={t("station_verb.release")} onFinish={finish} finishLabel={finishLabel} onLeave={onLeave} isDisabled={release.isRunning}>
+      <Flow label={t("station_verb.release")} onFinish={finish} finishLabel={finishLabel} onLeave={leave} leaveLabel={leaveLabel} isDisabled={release.isRunning}>
         <h2>{t("release.title", { n: n_left })}</h2>
         {release.problem && <Notice tone="problem">{sentence(release.problem)}</Notice>}
         {n_waiting > 0 && <Notice>{t("release.waiting", { n: n_waiting })}</Notice>}
+        {isUnderWay && <div role="status">{batch.releasing ? farText(batch.releasing) : t("release.begins")}</div>}
+        {n_unread > 0 && !isUnderWay && (
+          <>
+            <Notice>{t("release.unread", { n: n_unread })}</Notice>
+            <Check name="without_text" label={t("release.without_text")} value={withoutText} onChange={setWithoutText} />
+          </>
+        )}
         <table className="release-table">
           <thead>
             <tr>
@@ -64,7 +83,7 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
           </tbody>
         </table>
         {/* In use all the while: a button that is put out of use loses the focus, and the keys with it. It runs once all the same. */}
-        <PanelButtons label={finishLabel} onFinish={finish} onLeave={onLeave} isBusy={false} />
+        <PanelButtons label={finishLabel} onFinish={finish} onLeave={leave} leaveLabel={leaveLabel} isBusy={false} />
       </Flow>
     </div>
   );

@@ -356,8 +356,42 @@ describe("releasing a batch", () => {
     await waitFor(() => expect(document.querySelector("[data-panel=release] h2")?.textContent).toContain("Uložit dávku do koše?"));
     expect(document.querySelector("[data-panel=release] .buttons")?.textContent).toContain("Uložit do koše");
     await press(FINISH);
-    await waitFor(() => expect(office.calls("release_batch")).toEqual([{ batch: "b1" }]));
+    await waitFor(() => expect(office.calls("release_batch")).toEqual([{ batch: "b1", without_text: false }]));
     await says("Dávka je v koši");
+  });
+
+  test("of pages nobody has read says so, and does not wait for them when told so", async () => {
+    const batch = aBatch();
+    Object.assign(batch.documents[0]!.pages[0]!, { is_read: false });
+    // What is left out is not read.
+    Object.assign(batch.documents[0]!.pages[1]!, { is_read: false });
+    const { office, press } = await opened(batch);
+    await press("{Control>}u{/Control}");
+    await waitFor(() => expect(document.querySelector("[data-panel=release]")?.textContent).toContain("1 stránka ještě není přečtená"));
+    await press("{Shift>}{Tab}{/Shift} ");
+    await press(FINISH);
+    await waitFor(() => expect(office.calls("release_batch")).toEqual([{ batch: "b1", without_text: true }]));
+  });
+
+  test("shows how far it is while it runs, and Escape ends it there", async () => {
+    const { office, press } = await opened();
+    let fail: (why: unknown) => void = () => {};
+    office.held.set("release_batch", new Promise((_, reject) => (fail = reject)));
+    await press("{Control>}u{/Control}");
+    await waitFor(() => expect(document.querySelector(".release-table")).not.toBeNull());
+    await press(FINISH);
+    await waitFor(() => expect(document.querySelector("[data-panel=release] [role=status]")?.textContent).toBe("Připojuje se…"));
+    office.batches[0]!.releasing = { is_writing: false, n_done: 2, n_pages: 3 };
+    office.tell(["batches"]);
+    await waitFor(() => expect(document.querySelector("[data-panel=release] [role=status]")?.textContent).toBe("Čte se: 2 z 3 stránek."));
+    await press("{Escape}");
+    await waitFor(() => expect(office.calls("stop_release")).toHaveLength(1));
+    office.batches[0]!.releasing = null;
+    fail(refused("release_stopped"));
+    office.tell(["batches"]);
+    await waitFor(() => expect(document.querySelector("[data-panel=release] [role=alert]")?.textContent).toContain("nic se nepřipojilo"));
+    await press("{Escape}");
+    await focusIsOn(tree);
   });
 });
 
