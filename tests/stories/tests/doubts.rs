@@ -250,6 +250,25 @@ fn a_label_nobody_can_read_any_more_does_not_pass_for_none() {
 }
 
 #[test]
+fn a_scan_too_large_for_one_file_is_attached_as_two() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register("Stavební spis", &["--sheets", "2"]);
+    let sheets = [jpeg(&labelled(&jana, &jid)), jpeg(&page(None, 25))];
+    let scanner = EsclServer::start(EsclDevice::new(sheets, Faults::default()));
+    let said = scan(&jana, &scanner, &[]);
+    let id = said["batch"].as_str().unwrap();
+    batch(&jana, &["resolve", id, "split", "2"]);
+    let said = batch(&jana, &["resolve", id, "assign", "2", &jid]);
+    assert_eq!(doubts(&said, 1), ["fewer_sheets", "label_twice"]);
+    jana.run(&["batch", "release", id]).problem(1, "batch_in_doubt");
+    batch(&jana, &["resolve", id, "accept", "1"]);
+    batch(&jana, &["resolve", id, "accept", "2"]);
+    let said = batch(&jana, &["release", id, "--without-text"]);
+    assert_eq!((&said["state"], n_files(&jana, &jid)), (&"released".into(), 2), "{said}");
+}
+
+#[test]
 fn each_kind_of_code_begins_its_letter() {
     let town = Town::found();
     let jana = town.desk("Nováková");

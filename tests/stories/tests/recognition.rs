@@ -82,6 +82,48 @@ fn a_turned_page_is_read_the_way_a_person_turned_it() {
 }
 
 #[test]
+fn a_page_a_person_turned_is_not_turned_back_by_what_is_read() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let lying = page(&jana, &jid).rotate180();
+    for (quarters, turned) in [(None, "180"), (Some("3"), "270")] {
+        let said = capture(&jana, &saved(&jana, "dopis.png", &lying), &["--without-text"]);
+        let batch = said["batch"].as_str().unwrap();
+        if let Some(quarters) = quarters {
+            jana.run(&["batch", "resolve", batch, "turn", "1", "--quarters", quarters]).done();
+            jana.run(&["batch", "resolve", batch, "accept", "1"]).done();
+        }
+        jana.run(&["batch", "release", batch]).done();
+        let files = jana.show(&jid)["files"].as_array().unwrap().clone();
+        let to = jana.folder().join(format!("{turned}.pdf"));
+        jana.run(&["fetch", &jid, files.last().unwrap()["id"].as_str().unwrap(), "--to", to.to_str().unwrap()]).done();
+        let said = std::process::Command::new("pdfinfo").arg(to).output().unwrap().stdout;
+        let said = String::from_utf8(said).unwrap();
+        let line = said.lines().find_map(|it| it.strip_prefix("Page rot:")).unwrap();
+        assert_eq!(line.trim(), turned, "what nobody turned is turned as it is read, and what a person turned stays");
+    }
+}
+
+#[test]
+fn what_is_attached_is_not_read_when_its_batch_is_opened_again() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let file = saved(&jana, "dopis.png", &page(&jana, &jid));
+    let said = capture(&jana, &file, &["--without-text", "--release"]);
+    let batch = said["batch"].as_str().unwrap();
+    jana.run(&["batch", "reopen", batch]).done();
+    let log = town.folder().join("log");
+    let script = format!("cat > /dev/null; echo read >> '{}'; cat <<'WORDS'\n{}\nWORDS", log.display(), table(&[]));
+    let jana = read_by(&jana, &town, &script);
+    let said = jana.run(&["batch", "release", batch]).done();
+    assert_eq!((&said["state"], said["released"].as_array().unwrap().len()), (&"released".into(), 0), "{said}");
+    assert!(!log.exists(), "read although its file would not have it");
+    assert_eq!(jana.show(&jid)["files"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn how_sure_it_is_stands_beside_each_document_and_nothing_is_read_unless_wished() {
     let town = Town::found();
     let jana = town.desk("Nováková");

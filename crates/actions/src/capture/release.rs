@@ -294,14 +294,20 @@ fn archived(
     for page in document.shown() {
         let bytes = file.page(&archive_page(desk, helper, page, mode)?);
         n_bytes += bytes.len() as u64;
-        if n_bytes > MAX_FILE_BYTES {
-            return Err(Refusal::new(Code::ScanTooLarge).with("jid", &letter.jid).with("max", MAX_FILE_BYTES).into());
-        }
+        refuse_too_large(&letter.jid, n_bytes)?;
         writer.write(&bytes)?;
         page_written()?;
     }
     writer.write(&file.finish())?;
     Ok(desk.finish_file(writer, &name)?)
+}
+
+/// Refuses a file the registry would not take, before all of it is written.
+fn refuse_too_large(jid: &Jid, n_bytes: u64) -> Result<(), Refusal> {
+    if n_bytes <= MAX_FILE_BYTES {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::ScanTooLarge).with("jid", jid).with("max", MAX_FILE_BYTES))
 }
 
 fn archive_page(desk: &Desk, helper: &Helper, page: &Page, mode: Mode) -> Result<ArchivePage, Problem> {
@@ -326,4 +332,17 @@ fn archive_page(desk: &Desk, helper: &Helper, page: &Page, mode: Mode) -> Result
         quarter_turns: page.quarter_turns,
         words,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scan_the_registry_would_not_take_is_refused_by_its_letter() {
+        let jid = Jid::relabelled("HLUC", uuid::Uuid::nil());
+        assert_eq!(refuse_too_large(&jid, MAX_FILE_BYTES), Ok(()));
+        let refused = refuse_too_large(&jid, MAX_FILE_BYTES + 1).map_err(|it| (it.code, it.args["jid"].clone()));
+        assert_eq!(refused, Err((Code::ScanTooLarge, jid.to_string())));
+    }
 }

@@ -1,0 +1,159 @@
+//! What happens while the line is at work: somebody stops it, attaches what is being scanned again, or writes on at a file.
+#![allow(clippy::unwrap_used)]
+
+use std::cell::Cell;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use actions::{Device, FileText};
+use capture::{Edit, Profile};
+use page_helper::Helper;
+use scanners::{FilesSource, WatchedFolder};
+use store::Desk;
+use stories::{Clerk, Town, drawn, jpeg, page};
+use values::{BatchId, Code};
+
+fn opened(jana: &Clerk) -> (Desk, Helper) {
+    let device = Device::new(jana.folder());
+    let password = std::fs::read_to_string(jana.folder().with_extension("password")).unwrap();
+    let desk = device.unlock(&device.find_seat(None).unwrap(), password.trim_end()).unwrap();
+    (desk, Helper::beside_this_program().unwrap())
+}
+
+fn saved(jana: &Clerk, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = jana.folder().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// The scan of a new letter: one page with its label.
+fn labelled(jana: &Clerk) -> (String, PathBuf) {
+    let jid = jana.register("Dopis", &["--sheets", "1"]);
+    let pdf = jana.folder().join("štítek.pdf");
+    jana.run(&["label", &jid, "--to", pdf.to_str().unwrap()]).done();
+    let sheet = page(Some(&drawn(&pdf, 200).remove(0).into_luma8()), 20);
+    let path = saved(jana, &format!("{jid}.jpg"), &jpeg(&sheet));
+    (jid, path)
+}
+
+/// A batch of these files.
+fn taken(desk: &Desk, helper: &Helper, files: &[&Path]) -> BatchId {
+    let batch = actions::begin_batch(desk, &Profile::named("labels").unwrap(), "soubory").unwrap();
+    let mut source = files_source(helper, files);
+    actions::take_pages(desk, helper, batch, &mut source, 1, &mut |_| ControlFlow::Continue(())).unwrap();
+    batch
+}
+
+fn files_source(helper: &Helper, files: &[&Path]) -> FilesSource {
+    FilesSource::new(helper.clone(), files.iter().map(|it| it.to_path_buf()), false)
+}
+
+fn n_files(jana: &Clerk, jid: &str) -> usize {
+    jana.show(jid)["files"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_release_that_is_stopped_attaches_nothing_and_is_done_later() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let (first, second) = (labelled(&jana), labelled(&jana));
+    let (desk, helper) = opened(&jana);
+    let batch = taken(&desk, &helper, &[&first.1, &second.1]);
+    // While its pages are read, and while its files are written.
+    for (text, n_read) in [(FileText::Recognised, 1), (FileText::None, 1)] {
+        let heard = std::sync::Mutex::new(Vec::new());
+        let told = |it: actions::Releasing| {
+            heard.lock().unwrap().push((it.is_writing, it.n_done, it.n_pages));
+            false
+        };
+        let released = actions::release_batch(&desk, &helper, batch, text, 1, &told);
+        assert_eq!(released.unwrap_err().code(), Code::ReleaseStopped);
+        assert_eq!(heard.into_inner().unwrap(), [(text == FileText::None, n_read, 2)]);
+        assert_eq!([&first, &second].map(|it| n_files(&jana, &it.0)), [0, 0]);
+    }
+    let released = actions::release_batch(&desk, &helper, batch, FileText::Recognised, 1, &|_| true).unwrap();
+    assert_eq!(released.len(), 2);
+    assert_eq!([&first, &second].map(|it| n_files(&jana, &it.0)), [1, 1]);
+}
+
+#[test]
+fn no_page_takes_the_place_of_one_that_was_attached_meanwhile() {
+    let town = Town::found();
+    let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
+    // The other one waits for its letter: the batch is not closed with the first.
+    let ((jid, sheet), (_, waiting)) = (labelled(&jana), labelled(&petr));
+    let again = saved(&jana, "znovu.jpg", &jpeg(&page(None, 30)));
+    let (desk, helper) = opened(&jana);
+    let batch = taken(&desk, &helper, &[&sheet, &waiting]);
+    let old = actions::view_batch(&desk, batch).unwrap().0.pages()[0].stored.page;
+    let mut source = files_source(&helper, &[&again]);
+    let mut release = |_| {
+        actions::release_batch(&desk, &helper, batch, FileText::None, 1, &|_| true).unwrap();
+        ControlFlow::Continue(())
+    };
+    let replaced = actions::take_in_place(&desk, &helper, batch, &mut source, old, 1, &mut release);
+    assert_eq!(replaced.unwrap_err().code(), Code::NotFound);
+    // What came is kept, and goes with no letter.
+    let state = actions::view_batch(&desk, batch).unwrap().0;
+    let is_spare: Vec<bool> = state.pages().iter().map(|it| it.is_spare).collect();
+    assert_eq!((is_spare, n_files(&jana, &jid)), (vec![false, true], 1));
+    // Nor is anything asked for it from then on.
+    let mut source = files_source(&helper, &[&again]);
+    let more = &mut |_| ControlFlow::Continue(());
+    let replaced = actions::take_in_place(&desk, &helper, batch, &mut source, old, 1, more);
+    assert_eq!(replaced.unwrap_err().code(), Code::NotFound);
+    assert_eq!(actions::view_batch(&desk, batch).unwrap().0.n_stored(), 3);
+}
+
+/// A TIFF of so many small pages, each of another grey.
+fn tiff(n_pages: u8) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let mut encoder = tiff::encoder::TiffEncoder::new(&mut bytes).unwrap();
+    for n in 0..n_pages {
+        encoder.write_image::<tiff::encoder::colortype::Gray8>(40, 56, &[n; 40 * 56]).unwrap();
+    }
+    bytes.into_inner()
+}
+
+#[test]
+fn a_watched_file_that_grows_while_it_is_taken_stays_and_is_taken_again_whole() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let folder = jana.folder().join("skeny");
+    std::fs::create_dir(&folder).unwrap();
+    let file = folder.join("1.tif");
+    std::fs::write(&file, tiff(2)).unwrap();
+    let (desk, helper) = opened(&jana);
+    let profile = Profile::named("one-document").unwrap();
+    let mut watched = WatchedFolder::new(&folder);
+    let mut look = |on_page: &dyn Fn()| {
+        let mut told = |_, _| {
+            on_page();
+            ControlFlow::Continue(())
+        };
+        actions::take_folder(&desk, &helper, &profile, &mut watched, 1, &mut told).unwrap()
+    };
+    assert_eq!(look(&|| {}).batches.len(), 0, "nothing is ready at the first look");
+    // The device goes on writing behind the first page that was taken.
+    let is_first = Cell::new(true);
+    let taken = look(&|| {
+        if is_first.take() {
+            std::fs::write(&file, tiff(5)).unwrap();
+        }
+    });
+    let (half, of_half) = &taken.batches[0];
+    let codes: Vec<Code> = of_half.problems.iter().map(|it| it.code()).collect();
+    assert_eq!((codes, taken.problems.len()), (vec![Code::FileGrows], 0));
+    assert!(file.exists(), "it is not moved away");
+    // Once it is quiet it is taken as another file, and what there was of it before has to be counted.
+    assert_eq!(look(&|| {}).batches.len(), 0);
+    let taken = look(&|| {});
+    let (whole, of_whole) = &taken.batches[0];
+    assert_eq!((of_whole.n_pages, of_whole.problems.len()), (5, 0));
+    assert!(folder.join("převzato/1.tif").exists() && !file.exists());
+    assert_ne!(half, whole);
+    let doubt = |batch| actions::view_batch(&desk, batch).unwrap().0.count_in_doubt();
+    assert_eq!((doubt(*half).is_some(), doubt(*whole)), (true, None));
+    assert_eq!(look(&|| {}).batches.len(), 0, "taken once");
+    actions::edit_batch(&desk, *half, Edit::AcceptCount).unwrap();
+}
