@@ -48,7 +48,7 @@ pub use cancel::cancel;
 pub use capture::{
     BIN_DAYS, FileText, ReleaseTold, ReleasedDocument, Releasing, Taken, TakenFolder, begin_batch, edit_batch,
     empty_bin, in_bin_until, is_attached, open_batch, preview_page, print_separators, profile_of, redo_batch,
-    release_batch, release_parked, reopen_batch, take_folder, take_in_place, take_pages, undo_batch, view_batch,
+    release_batch, reopen_batch, take_folder, take_in_place, take_pages, undo_batch, view_batch,
 };
 pub use case_file::{found_case_file, submit};
 pub use correct::{Seen, Typing, came_on, correct, typed_value};

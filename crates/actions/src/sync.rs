@@ -66,7 +66,7 @@ pub fn sync_once(desk: &Desk, transport: &dyn Transport) -> Result<Counts, Probl
     let mut round = Round::default();
     round.play(desk, transport, &mut |_| {})?;
     let mut counts = round.counts;
-    if follow_parked(desk) || counts.files_up > 0 {
+    if follow_parked(desk).n_attached > 0 || counts.files_up > 0 {
         let mut after = Round::default();
         after.play(desk, transport, &mut |_| {})?;
         counts.add(after.counts);
@@ -82,6 +82,8 @@ struct Shared {
     wake: Condvar,
     is_ended: AtomicBool,
     is_wiped: AtomicBool,
+    /// Whether scans may wait for letters that are here: something came, what waited could not be attached, or the program ended before it was.
+    may_follow: AtomicBool,
     tell: Box<dyn Fn(News) + Send + Sync>,
 }
 
@@ -103,6 +105,7 @@ impl SyncWorker {
             wake: Condvar::new(),
             is_ended: AtomicBool::new(false),
             is_wiped: AtomicBool::new(false),
+            may_follow: AtomicBool::new(true),
             tell,
         });
         let for_rounds = shared.clone();
@@ -196,7 +199,12 @@ impl Shared {
         });
         if !round.counts.changed.is_empty() {
             (self.tell)(News::Entities(round.counts.changed.iter().copied().collect()));
-            if follow_parked(&self.desk) {
+            self.may_follow.store(true, Ordering::SeqCst);
+        }
+        if self.may_follow.load(Ordering::SeqCst) {
+            let followed = follow_parked(&self.desk);
+            self.may_follow.store(followed.is_left, Ordering::SeqCst);
+            if followed.n_attached > 0 {
                 self.poke();
             }
         }

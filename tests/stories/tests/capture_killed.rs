@@ -8,7 +8,7 @@ use image::{GrayImage, Luma};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{RngCore, SeedableRng};
 use serde_json::Value;
-use stories::{Clerk, Town, drawn, jpeg, kill_after, wait_until};
+use stories::{Clerk, Town, drawn, jpeg, kill_after, wait_until, write_program};
 use testkit::{EsclDevice, EsclServer, Faults};
 use values::Sha256;
 
@@ -192,4 +192,210 @@ fn a_watched_file_goes_on_behind_its_stored_pages_after_a_kill() {
     let different: std::collections::BTreeSet<&String> = pages.iter().collect();
     assert_eq!((pages.len(), different.len()), (N_PAGES.into(), N_PAGES.into()), "each page once");
     assert!(folder.join("převzato/1.tif").exists());
+}
+
+/// How often each of the loops below is killed.
+const FURTHER_KILLS: usize = 15;
+
+/// Moments between nothing and a little more than a whole run took.
+fn moments(whole: Duration, seed: u64) -> impl FnMut() -> Duration {
+    let mut randomness = ChaCha8Rng::seed_from_u64(seed);
+    move || whole.mul_f64(f64::from(randomness.next_u32() % 1_100) / 1_000.0) + Duration::from_micros(100)
+}
+
+/// How long `run` takes, and what it returned.
+fn timed<T>(run: impl FnOnce() -> T) -> (Duration, T) {
+    let begin = Instant::now();
+    let made = run();
+    (begin.elapsed(), made)
+}
+
+#[test]
+fn a_page_scanned_again_stands_in_its_place_or_beside_it_whenever_it_is_killed() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let scanner = EsclServer::start(EsclDevice::default());
+    let source = format!("escl:{}", scanner.url());
+    let put_in = |sheets: &[Vec<u8>]| {
+        *scanner.device.lock().unwrap() = EsclDevice::new(sheets.to_vec(), Faults::default());
+    };
+    let shown = |batch: &str| {
+        let said = jana.run(&["batch", "show", batch]).done();
+        let pages = said["documents"][0]["pages"].as_array().unwrap().clone();
+        let hashes = |is_hidden: bool| {
+            let those = pages.iter().filter(|it| it["is_hidden"] == is_hidden);
+            those.map(|it| it["sha256"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        (hashes(false), hashes(true))
+    };
+    let better = jpeg(&GrayImage::from_fn(520, 400, |x, y| Luma([if y % 60 < 8 && x % 90 > 20 { 20 } else { 240 }])));
+    let hash = |bytes: &[u8]| Sha256::of(bytes).to_string();
+    let scanned = |n: usize| {
+        let jid = jana.register(&format!("Dopis {n}"), &["--sheets", &SHEETS.to_string()]);
+        let sheets = sheets(&jana, &jid);
+        put_in(&sheets);
+        let said = jana.run(&["capture", "--source", &source, "--without-text"]).done();
+        (jid, sheets.iter().map(|it| hash(it)).collect::<Vec<_>>(), said["batch"].as_str().unwrap().to_owned())
+    };
+    let again = |batch: &str| {
+        put_in(std::slice::from_ref(&better));
+        jana.start(&["capture", "--source", &source, "--batch", batch, "--in-place-of", "2", "--without-text"])
+    };
+    let (_, _, first) = scanned(0);
+    let whole = timed(|| again(&first).finish().done()).0;
+    let mut moment = moments(whole, 20_261_128);
+    let (mut n_in_place, mut n_beside) = (0, 0);
+    for n in 1..=FURTHER_KILLS {
+        let (jid, mut wanted, batch) = scanned(n);
+        let mut running = again(&batch);
+        // Two of three times behind the moment it is given: most of the time goes by before.
+        let is_given = || scanner.device.lock().unwrap().feeder.is_empty();
+        wait_until("the page is given", || n % 3 == 0 || is_given() || running.has_ended());
+        kill_after(running, moment() / if n % 3 == 0 { 1 } else { 2 });
+        let (left, hidden) = shown(&batch);
+        let old = std::mem::replace(&mut wanted[1], hash(&better));
+        if left == wanted {
+            assert_eq!(hidden, [old], "the old one is kept");
+            n_in_place += 1;
+        } else {
+            assert_eq!(left[1], old, "nothing else has changed");
+            assert!(hidden.is_empty() || hidden == [hash(&better)], "what came is kept: {hidden:?}");
+            n_beside += usize::from(!hidden.is_empty());
+            again(&batch).finish().done();
+            assert_eq!(shown(&batch).0, wanted, "it is scanned again as if nothing had been");
+        }
+        jana.run(&["batch", "release", &batch, "--without-text"]).done();
+        assert_eq!(n_files(&jana, &jid), 1);
+        assert_eq!(jana.show(&jid)["files"][0]["media_type"], "application/pdf");
+    }
+    assert!(n_in_place + n_beside > 0, "the moments are wrong");
+    jana.run(&["check"]).done();
+}
+
+#[test]
+fn what_was_read_before_a_kill_is_not_read_again_and_nothing_is_attached_twice() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let programs = town.folder().join("programs");
+    std::fs::create_dir(&programs).unwrap();
+    let log = town.folder().join("log");
+    let script = format!(
+        "cat > /dev/null; echo read >> '{}'
+         printf 'level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n'
+         printf '5\t1\t1\t1\t1\t1\t50\t50\t200\t40\t96\tslovo\n'",
+        log.display()
+    );
+    write_program(&programs.join("tesseract"), &script);
+    let clerk = jana.clone().with_programs(&programs);
+    let n_read = || std::fs::read_to_string(&log).unwrap_or_default().lines().count();
+    let scanner = EsclServer::start(EsclDevice::default());
+    let source = format!("escl:{}", scanner.url());
+    let scanned = |n: usize| {
+        let jid = jana.register(&format!("Dopis {n}"), &["--sheets", &SHEETS.to_string()]);
+        *scanner.device.lock().unwrap() = EsclDevice::new(sheets(&jana, &jid), Faults::default());
+        let said = jana.run(&["capture", "--source", &source, "--without-text"]).done();
+        (jid, said["batch"].as_str().unwrap().to_owned())
+    };
+    let (_, first) = scanned(0);
+    let whole = timed(|| clerk.run(&["batch", "release", &first]).done()).0;
+    let n_a_letter = n_read();
+    let n_at_once = actions::spare_cores();
+    let mut moment = moments(whole, 20_261_129);
+    let mut n_between = 0;
+    for n in 1..=FURTHER_KILLS {
+        let (jid, batch) = scanned(n);
+        let n_before = n_read();
+        let mut running = clerk.start(&["batch", "release", &batch]);
+        wait_until("a page is read", || n % 3 == 0 || n_read() > n_before || running.has_ended());
+        kill_after(running, moment() / if n % 3 == 0 { 1 } else { 2 });
+        let shown = jana.run(&["batch", "show", &batch]).done();
+        if shown["state"] != "released" {
+            let n_kept = shown["documents"][0]["n_recognised"].as_u64().unwrap() as usize;
+            n_between += usize::from(n_kept > 0);
+            let said = clerk.run(&["batch", "release", &batch]).done();
+            assert_eq!(said["released"].as_array().unwrap().len(), 1, "{said}");
+            // Only what was under way when it was killed is read once more; its reader may have ended a moment later.
+            assert!(n_read() - n_before <= n_a_letter + n_at_once, "{n_kept} of {n_a_letter} were kept");
+        }
+        assert_eq!(n_files(&jana, &jid), 1);
+    }
+    assert!(n_between > 0, "never between two pages: the moments are wrong");
+    jana.run(&["check"]).done();
+}
+
+#[test]
+fn a_scan_that_waited_is_attached_once_whenever_the_round_is_killed() {
+    let town = Town::found();
+    let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
+    let scanner = EsclServer::start(EsclDevice::default());
+    let source = format!("escl:{}", scanner.url());
+    // Scanned here before its entry has come.
+    let parked = |n: usize| {
+        let jid = petr.register(&format!("Dopis {n}"), &["--sheets", &SHEETS.to_string()]);
+        *scanner.device.lock().unwrap() = EsclDevice::new(sheets(&petr, &jid), Faults::default());
+        let said = jana.run(&["capture", "--source", &source, "--without-text", "--release"]).done();
+        assert_eq!(said["state"], "parked", "{said}");
+        petr.sync();
+        jid
+    };
+    let first = parked(0);
+    let whole = timed(|| jana.sync()).0;
+    assert_eq!(n_files(&jana, &first), 1);
+    let mut moment = moments(whole, 20_261_130);
+    let mut n_before = 0;
+    for n in 1..=FURTHER_KILLS {
+        let jid = parked(n);
+        kill_after(jana.start(&["sync"]), moment());
+        n_before += usize::from(open_batch(&jana).is_some());
+        jana.sync();
+        assert_eq!((open_batch(&jana), n_files(&jana, &jid)), (None, 1));
+        petr.sync();
+        assert_eq!(n_files(&petr, &jid), 1);
+    }
+    assert!(n_before > 0, "never before it was attached: the moments are wrong");
+    jana.run(&["check"]).done();
+    town.check();
+}
+
+#[test]
+fn a_watched_file_is_taken_once_whenever_it_is_killed() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let folder = jana.folder().join("skeny");
+    std::fs::create_dir(&folder).unwrap();
+    let source = format!("folder:{}", folder.display());
+    let take = ["capture", "--source", source.as_str(), "--profile", "one-document", "--without-text"];
+    let put = |n: usize| {
+        let page = GrayImage::from_pixel(200, 300, Luma([u8::try_from(n).unwrap()]));
+        std::fs::write(folder.join(format!("{n}.jpg")), jpeg(&page)).unwrap();
+    };
+    let n_batches = || jana.run(&["batch", "list"]).done()["batches"].as_array().unwrap().len();
+    put(0);
+    let whole = timed(|| jana.run(&take).done()).0;
+    let mut randomness = ChaCha8Rng::seed_from_u64(20_261_131);
+    let (mut n_begun, mut n_ended) = (0, 0);
+    for n in 1..=FURTHER_KILLS {
+        put(n);
+        let (is_there, moved) = (folder.join(format!("{n}.jpg")), folder.join(format!("převzato/{n}.jpg")));
+        // From the moment its batch begins: before that the file is only waited for.
+        let before = n_batches();
+        let mut running = jana.start(&take);
+        let db = jana.desk_folder();
+        let n_of_desk = files_under(&db).len();
+        wait_until("the file is taken", || files_under(&db).len() > n_of_desk + 2 || running.has_ended());
+        kill_after(running, whole.mul_f64(f64::from(randomness.next_u32() % 100) / 2_000.0));
+        n_begun += n_batches() - before;
+        n_ended += usize::from(moved.exists());
+        if !moved.exists() {
+            assert!(is_there.exists(), "it is here or there");
+            jana.run(&take).done();
+        }
+        assert!(moved.exists() && !is_there.exists());
+        assert_eq!(n_batches(), before + 1, "one batch, however often it was begun");
+    }
+    assert!(n_begun > 0 && n_ended < FURTHER_KILLS, "{n_begun} begun, {n_ended} ended: the moments are wrong");
+    let batches = jana.run(&["batch", "list"]).done()["batches"].as_array().unwrap().clone();
+    for it in &batches {
+        assert_eq!(stored(&jana, it["id"].as_str().unwrap()).len(), 1, "each page once");
+    }
 }

@@ -4,13 +4,15 @@
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use actions::{Device, FileText};
+use actions::{Device, FileText, SyncWorker};
 use capture::{Edit, Profile};
 use page_helper::Helper;
 use scanners::{FilesSource, WatchedFolder};
 use store::Desk;
-use stories::{Clerk, Town, drawn, jpeg, page};
+use stories::{Clerk, Town, drawn, jpeg, page, wait_until};
+use sync_client::{HttpTransport, Round};
 use values::{BatchId, Code};
 
 fn opened(jana: &Clerk) -> (Desk, Helper) {
@@ -156,4 +158,25 @@ fn a_watched_file_that_grows_while_it_is_taken_stays_and_is_taken_again_whole() 
     assert_eq!((doubt(*half).is_some(), doubt(*whole)), (true, None));
     assert_eq!(look(&|| {}).batches.len(), 0, "taken once");
     actions::edit_batch(&desk, *half, Edit::AcceptCount).unwrap();
+}
+
+#[test]
+fn a_scan_follows_its_letter_also_when_the_program_ended_between_the_two() {
+    let town = Town::found();
+    let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
+    let (jid, sheet) = labelled(&petr);
+    let (desk, helper) = opened(&jana);
+    let batch = taken(&desk, &helper, &[&sheet]);
+    let released = actions::release_batch(&desk, &helper, batch, FileText::None, 1, &|_| true).unwrap();
+    assert_eq!(released.len(), 0, "its letter is not here yet");
+    petr.sync();
+    // It comes, and the program ends before anything follows it.
+    let header = desk.folder().header().unwrap();
+    let transport = HttpTransport::new(&header.address, &header.pin).unwrap();
+    Round::default().play(&desk, &transport, &mut |_| {}).unwrap();
+    assert_eq!(n_files(&jana, &jid), 0);
+    // Nothing more comes from the centre, and it follows all the same.
+    let worker = SyncWorker::start(Arc::new(desk), Box::new(|_| {})).unwrap();
+    wait_until("the scan of the letter", || n_files(&jana, &jid) == 1);
+    drop(worker);
 }

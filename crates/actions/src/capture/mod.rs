@@ -13,7 +13,7 @@ pub use bin::{BIN_DAYS, empty_bin, in_bin_until, reopen_batch};
 use labels::DeskLabels;
 use page_helper::{Helper, Mode};
 pub(crate) use release::follow_parked;
-pub use release::{FileText, ReleaseTold, ReleasedDocument, Releasing, is_attached, release_batch, release_parked};
+pub use release::{FileText, ReleaseTold, ReleasedDocument, Releasing, is_attached, release_batch};
 use store::{Desk, Tx};
 pub use take::{Taken, TakenFolder, begin_batch, take_folder, take_in_place, take_pages};
 use take::{look, note_look};

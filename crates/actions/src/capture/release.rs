@@ -128,42 +128,45 @@ fn recognise(desk: &Desk, helper: &Helper, batch: BatchId, jobs: usize, told: Re
     }
 }
 
-/// Attaches what waited for its letters in batches a person has released; called when something new came from the centre.
-pub fn release_parked(desk: &Desk, helper: &Helper) -> Result<Vec<ReleasedDocument>, Problem> {
-    let mut released = Vec::new();
-    let open = desk.read(|tx| Ok(tx.batches()?.into_iter().filter(|it| !it.is_closed)))?;
-    for batch in open {
-        let (state, documents) = desk.read(|tx| {
-            let state = read(tx, batch.id)?;
-            let documents = parted(tx, &state)?;
-            Ok((state, documents))
-        })?;
-        if state.state == BatchState::Parked && documents.iter().any(|it| it.doubts.is_empty()) {
-            // Between two rounds there is no time to recognise: what was read already is in the file.
-            match release(desk, helper, batch.id, (&state, &documents), spare_cores(), &|_| true) {
-                Ok(it) => released.extend(it),
-                // The other batches have nothing to do with it.
-                Err(problem) => tracing::warn!(code = problem.code().as_str(), "a batch that waits was not attached"),
-            }
-        }
-    }
-    Ok(released)
+/// What came of attaching what waited for its letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Followed {
+    /// How many documents were attached.
+    pub(crate) n_attached: usize,
+    /// Whether something failed that is tried again after the next round.
+    pub(crate) is_left: bool,
 }
 
-/// Attaches what waited, after something came from the centre; returns whether there was anything. It is no part of the round: what
-/// fails now is tried after the next.
-pub(crate) fn follow_parked(desk: &Desk) -> bool {
-    let waits = desk.read(|tx| Ok(tx.batches()?.iter().any(|it| !it.is_closed)));
-    if !waits.unwrap_or(false) {
-        return false;
-    }
-    match Helper::beside_this_program().and_then(|helper| release_parked(desk, &helper)) {
-        Ok(released) => !released.is_empty(),
-        Err(problem) => {
-            tracing::warn!(code = problem.code().as_str(), "scans that wait for their letters were not attached");
-            false
+/// Attaches what waited for its letters in batches a person has released. It is no part of a round: a fault is logged.
+pub(crate) fn follow_parked(desk: &Desk) -> Followed {
+    let mut followed = Followed::default();
+    let failed = |problem: Problem| {
+        tracing::warn!(code = problem.code().as_str(), "scans that wait for their letters were not attached");
+        true
+    };
+    let open = desk.read(|tx| Ok(tx.batches()?.into_iter().filter(|it| !it.is_closed).map(|it| it.id)));
+    let open: Vec<BatchId> = match open {
+        Ok(it) => it.collect(),
+        Err(fault) => return Followed { is_left: failed(fault.into()), ..followed },
+    };
+    for batch in open {
+        // The other batches have nothing to do with it.
+        match follow_one(desk, batch) {
+            Ok(n) => followed.n_attached += n,
+            Err(problem) => followed.is_left = failed(problem),
         }
     }
+    followed
+}
+
+fn follow_one(desk: &Desk, batch: BatchId) -> Result<usize, Problem> {
+    let (state, documents) = view_batch(desk, batch)?;
+    if state.state != BatchState::Parked || !documents.iter().any(|it| it.doubts.is_empty()) {
+        return Ok(0);
+    }
+    // Between two rounds there is no time to recognise: what was read already is in the file.
+    let helper = Helper::beside_this_program()?;
+    Ok(release(desk, &helper, batch, (&state, &documents), spare_cores(), &|_| true)?.len())
 }
 
 /// Nothing of it is attached: a person has left out all its pages, and said so.
