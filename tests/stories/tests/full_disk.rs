@@ -118,13 +118,105 @@ fn a_pile_loses_nothing_wherever_the_disk_is_full() {
     jana.run(&["check"]).done();
 }
 
+/// Nothing packs grain: a page of more than two megabytes.
+fn grain(seed: u32) -> GrayImage {
+    let page = GrayImage::from_fn(1654, 2339, |x, y| Luma([(x.wrapping_mul(y * 7919 + 1 + seed) >> 3) as u8]));
+    assert!(jpeg(&page).len() > 2_000_000);
+    page
+}
+
+/// As [`grain`], with a label in the corner.
+fn grain_of(clerk: &Clerk, town: &Town, jid: &str) -> Vec<u8> {
+    let pdf = town.folder().join("štítek.pdf");
+    clerk.run(&["label", jid, "--to", pdf.to_str().unwrap()]).done();
+    let label = drawn(&pdf, 200).remove(0).into_luma8();
+    let mut page = grain(7);
+    image::imageops::overlay(&mut page, &label, i64::from(1654 - label.width() - 60), 60);
+    jpeg(&page)
+}
+
+/// Room for what the register writes, and none for a page or a file of grain.
+const ROOM: u64 = 1_500_000;
+
+#[test]
+fn a_page_scanned_again_a_watched_file_and_a_batch_out_of_the_bin_find_no_room_and_lose_nothing() {
+    let town = Town::found();
+    let Some((disk, jana)) = desk_of(&town, 48) else { return };
+    let n_files = |jid: &str| jana.show(jid)["files"].as_array().unwrap().len();
+    let saved = |name: &str, bytes: &[u8]| {
+        let path = town.folder().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    };
+    let jid = jana.register("Dopis", &["--sheets", "1"]);
+    let said = jana.run(&["capture", "--without-text", &saved("1.jpg", &grain_of(&jana, &town, &jid))]).done();
+    let id = said["batch"].as_str().unwrap();
+    let shown = || jana.run(&["batch", "show", id]).done()["documents"][0]["pages"].clone();
+
+    let again = saved("2.jpg", &jpeg(&grain(13)));
+    let rescan = ["capture", "--without-text", "--batch", id, "--in-place-of", "1", &again];
+    let before = shown();
+    disk.fill_but(ROOM);
+    jana.run(&rescan).problem(3, "disk_full");
+    disk.free();
+    assert_eq!(shown(), before);
+    jana.run(&rescan).done();
+    let is_hidden: Vec<bool> = shown().as_array().unwrap().iter().map(|it| it["is_hidden"] == true).collect();
+    assert_eq!(is_hidden, [true, false]);
+    jana.run(&["batch", "resolve", id, "undo"]).done();
+
+    // What was opened again is attached anew, or stays as it was.
+    let release = ["batch", "release", id, "--without-text"];
+    jana.run(&release).done();
+    jana.run(&["batch", "reopen", id]).done();
+    jana.run(&["batch", "resolve", id, "turn", "1", "--quarters", "2"]).done();
+    disk.fill_but(ROOM);
+    jana.run(&release).problem(3, "disk_full");
+    disk.free();
+    assert_eq!(n_files(&jid), 1);
+    jana.run(&release).done();
+    assert_eq!(n_files(&jid), 2);
+
+    let folder = town.folder().join("skeny");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("1.jpg"), jpeg(&grain(17))).unwrap();
+    let source = format!("folder:{}", folder.display());
+    let take = ["capture", "--source", &source, "--without-text"];
+    disk.fill_but(ROOM);
+    jana.run(&take).problem(3, "disk_full");
+    disk.free();
+    assert!(folder.join("1.jpg").exists(), "what is not stored is not moved");
+    let taken = jana.run(&take).done()["batches"].clone();
+    assert_eq!((taken.as_array().unwrap().len(), &taken[0]["n_taken"]), (1, &1.into()), "{taken}");
+    assert!(folder.join("převzato/1.jpg").exists());
+    jana.run(&["check"]).done();
+}
+
+#[test]
+fn a_scan_that_finds_no_room_when_its_letter_comes_follows_with_the_next_round() {
+    let town = Town::found();
+    let Some((disk, jana)) = desk_of(&town, 24) else { return };
+    let petr = town.desk("Dvořák");
+    let jid = petr.register("Dopis", &["--sheets", "1"]);
+    let scan = town.folder().join("1.jpg");
+    std::fs::write(&scan, grain_of(&petr, &town, &jid)).unwrap();
+    let said = jana.run(&["capture", "--without-text", "--release", scan.to_str().unwrap()]).done();
+    assert_eq!(said["state"], "parked", "{said}");
+    petr.sync();
+    disk.fill_but(ROOM);
+    jana.run(&["sync"]).done();
+    disk.free();
+    assert_eq!(jana.show(&jid)["files"].as_array().unwrap().len(), 0, "it waits");
+    jana.sync();
+    assert_eq!(jana.show(&jid)["files"].as_array().unwrap().len(), 1);
+    jana.run(&["check"]).done();
+}
+
 #[test]
 fn a_device_is_told_when_its_pages_find_no_room() {
     let town = Town::found();
     let Some((disk, jana)) = desk_of(&town, 16) else { return };
-    // Nothing packs grain: more than two megabytes.
-    let grain = jpeg(&GrayImage::from_fn(1654, 2339, |x, y| Luma([(x.wrapping_mul(y * 7919 + 1) >> 3) as u8])));
-    assert!(grain.len() > 2_000_000, "{}", grain.len());
+    let grain = jpeg(&grain(0));
     let scanner = EsclServer::start(EsclDevice::new([grain.clone(), grain], Faults::default()));
     // Room for the batch, and none for its page.
     disk.fill_but(1_500_000);
