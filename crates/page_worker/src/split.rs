@@ -4,6 +4,7 @@ use std::io::{Cursor, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use image::imageops::FilterType;
 use image::{DynamicImage, GrayImage, ImageBuffer, ImageFormat};
 use tiff::ColorType;
 use tiff::decoder::ifd::Value;
@@ -21,6 +22,8 @@ const PDF_DPI: u32 = 300;
 /// How long a program of poppler may take. Two of them run before the first page comes; together they take less than whoever asked waits.
 const PROGRAM_TIME: Duration = Duration::from_secs(55);
 const POINTS_PER_INCH: f32 = 72.0;
+/// How many times more dots an inch a picture may have in one direction than in the other; a fax has twice as many.
+const MAX_UNEVEN: u32 = 4;
 
 /// Hears of each page: pixels an inch where they are known, and its bytes.
 pub type EachPage<'a> = dyn FnMut(Option<u32>, &[u8]) -> Result<(), Why> + 'a;
@@ -48,8 +51,15 @@ fn split_tiff(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
     limits.intermediate_buffer_size = 700 << 20;
     let mut decoder = Decoder::new(Cursor::new(input)).map_err(damaged)?.with_limits(limits);
     for _ in 0..MAX_PAGES {
-        let dpi = tiff_dpi(&mut decoder);
-        page(dpi, &tiff_page(&mut decoder)?)?;
+        let [across, down] = [Tag::XResolution, Tag::YResolution].map(|it| tiff_dpi(&mut decoder, it));
+        let image = tiff_page(&mut decoder)?;
+        let (dpi, image) = match (across, down) {
+            (Some(across), Some(down)) if across != down => with_square_dots(image, across, down),
+            _ => (across, image),
+        };
+        let mut png = Cursor::new(Vec::new());
+        image.write_to(&mut png, ImageFormat::Png).map_err(|_| "image_damaged")?;
+        page(dpi, png.get_ref())?;
         if !decoder.more_images() {
             return Ok(());
         }
@@ -58,11 +68,11 @@ fn split_tiff(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
     Err("too_many_pages")
 }
 
-/// Pixels an inch, where the file says them (TIFF 6.0, XResolution and ResolutionUnit; without a unit they are inches).
-fn tiff_dpi(decoder: &mut Decoder<Cursor<&[u8]>>) -> Option<u32> {
+/// Pixels an inch across or down, where the file says them (TIFF 6.0, XResolution, YResolution and ResolutionUnit; without a unit they are inches).
+fn tiff_dpi(decoder: &mut Decoder<Cursor<&[u8]>>, direction: Tag) -> Option<u32> {
     const CENTIMETRE: u32 = 3;
     let unit = decoder.get_tag_u32(Tag::ResolutionUnit).unwrap_or(2);
-    let said = match decoder.get_tag(Tag::XResolution).ok()? {
+    let said = match decoder.get_tag(direction).ok()? {
         Value::Rational(over, under) if under > 0 => f64::from(over) / f64::from(under),
         other => f64::from(other.into_u32().ok()?),
     };
@@ -73,7 +83,7 @@ fn tiff_dpi(decoder: &mut Decoder<Cursor<&[u8]>>) -> Option<u32> {
     }
 }
 
-fn tiff_page(decoder: &mut Decoder<Cursor<&[u8]>>) -> Result<Vec<u8>, Why> {
+fn tiff_page(decoder: &mut Decoder<Cursor<&[u8]>>) -> Result<DynamicImage, Why> {
     let (width, height) = decoder.dimensions().map_err(damaged)?;
     let color = decoder.colortype().map_err(damaged)?;
     let read = decoder.read_image().map_err(damaged)?;
@@ -93,9 +103,20 @@ fn tiff_page(decoder: &mut Decoder<Cursor<&[u8]>>) -> Result<Vec<u8>, Why> {
         ColorType::CMYK(8) => ImageBuffer::from_raw(width, height, rgb_of(&bytes)).map(DynamicImage::ImageRgb8),
         _ => return Err("image_kind"),
     };
-    let mut png = Cursor::new(Vec::new());
-    image.ok_or("image_damaged")?.write_to(&mut png, ImageFormat::Png).map_err(|_| "image_damaged")?;
-    Ok(png.into_inner())
+    image.ok_or("image_damaged")
+}
+
+/// A fax has lines of 204 dots an inch, and 98 of them an inch: each is repeated until its dots are as high as they are wide, so that no
+/// dot is lost or mixed with another. Returns the dots an inch of both directions.
+fn with_square_dots(image: DynamicImage, across: u32, down: u32) -> (Option<u32>, DynamicImage) {
+    let dpi = across.max(down);
+    let longer = |side: u32, of: u32| (f64::from(side) * f64::from(dpi) / f64::from(of)).round() as u32;
+    let (width, height) = (longer(image.width(), across), longer(image.height(), down));
+    // Nobody scans so; and a file of a few bytes must not grow.
+    if dpi > MAX_UNEVEN * across.min(down) || width.max(height) > MAX_SIDE {
+        return (Some(across), image);
+    }
+    (Some(dpi), image.resize_exact(width, height, FilterType::Nearest))
 }
 
 fn unpacked(bytes: &[u8], width: u32, height: u32) -> Result<Vec<u8>, Why> {

@@ -298,12 +298,15 @@ fn both_sides_are_scanned_whatever_parts_the_documents() {
     assert!(scanner.device.lock().unwrap().settings.contains("<scan:Duplex>true<"));
 }
 
-/// A TIFF of a grey page, with so many pixels an inch.
-fn tiff(page: &GrayImage, dpi: u32) -> Vec<u8> {
+/// A TIFF of a grey page, with so many pixels an inch across and down.
+fn tiff(page: &GrayImage, across: u32, down: u32) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let mut encoder = tiff::encoder::TiffEncoder::new(&mut bytes).unwrap();
     let mut picture = encoder.new_image::<tiff::encoder::colortype::Gray8>(page.width(), page.height()).unwrap();
-    picture.resolution(tiff::tags::ResolutionUnit::Inch, tiff::encoder::Rational { n: dpi, d: 1 });
+    let [across, down] = [across, down].map(|n| tiff::encoder::Rational { n, d: 1 });
+    picture.resolution_unit(tiff::tags::ResolutionUnit::Inch);
+    picture.x_resolution(across);
+    picture.y_resolution(down);
     picture.write_data(page.as_raw()).unwrap();
     bytes.into_inner()
 }
@@ -332,18 +335,22 @@ fn a_picture_of_every_kind_becomes_an_archive_file_as_large_as_the_paper() {
         let file = attached(&jana, &path, &["--colour", "colour"]);
         assert_eq!(check_archive_file(&file).n_pages, 1, "{}", path.display());
     }
-    // 1654 by 2339 pixels at 200 an inch are A4.
-    let file = attached(&jana, &put("200.tif", &tiff(&page(None, 20), 200)), &[]);
-    let said = std::process::Command::new("pdfinfo").arg(file).output().unwrap().stdout;
-    let said = String::from_utf8(said).unwrap();
-    let sizes: Vec<f32> = said
-        .lines()
-        .find_map(|it| it.strip_prefix("Page size:"))
-        .unwrap()
-        .split_whitespace()
-        .filter_map(|it| it.parse().ok())
-        .collect();
-    assert!((sizes[0] - 595.4).abs() < 0.5 && (sizes[1] - 842.0).abs() < 0.5, "{said}");
+    // 1654 by 2339 pixels at 200 an inch are A4; a coarse fax has half as many lines.
+    let a4 = page(None, 20);
+    let coarse = image::imageops::resize(&a4, 1654, 1170, image::imageops::FilterType::Nearest);
+    for tiff in [tiff(&a4, 200, 200), tiff(&coarse, 200, 100)] {
+        let file = attached(&jana, &put("200.tif", &tiff), &[]);
+        let said = std::process::Command::new("pdfinfo").arg(file).output().unwrap().stdout;
+        let said = String::from_utf8(said).unwrap();
+        let sizes: Vec<f32> = said
+            .lines()
+            .find_map(|it| it.strip_prefix("Page size:"))
+            .unwrap()
+            .split_whitespace()
+            .filter_map(|it| it.parse().ok())
+            .collect();
+        assert!((sizes[0] - 595.4).abs() < 0.5 && (sizes[1] - 842.0).abs() < 0.5, "{said}");
+    }
 }
 
 /// The file a letter has of this scan.
