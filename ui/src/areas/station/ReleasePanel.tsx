@@ -38,10 +38,15 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
   });
   useEffect(() => focusSoon(() => box.current?.querySelector<HTMLElement>(".buttons button")), []);
   const n_waiting = batch.documents.filter(waits).length;
-  const finish = () => release.run(undefined);
+  const finish = () => {
+    stop.clear();
+    release.run(undefined);
+  };
   // While it runs there is nothing to leave: what can be done is to end it.
   const stop = useWrite(() => api.stopRelease(), []);
   const isUnderWay = release.isRunning || batch.releasing !== null;
+  // It is answered at once; the page that is read or written is brought to its end.
+  const isStopping = stop.result !== undefined;
   const leave = isUnderWay ? () => stop.run(undefined) : onLeave;
   const leaveLabel = t(isUnderWay ? "release.stop" : "flow.leave");
   const finishLabel = n_left > 0 ? t("station_verb.release") : t("release.back");
@@ -51,7 +56,7 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
         <h2>{t("release.title", { n: n_left })}</h2>
         {release.problem && <Notice tone="problem">{sentence(release.problem)}</Notice>}
         {n_waiting > 0 && <Notice>{t("release.waiting", { n: n_waiting })}</Notice>}
-        {isUnderWay && <div role="status">{batch.releasing ? farText(batch.releasing) : t("release.begins")}</div>}
+        {isUnderWay && <div role="status">{isStopping ? t("release.stops") : batch.releasing ? farText(batch.releasing) : t("release.begins")}</div>}
         {n_unread > 0 && !isUnderWay && (
           <>
             <Notice>{t("release.unread", { n: n_unread })}</Notice>

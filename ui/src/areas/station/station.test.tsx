@@ -385,7 +385,8 @@ describe("releasing a batch", () => {
     office.tell(["batches"]);
     await waitFor(() => expect(document.querySelector("[data-panel=release] [role=status]")?.textContent).toBe("Čte se: 2 z 3 stránek."));
     await press("{Escape}");
-    await waitFor(() => expect(office.calls("stop_release")).toHaveLength(1));
+    await waitFor(() => expect(document.querySelector("[data-panel=release] [role=status]")?.textContent).toContain("Zastaví se"));
+    expect(office.calls("stop_release")).toHaveLength(1);
     office.batches[0]!.releasing = null;
     fail(refused("release_stopped"));
     office.tell(["batches"]);

@@ -102,6 +102,7 @@ pub(super) fn one_after_another(stage: &mut Stage, mut jana: Desk) -> Desk {
     log.extend(vec!["read"; n_side]);
     gate.wait_log(&log);
     stage.report.saw("stopped, the pages in hand are read to their end, and none of the others is begun");
+    stopped_release(stage, &mut jana, &mut gate, n_side);
     gate.set("open");
     attach(&mut jana, SECOND);
     let n_read = gate.log().iter().filter(|it| *it == "read").count();
@@ -110,8 +111,31 @@ pub(super) fn one_after_another(stage: &mut Stage, mut jana: Desk) -> Desk {
     not_read(stage, &mut jana);
     waited_for(stage, &mut jana);
     pasted(stage, &mut jana);
+    pasted_picture(stage, &mut jana);
     jana.opening.env.retain(|(name, _)| name != "PATH");
     jana
+}
+
+/// A release says that two pages are not read yet, waits for them, and is stopped: nothing is attached.
+fn stopped_release(stage: &mut Stage, jana: &mut Desk, gate: &mut Gate, n_side: usize) {
+    jana.window.chord(Chord::ctrl(Key::Char('u')));
+    jana.window.wait_text("[data-panel=release]", "2 stránky ještě nejsou přečtené");
+    stage.report.picture(&jana.window, "release", "unread");
+    let mut log = gate.log();
+    let n_at_once = n_side.min(2);
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    log.extend(vec!["begun".to_owned(); n_at_once]);
+    gate.wait_log(&log.iter().map(String::as_str).collect::<Vec<_>>());
+    jana.window.wait_text("[data-panel=release] [role=status]", "Připojuje se");
+    stage.report.picture(&jana.window, "release", "under-way");
+    jana.window.press(Key::Escape);
+    jana.window.wait_text("[data-panel=release] [role=status]", "Zastaví se");
+    gate.let_through(n_at_once);
+    jana.window.wait_text("[data-panel=release] [role=alert]", "nic se nepřipojilo");
+    stage.report.saw("a release of pages nobody has read says so, is stopped with a key, and has attached nothing");
+    jana.window.press(Key::Escape);
+    wait_for("the panel to close", || jana.window.shown("[data-panel=release]").is_none().then_some(()));
+    jana.window.wait_focus("tree");
 }
 
 /// The pile whose page the program failed on says so; attached, it is tried once more.
@@ -174,6 +198,41 @@ fn pasted(stage: &mut Stage, jana: &mut Desk) {
     stage.report.picture(&jana.window, "scan", "pasted");
     stage.report.saw("a file copied elsewhere is pasted at the station, and scanned once it was said how");
     leave_panel(jana);
+    jana.window.press(Key::F(2));
+    jana.window.wait_screen("registry");
+    jana.to_list();
+}
+
+/// A picture copied elsewhere is pasted and scanned; it belongs to no letter, and is set aside by keys.
+fn pasted_picture(stage: &mut Stage, jana: &mut Desk) {
+    let mut png = std::io::Cursor::new(Vec::new());
+    page(None, 22).write_to(&mut png, image::ImageFormat::Png).expect("memory takes it");
+    jana.window.press(Key::F(5));
+    jana.window.wait_screen("station");
+    // As the web view says it; no program that holds a picture for others is here.
+    let script = "const [bytes] = arguments
+        const data = new DataTransfer()
+        data.items.add(new File([new Uint8Array(bytes)], 'leták.png', { type: 'image/png' }))
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
+    jana.window.run(script, json!([png.into_inner()]));
+    jana.window.wait_text("[data-panel=scan]", "leták.png");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-part=tree]", "bez štítku");
+    wait_for("the reading to end", || jana.window.shown("[data-part=scan]").is_none().then_some(()));
+    jana.window.wait_focus("tree");
+    jana.window.press(Key::Home);
+    jana.window.press(Key::Down);
+    jana.window.chord(Chord::ctrl_shift(Key::Char('x')));
+    jana.window.wait_text("[data-part=tree]", "všechny stránky jsou vyřazené");
+    jana.window.chord(Chord::ctrl(Key::Char('j')));
+    jana.window.wait_text("[data-part=tree]", "nic se nepřipojí");
+    stage.report.picture(&jana.window, "station", "set-aside");
+    jana.window.chord(Chord::ctrl(Key::Char('u')));
+    jana.window.wait_text("[data-panel=release]", "nic se nepřipojí");
+    stage.report.picture(&jana.window, "release", "set-aside");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_for("the message", || Some(jana.message()).filter(|it| it.contains("je v koši")));
+    stage.report.saw("a pasted picture belongs to no letter: it is set aside by keys, and its batch goes into the bin");
     jana.window.press(Key::F(2));
     jana.window.wait_screen("registry");
     jana.to_list();
