@@ -135,6 +135,11 @@ impl ScannedDocument {
         self.pages.iter().take(n_hidden + 1)
     }
 
+    /// Whether all its pages are left out: nothing of it is attached, once a person has said so.
+    pub fn is_set_aside(&self) -> bool {
+        self.shown().next().is_none()
+    }
+
     /// The pages that are released.
     pub fn shown(&self) -> impl Iterator<Item = &Page> {
         self.pages.iter().filter(|it| !it.is_hidden)
@@ -306,7 +311,7 @@ fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels) {
                 )
             });
         }
-        if document.shown().next().is_none() {
+        if document.is_set_aside() {
             // Nothing of it is attached, whatever its labels say.
             document.doubts = vec![Doubt::NoPages];
             continue;

@@ -234,6 +234,7 @@ fn document(
         letter,
         n_sheets: it.n_sheets(),
         is_attached: actions::is_attached(batch, it),
+        is_set_aside: it.is_set_aside(),
         doubts: it.doubts.iter().map(doubt).collect(),
         pages: it.pages.iter().map(|it| page(it, read_as(it, sure))).collect(),
     })

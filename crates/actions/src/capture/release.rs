@@ -169,11 +169,6 @@ fn follow_one(desk: &Desk, batch: BatchId) -> Result<usize, Problem> {
     Ok(release(desk, &helper, batch, (&state, &documents), spare_cores(), &|_| true)?.len())
 }
 
-/// Nothing of it is attached: a person has left out all its pages, and said so.
-fn is_set_aside(document: &ScannedDocument) -> bool {
-    document.shown().next().is_none()
-}
-
 fn waits_for_its_letter(doubt: &Doubt) -> bool {
     matches!(doubt, Doubt::NotKnownYet { .. })
 }
@@ -189,7 +184,7 @@ fn release(
     // Of a batch that was opened again only what was changed is attached once more.
     let of_letters: Vec<_> = documents
         .iter()
-        .filter(|it| it.doubts.is_empty() && !is_set_aside(it) && !is_attached(before, it))
+        .filter(|it| it.doubts.is_empty() && !it.is_set_aside() && !is_attached(before, it))
         .filter_map(|it| it.letter.as_ref().map(|letter| (it, letter)))
         .collect();
     let n_pages = of_letters.iter().map(|it| it.0.shown().count()).sum();
@@ -208,7 +203,7 @@ fn release(
             text,
         ))
     })?;
-    let is_done = |it: &&ScannedDocument| it.doubts.is_empty() && (it.letter.is_some() || is_set_aside(it));
+    let is_done = |it: &&ScannedDocument| it.doubts.is_empty() && (it.letter.is_some() || it.is_set_aside());
     let pages = documents.iter().filter(is_done).flat_map(|it| &it.pages);
     // What stands nowhere may still be put in the place of a page.
     let gone: Vec<PageId> = pages.filter(|it| !it.is_spare).map(|it| it.stored.page).collect();

@@ -65,6 +65,8 @@ super::ui_types! {
         pub n_sheets: u32,
         /// Whether its letter has it already, just as it is now: the batch was opened again, and nothing of it was changed.
         pub is_attached: bool,
+        /// Whether all its pages are left out: nothing of it is attached.
+        pub is_set_aside: bool,
         /// Why a person must look at it; empty when it can be released.
         pub doubts: Vec<DoubtRow>,
         /// Its pages, those left out among them.

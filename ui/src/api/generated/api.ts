@@ -1546,6 +1546,10 @@ n_sheets: number,
  */
 is_attached: boolean, 
 /**
+ * Whether all its pages are left out: nothing of it is attached.
+ */
+is_set_aside: boolean, 
+/**
  * Why a person must look at it; empty when it can be released.
  */
 doubts: Array<DoubtRow>, 

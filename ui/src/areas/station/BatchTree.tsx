@@ -5,7 +5,7 @@ import { LetterName } from "@/components/LetterName";
 import { useActions } from "@/lib/actions";
 import { t } from "@/lib/i18n";
 import { useMeasuredRows } from "@/lib/useMeasuredRows";
-import { doubtText, firstOf, isSetAside, type TreeRow } from "./rows";
+import { doubtText, firstOf, type TreeRow } from "./rows";
 
 interface Props {
   rows: TreeRow[];
@@ -145,7 +145,7 @@ function DocumentRow({ row, isSelected }: { row: TreeRow; isSelected: boolean })
       ) : (
         <span className="state-settled tree-doubts">
           <CircleCheck size={14} aria-hidden />
-          <span>{t(isSetAside(document) ? "station.set_aside" : "station.ready")}</span>
+          <span>{t(document.is_set_aside ? "station.set_aside" : "station.ready")}</span>
         </span>
       )}
     </div>

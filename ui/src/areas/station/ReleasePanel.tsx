@@ -10,7 +10,6 @@ import { t } from "@/lib/i18n";
 import { say } from "@/lib/messages";
 import { sentence } from "@/lib/problem";
 import { useWrite } from "@/lib/write";
-import { isSetAside } from "./rows";
 
 interface Props {
   batch: BatchDetail;
@@ -26,7 +25,7 @@ const waits = (it: ScannedDocumentRow) => it.doubts.some((doubt) => doubt.code =
 export function ReleasePanel({ batch, onDone, onLeave }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [withoutText, setWithoutText] = useState(false);
-  const left = batch.documents.filter((it) => !it.is_attached && !isSetAside(it));
+  const left = batch.documents.filter((it) => !it.is_attached && !it.is_set_aside);
   const n_left = left.length;
   const n_unread = left.flatMap((it) => it.pages).filter((it) => !it.is_hidden && !it.is_read).length;
   const release = useWrite(() => api.releaseBatch({ batch: batch.row.id, without_text: withoutText }), ["batches", "documents", "files"], {
@@ -79,7 +78,7 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
                 <td>
                   {it.letter ? <LetterName letter={it.letter} /> : (it.jid ?? t("station.unknown"))}
                   {it.is_attached && <p className="muted">{t("release.is_attached")}</p>}
-                  {isSetAside(it) && <p className="muted">{t("station.set_aside")}</p>}
+                  {it.is_set_aside && <p className="muted">{t("station.set_aside")}</p>}
                 </td>
                 <td className="numbers">{it.pages.filter((page) => !page.is_hidden).length}</td>
                 <td className="numbers">{[it.n_sheets, it.letter?.sheets ?? "–"].join(" / ")}</td>

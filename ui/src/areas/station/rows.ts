@@ -35,9 +35,6 @@ export function pageOf(row: TreeRow): ScannedPageRow | undefined {
 
 export const firstOf = (document: ScannedDocumentRow): string => document.pages[0]?.id ?? "";
 
-/** Nothing of it is attached: all its pages are left out. */
-export const isSetAside = (it: ScannedDocumentRow): boolean => it.pages.every((page) => page.is_hidden);
-
 /** The next document somebody must look at, from a row on and around the end; none when there is none. */
 export function nextDoubtful(rows: TreeRow[], from: number): TreeRow | undefined {
   const isWanted = (it: TreeRow) => it.page === null && it.document.doubts.length > 0;
