@@ -6,7 +6,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use domain::EntityKind;
 use store::Desk;
@@ -19,6 +19,9 @@ use crate::capture::follow_parked;
 /// A desk that cannot reach the centre tries again after this long, twice as long each time, at most the second.
 const FIRST_RETRY: Duration = Duration::from_millis(500);
 const LAST_RETRY: Duration = Duration::from_secs(3);
+/// Scans that could not be attached to their letters are tried again after this long, twice as long each time, at most the second.
+const FIRST_FOLLOWING: Duration = Duration::from_secs(10);
+const LAST_FOLLOWING: Duration = Duration::from_secs(600);
 /// How often is looked whether another process has written to the desk.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -66,12 +69,29 @@ pub fn sync_once(desk: &Desk, transport: &dyn Transport) -> Result<Counts, Probl
     let mut round = Round::default();
     round.play(desk, transport, &mut |_| {})?;
     let mut counts = round.counts;
-    if follow_parked(desk).n_attached > 0 || counts.files_up > 0 {
+    if follow_parked(desk, &|| true).n_attached > 0 || counts.files_up > 0 {
         let mut after = Round::default();
         after.play(desk, transport, &mut |_| {})?;
         counts.add(after.counts);
     }
     Ok(counts)
+}
+
+/// Whether scans may wait for letters that are here: at the beginning, as the program may have ended between the two; when something came; and
+/// where what waited could not be attached, which is tried less and less often.
+#[derive(Default)]
+struct Following {
+    is_done: bool,
+    not_before: Option<Instant>,
+    wait: Option<Duration>,
+}
+
+impl Following {
+    fn note(&mut self, is_left: bool) {
+        self.is_done = !is_left;
+        let wait = self.wait.map_or(FIRST_FOLLOWING, |it| (it * 2).min(LAST_FOLLOWING));
+        (self.wait, self.not_before) = (Some(wait), Some(Instant::now() + wait));
+    }
 }
 
 struct Shared {
@@ -82,8 +102,7 @@ struct Shared {
     wake: Condvar,
     is_ended: AtomicBool,
     is_wiped: AtomicBool,
-    /// Whether scans may wait for letters that are here: something came, what waited could not be attached, or the program ended before it was.
-    may_follow: AtomicBool,
+    following: Mutex<Following>,
     tell: Box<dyn Fn(News) + Send + Sync>,
 }
 
@@ -105,7 +124,7 @@ impl SyncWorker {
             wake: Condvar::new(),
             is_ended: AtomicBool::new(false),
             is_wiped: AtomicBool::new(false),
-            may_follow: AtomicBool::new(true),
+            following: Mutex::default(),
             tell,
         });
         let for_rounds = shared.clone();
@@ -163,7 +182,7 @@ impl Shared {
             if self.note(result) {
                 return;
             }
-            let until = std::time::Instant::now() + retry;
+            let until = Instant::now() + retry;
             retry = if is_well { FIRST_RETRY } else { (retry * 2).min(LAST_RETRY) };
             loop {
                 let wanted = lock(&self.wanted);
@@ -174,14 +193,28 @@ impl Shared {
                 let version = self.desk.data_version().unwrap_or(seen_version);
                 if version != seen_version {
                     seen_version = version;
+                    *lock(&self.following) = Following::default();
                     (self.tell)(News::Everything);
                     break;
                 }
-                let is_time = !is_well && std::time::Instant::now() >= until;
+                let is_time = !is_well && Instant::now() >= until;
                 if is_wanted || is_time || self.is_ended() {
                     break;
                 }
             }
+        }
+    }
+
+    /// Attaches scans whose letters are here.
+    fn follow(&self) {
+        let is_time = lock(&self.following).not_before.is_none_or(|it| Instant::now() >= it);
+        if !is_time || lock(&self.following).is_done {
+            return;
+        }
+        let followed = follow_parked(&self.desk, &|| !self.is_ended());
+        lock(&self.following).note(followed.is_left);
+        if followed.n_attached > 0 {
+            self.poke();
         }
     }
 
@@ -199,14 +232,10 @@ impl Shared {
         });
         if !round.counts.changed.is_empty() {
             (self.tell)(News::Entities(round.counts.changed.iter().copied().collect()));
-            self.may_follow.store(true, Ordering::SeqCst);
+            *lock(&self.following) = Following::default();
         }
-        if self.may_follow.load(Ordering::SeqCst) {
-            let followed = follow_parked(&self.desk);
-            self.may_follow.store(followed.is_left, Ordering::SeqCst);
-            if followed.n_attached > 0 {
-                self.poke();
-            }
+        if result.is_ok() {
+            self.follow();
         }
         if round.counts.has_answers || round.counts.files_up > 0 {
             (self.tell)(News::Status);

@@ -216,8 +216,9 @@ impl Batch {
             BatchEntry::Released { pages, components, attached } => {
                 self.gone.extend(pages);
                 self.components.extend(components);
-                let is_new = |document| attached.iter().any(|it| it.document == document);
-                self.attached.retain(|it| it.n_reopened == self.n_reopened || !is_new(it.made_of.document));
+                // Only what is made of the same pages: a letter may have two files of a batch.
+                let is_new = |it: &Attached| attached.iter().any(|new| new.replaces(it));
+                self.attached.retain(|it| it.n_reopened == self.n_reopened || !is_new(&it.made_of));
                 self.attached.extend(attached.iter().enumerate().map(|(at, it)| AttachedFile {
                     made_of: it.clone(),
                     component: components.get(at).copied(),
@@ -247,6 +248,12 @@ impl Batch {
     /// Returns whether the letter has a file of just these pages already, from a release before.
     pub fn is_attached(&self, it: &Attached) -> bool {
         self.attached.iter().any(|known| !known.is_lost && known.made_of == *it)
+    }
+
+    /// Returns whether the letter got a file of the batch since it was opened last: of pages that are not in it any more.
+    pub(crate) fn has_attached_to(&self, letter: DocumentId) -> bool {
+        let is_gone = |it: &&AttachedFile| it.n_reopened == self.n_reopened && !it.is_lost;
+        self.attached.iter().filter(is_gone).any(|it| it.made_of.document == letter)
     }
 
     /// Asks of each file of the batch whether its letter has it still: the centre may have refused it since.
@@ -430,7 +437,7 @@ mod tests {
     use values::Sha256;
 
     use super::*;
-    use crate::Side;
+    use crate::{AttachedPage, Side};
 
     fn id(n: u128) -> PageId {
         PageId(Uuid::from_u128(n))
@@ -485,6 +492,29 @@ mod tests {
             (batch.is_attached(&made_of), batch.knows_what_is_attached())
         };
         assert_eq!([is_attached(true), is_attached(false)], [(true, true), (false, true)]);
+    }
+
+    #[test]
+    fn of_two_files_of_one_letter_only_the_one_that_was_changed_is_attached_anew() {
+        let made_of = |n: u128, quarter_turns: u8| {
+            let page = AttachedPage { page: id(n), quarter_turns, is_as_scanned: false };
+            Attached { document: DocumentId(Uuid::from_u128(7)), pages: vec![page] }
+        };
+        let released = |attached: Vec<Attached>, first: u128| {
+            let components = (0..attached.len()).map(|it| ComponentId(Uuid::from_u128(first + it as u128))).collect();
+            BatchEntry::Released { pages: vec![id(1), id(2)], components, attached }
+        };
+        let batch = Batch::from_journal(&[
+            stored(1),
+            stored(2),
+            released(vec![made_of(1, 0), made_of(2, 0)], 20),
+            BatchEntry::Reopened,
+            released(vec![made_of(2, 1)], 30),
+            BatchEntry::Reopened,
+        ]);
+        let is_attached = [made_of(1, 0), made_of(2, 0), made_of(2, 1)].map(|it| batch.is_attached(&it));
+        assert_eq!(is_attached, [true, false, true]);
+        assert_eq!(batch.files(), [20, 30].map(|it| ComponentId(Uuid::from_u128(it))));
     }
 
     #[test]

@@ -238,7 +238,7 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
             before.pages.extend(last);
         }
     }
-    settle_letters(&mut documents, labels);
+    settle_letters(batch, &mut documents, labels);
     documents
 }
 
@@ -294,7 +294,7 @@ fn note(document: &mut ScannedDocument, page: &Page, read: Read) {
     }
 }
 
-fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels) {
+fn settle_letters(batch: &Batch, documents: &mut [ScannedDocument], labels: &dyn Labels) {
     for document in documents.iter_mut() {
         let assigned = document.head().find_map(|it| it.assigned);
         document.letter = match (assigned, &document.jid) {
@@ -321,11 +321,12 @@ fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels) {
             document.doubts.push(Doubt::ScannedBefore);
         }
     }
-    let letter_of = |it: &ScannedDocument| it.shown().next().and(it.letter.as_ref()).map(|it| it.document);
-    let letters: Vec<Option<DocumentId>> = documents.iter().map(letter_of).collect();
+    let wholes: Vec<Option<Whose>> = documents.iter().map(whose).collect();
     for (at, document) in documents.iter_mut().enumerate() {
-        let same = letters.iter().enumerate().any(|(other, it)| other != at && it.is_some() && *it == letters[at]);
-        if same {
+        let is_same = wholes.iter().enumerate().any(|(other, it)| other != at && it.is_some() && *it == wholes[at]);
+        // The other one may have been attached before, when its letter came.
+        let is_attached = matches!(wholes[at], Some(Whose::Letter(id)) if batch.has_attached_to(id));
+        if is_same || is_attached {
             document.doubts.push(Doubt::LabelTwice);
         }
         // What was accepted before somebody said whose it is, was of another letter.
@@ -335,6 +336,18 @@ fn settle_letters(documents: &mut [ScannedDocument], labels: &dyn Labels) {
             |doubt: &Doubt| doubt.can_be_accepted() && accepted.iter().any(|it| it.answers(doubt, &document.pages));
         (document.accepted, document.doubts) = document.doubts.drain(..).partition(is_accepted);
     }
+}
+
+/// Whose scan a document is, also while its letter is not known here.
+#[derive(PartialEq)]
+enum Whose {
+    Letter(DocumentId),
+    Label(Jid),
+}
+
+fn whose(document: &ScannedDocument) -> Option<Whose> {
+    let letter = document.letter.as_ref().map(|it| Whose::Letter(it.document));
+    letter.or_else(|| document.jid.clone().map(Whose::Label)).filter(|_| !document.is_set_aside())
 }
 
 fn of_letter(document: &ScannedDocument) -> Option<Doubt> {
@@ -362,7 +375,7 @@ mod tests {
     use values::Sha256;
 
     use super::*;
-    use crate::{BatchEntry, Edit, FoundCode, Profile, SEPARATOR, StoredPage};
+    use crate::{Attached, AttachedPage, BatchEntry, Edit, FoundCode, Profile, SEPARATOR, StoredPage};
 
     const A: &str = "HLUC";
 
@@ -502,6 +515,25 @@ mod tests {
         let journal = batch("labels", &[&[label(7)]]);
         assert_eq!(parted(&journal, &Register(vec![])), [(1, vec![Doubt::NotKnownYet { jid: jid(7) }])]);
         assert_eq!(parted(&journal, &Register(vec![letter(7, Some(1))])), [(1, vec![])]);
+    }
+
+    #[test]
+    fn a_label_that_is_there_twice_is_a_doubt_before_its_letter_is_known_and_when_one_of_the_two_is_attached() {
+        let not_known = Doubt::NotKnownYet { jid: jid(7) };
+        // Another label between them, or they would be one document.
+        let mut journal = batch("labels", &[&[label(7)], &[label(1)], &[label(7)]]);
+        let twice = (1, vec![not_known, Doubt::LabelTwice]);
+        assert_eq!(parted(&journal, &Register(vec![letter(1, None)])), [twice.clone(), (1, vec![]), twice]);
+        let register = Register(vec![letter(1, None), letter(7, None)]);
+        let accepted = Edit::Accept { page: id(0), doubts: vec![Doubt::LabelTwice], pages: vec![id(0)] };
+        journal.push(BatchEntry::Edited(accepted));
+        assert_eq!(parted(&journal, &register), [(1, vec![]), (1, vec![]), (1, vec![Doubt::LabelTwice])]);
+        let document = letter(7, None).document;
+        let page = AttachedPage { page: id(0), quarter_turns: 0, is_as_scanned: false };
+        let attached = vec![Attached { document, pages: vec![page] }];
+        journal.push(BatchEntry::Released { pages: vec![id(0)], components: vec![], attached });
+        // Nobody has said that this one is right, too.
+        assert_eq!(parted(&journal, &register), [(1, vec![]), (1, vec![Doubt::LabelTwice])]);
     }
 
     #[test]

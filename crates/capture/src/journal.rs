@@ -84,6 +84,14 @@ pub struct Attached {
     pub pages: Vec<AttachedPage>,
 }
 
+impl Attached {
+    /// Returns whether both are files of one letter with a page in common: one takes the place of the other.
+    pub(crate) fn replaces(&self, other: &Self) -> bool {
+        let is_mine = |it: &AttachedPage| self.pages.iter().any(|mine| mine.page == it.page);
+        self.document == other.document && other.pages.iter().any(is_mine)
+    }
+}
+
 /// A page as it was attached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttachedPage {

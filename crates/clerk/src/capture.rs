@@ -144,6 +144,9 @@ pub(crate) enum BatchCommand {
         /// Leave what is written on the pages unrecognised.
         #[arg(long)]
         without_text: bool,
+        /// How many pages are read, and files written, side by side; one less than the machine has cores, unless said.
+        #[arg(long)]
+        jobs: Option<usize>,
     },
 }
 
@@ -221,11 +224,18 @@ pub(crate) fn capture(desk: &Desk, it: &Capture, language: Language) -> Result<S
     let helper = Helper::beside_this_program()?;
     let unknown = || Refusal::new(Code::ProfileUnknown).at("profile").with("name", &it.profile);
     let profile = match &it.batch {
+        // One page is scanned once more, and not the back of its sheet.
+        Some(named) if it.in_place_of.is_some() => {
+            Profile { both_sides: false, ..actions::profile_of(desk, batch_id(named)?)? }
+        }
         Some(named) => actions::profile_of(desk, batch_id(named)?)?,
         None => it.pages.of(Profile::named(&it.profile).ok_or_else(unknown)?)?,
     };
     let jobs = it.jobs.unwrap_or_else(actions::spare_cores);
     if let Some(folder) = it.source.as_deref().and_then(|it| it.strip_prefix("folder:")) {
+        if it.in_place_of.is_some() {
+            return Err(usage("a page is scanned again from a scanner or a file, not from a watched folder"));
+        }
         return watched(desk, &helper, &profile, Path::new(folder), jobs, language);
     }
     let mut source = source(desk, it, &profile, &helper)?;
@@ -327,12 +337,16 @@ pub(crate) fn batch(desk: &Desk, command: &BatchCommand, language: Language) -> 
             actions::reopen_batch(desk, batch)?;
             show(desk, &Helper::beside_this_program()?, batch, language)
         }
-        BatchCommand::Release { batch, without_text } => {
+        BatchCommand::Release { batch, without_text, jobs } => {
             let (helper, batch) = (Helper::beside_this_program()?, batch_id(batch)?);
-            let released =
-                actions::release_batch(desk, &helper, batch, text_of(*without_text), actions::spare_cores(), &|_| {
-                    true
-                })?;
+            let released = actions::release_batch(
+                desk,
+                &helper,
+                batch,
+                text_of(*without_text),
+                jobs.unwrap_or_else(actions::spare_cores),
+                &|_| true,
+            )?;
             let mut said = show(desk, &helper, batch, language)?;
             said.json["released"] = json!(released.iter().map(released_json).collect::<Vec<_>>());
             Ok(said)

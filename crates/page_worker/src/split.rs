@@ -4,8 +4,7 @@ use std::io::{Cursor, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use image::imageops::FilterType;
-use image::{DynamicImage, GrayImage, ImageBuffer, ImageFormat};
+use image::{DynamicImage, GrayImage, ImageBuffer, ImageFormat, Pixel};
 use tiff::ColorType;
 use tiff::decoder::ifd::Value;
 use tiff::decoder::{Decoder, DecodingResult, Limits};
@@ -22,8 +21,10 @@ const PDF_DPI: u32 = 300;
 /// How long a program of poppler may take. Two of them run before the first page comes; together they take less than whoever asked waits.
 const PROGRAM_TIME: Duration = Duration::from_secs(55);
 const POINTS_PER_INCH: f32 = 72.0;
-/// How many times more dots an inch a picture may have in one direction than in the other; a fax has twice as many.
-const MAX_UNEVEN: u32 = 4;
+/// How many times more dots to the inch a picture has in one direction than in the other, where that is made up for: a fax has twice as
+/// many, and a file that says more says nothing.
+const MIN_UNEVEN: f64 = 1.1;
+const MAX_UNEVEN: f64 = 4.0;
 
 /// Hears of each page: pixels an inch where they are known, and its bytes.
 pub type EachPage<'a> = dyn FnMut(Option<u32>, &[u8]) -> Result<(), Why> + 'a;
@@ -51,12 +52,13 @@ fn split_tiff(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
     limits.intermediate_buffer_size = 700 << 20;
     let mut decoder = Decoder::new(Cursor::new(input)).map_err(damaged)?.with_limits(limits);
     for _ in 0..MAX_PAGES {
-        let [across, down] = [Tag::XResolution, Tag::YResolution].map(|it| tiff_dpi(&mut decoder, it));
+        let [across, down] = [Tag::XResolution, Tag::YResolution].map(|it| resolution(&mut decoder, it));
         let image = tiff_page(&mut decoder)?;
-        let (dpi, image) = match (across, down) {
-            (Some(across), Some(down)) if across != down => with_square_dots(image, across, down),
+        let (dots, image) = match (across, down) {
+            (Some(across), Some(down)) => with_square_dots(image, across, down)?,
             _ => (across, image),
         };
+        let dpi = dots.and_then(|it| dpi_of(&mut decoder, it));
         let mut png = Cursor::new(Vec::new());
         image.write_to(&mut png, ImageFormat::Png).map_err(|_| "image_damaged")?;
         page(dpi, png.get_ref())?;
@@ -68,17 +70,21 @@ fn split_tiff(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
     Err("too_many_pages")
 }
 
-/// Pixels an inch across or down, where the file says them (TIFF 6.0, XResolution, YResolution and ResolutionUnit; without a unit they are inches).
-fn tiff_dpi(decoder: &mut Decoder<Cursor<&[u8]>>, direction: Tag) -> Option<u32> {
-    const CENTIMETRE: u32 = 3;
-    let unit = decoder.get_tag_u32(Tag::ResolutionUnit).unwrap_or(2);
+/// How many dots of a line, or lines, go to the unit (TIFF 6.0, XResolution and YResolution); without a unit they say a relation.
+fn resolution(decoder: &mut Decoder<Cursor<&[u8]>>, direction: Tag) -> Option<f64> {
     let said = match decoder.get_tag(direction).ok()? {
         Value::Rational(over, under) if under > 0 => f64::from(over) / f64::from(under),
         other => f64::from(other.into_u32().ok()?),
     };
-    match unit {
-        2 => decode::likely_dpi(said),
-        CENTIMETRE => decode::likely_dpi(said * 2.54),
+    (said > 0.0).then_some(said)
+}
+
+/// Dots an inch, where the file says its unit (TIFF 6.0, ResolutionUnit; left out it is the inch).
+fn dpi_of(decoder: &mut Decoder<Cursor<&[u8]>>, dots: f64) -> Option<u32> {
+    const CENTIMETRE: u32 = 3;
+    match decoder.get_tag_u32(Tag::ResolutionUnit).unwrap_or(2) {
+        2 => decode::likely_dpi(dots),
+        CENTIMETRE => decode::likely_dpi(dots * 2.54),
         _ => None,
     }
 }
@@ -106,17 +112,42 @@ fn tiff_page(decoder: &mut Decoder<Cursor<&[u8]>>) -> Result<DynamicImage, Why> 
     image.ok_or("image_damaged")
 }
 
-/// A fax has lines of 204 dots an inch, and 98 of them an inch: each is repeated until its dots are as high as they are wide, so that no
-/// dot is lost or mixed with another. Returns the dots an inch of both directions.
-fn with_square_dots(image: DynamicImage, across: u32, down: u32) -> (Option<u32>, DynamicImage) {
-    let dpi = across.max(down);
-    let longer = |side: u32, of: u32| (f64::from(side) * f64::from(dpi) / f64::from(of)).round() as u32;
-    let (width, height) = (longer(image.width(), across), longer(image.height(), down));
-    // Nobody scans so; and a file of a few bytes must not grow.
-    if dpi > MAX_UNEVEN * across.min(down) || width.max(height) > MAX_SIDE {
-        return (Some(across), image);
+/// A coarse fax has lines of 204 dots an inch, and 98 of them an inch: each is repeated until its dots are as high as they are wide, so that
+/// no dot is lost or mixed with another. What nobody sees, such as 204 by 196, stays. Returns the dots to the unit of both directions.
+fn with_square_dots(image: DynamicImage, across: f64, down: f64) -> Result<(Option<f64>, DynamicImage), Why> {
+    let (more, fewer) = (across.max(down), across.min(down));
+    if !(MIN_UNEVEN..=MAX_UNEVEN).contains(&(more / fewer)) {
+        return Ok((Some(across), image));
     }
-    (Some(dpi), image.resize_exact(width, height, FilterType::Nearest))
+    let longer = |side: u32, of: f64| (f64::from(side) * more / of).round() as u32;
+    let size = (longer(image.width(), across), longer(image.height(), down));
+    if size.0.max(size.1) > MAX_SIDE {
+        return Err("image_too_large");
+    }
+    let image = match image {
+        DynamicImage::ImageLuma8(it) => stretched(&it, size).map(DynamicImage::ImageLuma8),
+        other => stretched(&other.into_rgb8(), size).map(DynamicImage::ImageRgb8),
+    };
+    Ok((Some(more), image.ok_or("image_too_large")?))
+}
+
+/// Repeats dots and lines.
+fn stretched<P: Pixel<Subpixel = u8>>(
+    image: &ImageBuffer<P, Vec<u8>>,
+    (width, height): (u32, u32),
+) -> Option<ImageBuffer<P, Vec<u8>>> {
+    let n = usize::from(P::CHANNEL_COUNT);
+    let at = |place: u32, of: u32, was: u32| (u64::from(place) * u64::from(was) / u64::from(of)) as usize;
+    let mut bytes = Vec::with_capacity(width as usize * height as usize * n);
+    let line = image.width() as usize * n;
+    for y in 0..height {
+        let row = image.as_raw().get(at(y, height, image.height()) * line..)?.get(..line)?;
+        for x in 0..width {
+            let dot = at(x, width, image.width()) * n;
+            bytes.extend_from_slice(row.get(dot..dot + n)?);
+        }
+    }
+    ImageBuffer::from_raw(width, height, bytes)
 }
 
 fn unpacked(bytes: &[u8], width: u32, height: u32) -> Result<Vec<u8>, Why> {

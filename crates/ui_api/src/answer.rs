@@ -429,8 +429,8 @@ impl Requests for Workstation {
         self.release(&args.batch, args.without_text).map_err(to_ui)
     }
 
-    fn stop_release(&self, _: StopReleaseArgs) -> Reply<()> {
-        self.open().map(|it| it.station.release.stop()).map_err(to_ui)
+    fn stop_release(&self, args: StopReleaseArgs) -> Reply<bool> {
+        self.stop_release(&args.batch).map_err(to_ui)
     }
 
     fn attach_file(&self, args: AttachFileArgs) -> Reply<()> {

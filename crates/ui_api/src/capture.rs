@@ -160,7 +160,7 @@ impl Workstation {
         let text = if without_text { FileText::None } else { FileText::Recognised };
         let open = self.open()?;
         let released = {
-            let under_way = open.station.begin_release(batch, self.tell());
+            let under_way = open.station.begin_release(batch, self.tell())?;
             let told = |it| under_way.say(it);
             self.change(|desk| actions::release_batch(desk, &helper, batch, text, actions::spare_cores(), &told))
         };
@@ -174,6 +174,10 @@ impl Workstation {
             size_bytes: it.stored.size_bytes,
         };
         Ok(released.iter().map(row).collect())
+    }
+
+    pub(crate) fn stop_release(&self, named: &str) -> Result<bool, Problem> {
+        Ok(self.open()?.station.release.stop(id(named)?))
     }
 
     /// Returns a page of a batch as a JPEG whose longer side is no longer than `max_side` pixels, for the window's own scheme.

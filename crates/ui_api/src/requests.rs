@@ -203,8 +203,8 @@ requests! {
     reopen_batch(ReopenBatchArgs { batch: String }) -> ();
     /// Attaches the documents of a batch to their letters, all in one step; without text the pages nobody has read stay pictures.
     release_batch(ReleaseBatchArgs { batch: String, without_text: bool }) -> Vec<ReleasedRow>;
-    /// Ends the release that goes on; nothing of it is attached.
-    stop_release(StopReleaseArgs {}) -> ();
+    /// Ends the release of a batch, and nothing of it is attached; returns whether one goes on.
+    stop_release(StopReleaseArgs { batch: String }) -> bool;
 
     /// Prints so many separator sheets.
     print_separators(PrintSeparatorsArgs { n: u32, to: PrintTarget }) -> ();

@@ -122,7 +122,10 @@ impl Station {
     }
 
     /// Begins a release; it is over when what is returned is dropped.
-    pub(crate) fn begin_release(&self, batch: BatchId, tell: &Tell) -> UnderWay {
+    ///
+    /// # Errors
+    /// While another goes on.
+    pub(crate) fn begin_release(&self, batch: BatchId, tell: &Tell) -> Result<UnderWay, Problem> {
         self.release.begin(batch, self.is_closed.clone(), tell)
     }
 

@@ -128,7 +128,9 @@ codes! {
     BatchClosed = "batch_closed",
     /// A batch was changed in another window while it was released.
     BatchChanged = "batch_changed",
-    /// A person stopped the release before anything was attached.
+    /// Another release goes on at this desk.
+    ReleaseGoesOn = "release_goes_on",
+    /// The release was stopped before anything was attached.
     ReleaseStopped = "release_stopped",
     /// The scan of a letter is larger than the registry takes; `jid`, `max`.
     ScanTooLarge = "scan_too_large",

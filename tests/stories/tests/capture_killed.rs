@@ -244,14 +244,15 @@ fn a_page_scanned_again_stands_in_its_place_or_beside_it_whenever_it_is_killed()
     let (_, _, first) = scanned(0);
     let whole = timed(|| again(&first).finish().done()).0;
     let mut moment = moments(whole, 20_261_128);
-    let (mut n_in_place, mut n_beside) = (0, 0);
+    let (mut n_in_place, mut n_killed) = (0, 0);
     for n in 1..=FURTHER_KILLS {
         let (jid, mut wanted, batch) = scanned(n);
         let mut running = again(&batch);
         // Two of three times behind the moment it is given: most of the time goes by before.
         let is_given = || scanner.device.lock().unwrap().feeder.is_empty();
         wait_until("the page is given", || n % 3 == 0 || is_given() || running.has_ended());
-        kill_after(running, moment() / if n % 3 == 0 { 1 } else { 2 });
+        let ran = kill_after(running, moment() / if n % 3 == 0 { 1 } else { 2 });
+        n_killed += usize::from(ran.exit == -1);
         let (left, hidden) = shown(&batch);
         let old = std::mem::replace(&mut wanted[1], hash(&better));
         if left == wanted {
@@ -260,7 +261,6 @@ fn a_page_scanned_again_stands_in_its_place_or_beside_it_whenever_it_is_killed()
         } else {
             assert_eq!(left[1], old, "nothing else has changed");
             assert!(hidden.is_empty() || hidden == [hash(&better)], "what came is kept: {hidden:?}");
-            n_beside += usize::from(!hidden.is_empty());
             again(&batch).finish().done();
             assert_eq!(shown(&batch).0, wanted, "it is scanned again as if nothing had been");
         }
@@ -268,7 +268,7 @@ fn a_page_scanned_again_stands_in_its_place_or_beside_it_whenever_it_is_killed()
         assert_eq!(n_files(&jana, &jid), 1);
         assert_eq!(jana.show(&jid)["files"][0]["media_type"], "application/pdf");
     }
-    assert!(n_in_place + n_beside > 0, "the moments are wrong");
+    assert!(n_killed > FURTHER_KILLS / 3 && n_in_place < FURTHER_KILLS, "{n_killed} killed: the moments are wrong");
     jana.run(&["check"]).done();
 }
 
@@ -297,25 +297,25 @@ fn what_was_read_before_a_kill_is_not_read_again_and_nothing_is_attached_twice()
         (jid, said["batch"].as_str().unwrap().to_owned())
     };
     let (_, first) = scanned(0);
-    let whole = timed(|| clerk.run(&["batch", "release", &first]).done()).0;
+    let whole = timed(|| clerk.run(&["batch", "release", &first, "--jobs", "1"]).done()).0;
     let n_a_letter = n_read();
-    let n_at_once = actions::spare_cores();
     let mut moment = moments(whole, 20_261_129);
     let mut n_between = 0;
     for n in 1..=FURTHER_KILLS {
         let (jid, batch) = scanned(n);
         let n_before = n_read();
-        let mut running = clerk.start(&["batch", "release", &batch]);
+        let mut running = clerk.start(&["batch", "release", &batch, "--jobs", "1"]);
         wait_until("a page is read", || n % 3 == 0 || n_read() > n_before || running.has_ended());
         kill_after(running, moment() / if n % 3 == 0 { 1 } else { 2 });
+        let n_killed = n_read();
         let shown = jana.run(&["batch", "show", &batch]).done();
         if shown["state"] != "released" {
             let n_kept = shown["documents"][0]["n_recognised"].as_u64().unwrap() as usize;
             n_between += usize::from(n_kept > 0);
-            let said = clerk.run(&["batch", "release", &batch]).done();
+            let said = clerk.run(&["batch", "release", &batch, "--jobs", "1"]).done();
             assert_eq!(said["released"].as_array().unwrap().len(), 1, "{said}");
-            // Only what was under way when it was killed is read once more; its reader may have ended a moment later.
-            assert!(n_read() - n_before <= n_a_letter + n_at_once, "{n_kept} of {n_a_letter} were kept");
+            // Only what was not kept is read; the reader of the page in hand may have begun a moment later.
+            assert!(n_read() - n_killed <= n_a_letter - n_kept + 1, "{n_kept} of {n_a_letter} were kept");
         }
         assert_eq!(n_files(&jana, &jid), 1);
     }
@@ -380,9 +380,9 @@ fn a_watched_file_is_taken_once_whenever_it_is_killed() {
         // From the moment its batch begins: before that the file is only waited for.
         let before = n_batches();
         let mut running = jana.start(&take);
-        let db = jana.desk_folder();
-        let n_of_desk = files_under(&db).len();
-        wait_until("the file is taken", || files_under(&db).len() > n_of_desk + 2 || running.has_ended());
+        let files = jana.desk_folder().join("files");
+        let n_before = files_under(&files).len();
+        wait_until("its page comes", || files_under(&files).len() > n_before || running.has_ended());
         kill_after(running, whole.mul_f64(f64::from(randomness.next_u32() % 100) / 2_000.0));
         n_begun += n_batches() - before;
         n_ended += usize::from(moved.exists());

@@ -62,7 +62,7 @@ fn a_release_that_is_stopped_attaches_nothing_and_is_done_later() {
     let (desk, helper) = opened(&jana);
     let batch = taken(&desk, &helper, &[&first.1, &second.1]);
     // While its pages are read, and while its files are written.
-    for (text, n_read) in [(FileText::Recognised, 1), (FileText::None, 1)] {
+    for text in [FileText::Recognised, FileText::None] {
         let heard = std::sync::Mutex::new(Vec::new());
         let told = |it: actions::Releasing| {
             heard.lock().unwrap().push((it.is_writing, it.n_done, it.n_pages));
@@ -70,7 +70,7 @@ fn a_release_that_is_stopped_attaches_nothing_and_is_done_later() {
         };
         let released = actions::release_batch(&desk, &helper, batch, text, 1, &told);
         assert_eq!(released.unwrap_err().code(), Code::ReleaseStopped);
-        assert_eq!(heard.into_inner().unwrap(), [(text == FileText::None, n_read, 2)]);
+        assert_eq!(heard.into_inner().unwrap(), [(text == FileText::None, 1, 2)]);
         assert_eq!([&first, &second].map(|it| n_files(&jana, &it.0)), [0, 0]);
     }
     let released = actions::release_batch(&desk, &helper, batch, FileText::Recognised, 1, &|_| true).unwrap();

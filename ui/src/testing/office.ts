@@ -175,7 +175,7 @@ export class Office {
       const attached = documents.filter((it) => it.letter !== null && !it.is_attached);
       return attached.map((it) => ({ document: it.letter!.id, jid: it.jid ?? "", n_pages: it.pages.length, size_bytes: 100_000 }));
     },
-    stop_release: () => null,
+    stop_release: () => true,
     undo: () => this.undoable.shift() ?? null,
     attach_file: () => null,
     fetch_file: () => null,

@@ -137,8 +137,8 @@ pub(crate) struct Followed {
     pub(crate) is_left: bool,
 }
 
-/// Attaches what waited for its letters in batches a person has released. It is no part of a round: a fault is logged.
-pub(crate) fn follow_parked(desk: &Desk) -> Followed {
+/// Attaches what waited for its letters in batches a person has released, as long as it `goes_on`. It is no part of a round: a fault is logged.
+pub(crate) fn follow_parked(desk: &Desk, goes_on: &(dyn Fn() -> bool + Sync)) -> Followed {
     let mut followed = Followed::default();
     let failed = |problem: Problem| {
         tracing::warn!(code = problem.code().as_str(), "scans that wait for their letters were not attached");
@@ -151,7 +151,7 @@ pub(crate) fn follow_parked(desk: &Desk) -> Followed {
     };
     for batch in open {
         // The other batches have nothing to do with it.
-        match follow_one(desk, batch) {
+        match follow_one(desk, batch, goes_on) {
             Ok(n) => followed.n_attached += n,
             Err(problem) => followed.is_left = failed(problem),
         }
@@ -159,14 +159,14 @@ pub(crate) fn follow_parked(desk: &Desk) -> Followed {
     followed
 }
 
-fn follow_one(desk: &Desk, batch: BatchId) -> Result<usize, Problem> {
+fn follow_one(desk: &Desk, batch: BatchId, goes_on: &(dyn Fn() -> bool + Sync)) -> Result<usize, Problem> {
     let (state, documents) = view_batch(desk, batch)?;
     if state.state != BatchState::Parked || !documents.iter().any(|it| it.doubts.is_empty()) {
         return Ok(0);
     }
     // Between two rounds there is no time to recognise: what was read already is in the file.
     let helper = Helper::beside_this_program()?;
-    Ok(release(desk, &helper, batch, (&state, &documents), spare_cores(), &|_| true)?.len())
+    Ok(release(desk, &helper, batch, (&state, &documents), spare_cores(), &|_| goes_on())?.len())
 }
 
 fn waits_for_its_letter(doubt: &Doubt) -> bool {
@@ -203,6 +203,10 @@ fn release(
             text,
         ))
     })?;
+    // Stopped behind the last page, it is stopped.
+    if !told(Releasing { is_writing: true, n_done: n_pages, n_pages }) {
+        return Err(Problem::refused(Code::ReleaseStopped));
+    }
     let is_done = |it: &&ScannedDocument| it.doubts.is_empty() && (it.letter.is_some() || it.is_set_aside());
     let pages = documents.iter().filter(is_done).flat_map(|it| &it.pages);
     // What stands nowhere may still be put in the place of a page.
@@ -296,7 +300,9 @@ fn archived(
         writer.write(&bytes)?;
         page_written()?;
     }
-    writer.write(&file.finish())?;
+    let end = file.finish();
+    refuse_too_large(&letter.jid, n_bytes + end.len() as u64)?;
+    writer.write(&end)?;
     Ok(desk.finish_file(writer, &name)?)
 }
 

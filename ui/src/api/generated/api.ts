@@ -1940,7 +1940,7 @@ export type ReopenBatchArgs = { batch: string, };
 
 export type ReleaseBatchArgs = { batch: string, without_text: boolean, };
 
-export type StopReleaseArgs = Record<symbol, never>;
+export type StopReleaseArgs = { batch: string, };
 
 export type PrintSeparatorsArgs = { n: number, to: PrintTarget, };
 
@@ -2061,6 +2061,7 @@ export const codes = [
   "batch_not_closed",
   "batch_closed",
   "batch_changed",
+  "release_goes_on",
   "release_stopped",
   "scan_too_large",
   "batch_in_doubt",
@@ -2265,7 +2266,7 @@ export const api = {
   redoBatch: (args: RedoBatchArgs) => call<void>("redo_batch", args),
   reopenBatch: (args: ReopenBatchArgs) => call<void>("reopen_batch", args),
   releaseBatch: (args: ReleaseBatchArgs) => call<Array<ReleasedRow>>("release_batch", args),
-  stopRelease: () => call<void>("stop_release", {}),
+  stopRelease: (args: StopReleaseArgs) => call<boolean>("stop_release", args),
   printSeparators: (args: PrintSeparatorsArgs) => call<void>("print_separators", args),
   attachFile: (args: AttachFileArgs) => call<void>("attach_file", args),
   fetchFile: (args: FetchFileArgs) => call<void>("fetch_file", args),

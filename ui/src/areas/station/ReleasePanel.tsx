@@ -18,7 +18,10 @@ interface Props {
 }
 
 /** Until its first page is told of, nothing is known of how far it is. */
-const farText = (it: ReleasingRow) => t(it.is_writing ? "release.writing" : "release.reading", { n: it.n_done, of: it.n_pages });
+function farText(it: ReleasingRow | null): string {
+  if (it === null || it.n_pages === 0) return t("release.begins");
+  return t(it.is_writing ? "release.writing" : "release.reading", { n: it.n_done, of: it.n_pages });
+}
 
 const waits = (it: ScannedDocumentRow) => it.doubts.some((doubt) => doubt.code === "not_known_yet");
 
@@ -31,31 +34,40 @@ export function ReleasePanel({ batch, onDone, onLeave }: Props) {
   const release = useWrite(() => api.releaseBatch({ batch: batch.row.id, without_text: withoutText }), ["batches", "documents", "files"], {
     onDone: (rows) => {
       say(t(rows.length === 0 && n_left === 0 ? "release.is_back" : "release.done", { n: rows.length }));
-      onDone();
+      // Another panel may be open by now.
+      if (isOpen.current) onDone();
     },
     onProblem: () => true,
   });
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   useEffect(() => focusSoon(() => box.current?.querySelector<HTMLElement>(".buttons button")), []);
   const n_waiting = batch.documents.filter(waits).length;
+  // While it runs there is nothing to leave: what can be done is to end it.
+  const stop = useWrite(() => api.stopRelease({ batch: batch.row.id }), []);
+  const isUnderWay = release.isRunning || batch.releasing !== null;
+  // It is answered at once; the page that is read or written is brought to its end.
+  const isStopping = stop.result === true;
   const finish = () => {
+    if (isUnderWay) return;
     stop.clear();
     release.run(undefined);
   };
-  // While it runs there is nothing to leave: what can be done is to end it.
-  const stop = useWrite(() => api.stopRelease(), []);
-  const isUnderWay = release.isRunning || batch.releasing !== null;
-  // It is answered at once; the page that is read or written is brought to its end.
-  const isStopping = stop.result !== undefined;
   const leave = isUnderWay ? () => stop.run(undefined) : onLeave;
   const leaveLabel = t(isUnderWay ? "release.stop" : "flow.leave");
   const finishLabel = n_left > 0 ? t("station_verb.release") : t("release.back");
   return (
     <div ref={box} className="panel" data-panel="release">
-      <Flow label={t("station_verb.release")} onFinish={finish} finishLabel={finishLabel} onLeave={leave} leaveLabel={leaveLabel} isDisabled={release.isRunning}>
+      <Flow label={t("station_verb.release")} onFinish={finish} finishLabel={finishLabel} onLeave={leave} leaveLabel={leaveLabel} isDisabled={isUnderWay}>
         <h2>{t("release.title", { n: n_left })}</h2>
         {release.problem && <Notice tone="problem">{sentence(release.problem)}</Notice>}
         {n_waiting > 0 && <Notice>{t("release.waiting", { n: n_waiting })}</Notice>}
-        {isUnderWay && <div role="status">{isStopping ? t("release.stops") : batch.releasing ? farText(batch.releasing) : t("release.begins")}</div>}
+        {isUnderWay && <div role="status">{isStopping ? t("release.stops") : farText(batch.releasing)}</div>}
         {n_unread > 0 && !isUnderWay && (
           <>
             <Notice>{t("release.unread", { n: n_unread })}</Notice>

@@ -221,7 +221,7 @@ export function Station({ view, onView, listWidth, onListWidth, onDocument }: Pr
             onLeave={close}
           />
         )}
-        {panel === "release" && detail && <ReleasePanel batch={detail} onDone={close} onLeave={close} />}
+        {panel === "release" && detail && <ReleasePanel key={detail.row.id} batch={detail} onDone={close} onLeave={close} />}
         {detail && shown && <PagePane batch={detail} row={shown} panel={panel} onPanel={open} onClose={close} onEdit={(it) => edit.run(it)} isBusy={edit.isRunning} onDocument={onDocument} />}
       </article>
     </Split>
