@@ -32,7 +32,12 @@ pub(super) fn wrong_letters(pages: &[Page], read: &[Vec<String>]) -> f64 {
         for (at, page) in letter.iter().enumerate().filter(|it| !it.1.has_more && !it.1.text.is_empty()) {
             let wanted: Vec<char> = plain(&page.text);
             let got = plain(texts.get(at).map(String::as_str).unwrap_or_default());
-            n_wrong += distance(&wanted, &got);
+            let of_page = distance(&wanted, &got);
+            // One page read badly says more than a hundred that are not.
+            if of_page * 100 > wanted.len() {
+                println!("letters of a page read wrongly: {of_page} of {} ({})", wanted.len(), page.files[0].display());
+            }
+            n_wrong += of_page;
             n += wanted.len();
         }
     }
