@@ -87,6 +87,10 @@ struct Following {
 }
 
 impl Following {
+    fn is_due(&self) -> bool {
+        !self.is_done && self.not_before.is_none_or(|it| Instant::now() >= it)
+    }
+
     fn note(&mut self, is_left: bool) {
         self.is_done = !is_left;
         let wait = self.wait.map_or(FIRST_FOLLOWING, |it| (it * 2).min(LAST_FOLLOWING));
@@ -207,8 +211,7 @@ impl Shared {
 
     /// Attaches scans whose letters are here.
     fn follow(&self) {
-        let is_time = lock(&self.following).not_before.is_none_or(|it| Instant::now() >= it);
-        if !is_time || lock(&self.following).is_done {
+        if !lock(&self.following).is_due() {
             return;
         }
         let followed = follow_parked(&self.desk, &|| !self.is_ended());

@@ -272,6 +272,11 @@ impl Batch {
         self.stored.iter().find(|it| it.page == page)
     }
 
+    /// Returns whether a page is in it still: it came, and is not attached.
+    pub fn has_page(&self, page: PageId) -> bool {
+        self.stored(page).is_some() && !self.gone.contains(&page)
+    }
+
     /// Returns the pages that came after the first `n`.
     pub fn stored_since(&self, n: usize) -> Vec<PageId> {
         self.stored.iter().skip(n).map(|it| it.page).collect()

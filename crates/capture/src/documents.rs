@@ -60,7 +60,7 @@ pub enum Doubt {
     TwoLabels,
     /// The label is on the back of a sheet.
     LabelOnBack,
-    /// Another document of the batch has the same label.
+    /// Another document of the batch has the same letter or label, or had it until it was attached.
     LabelTwice,
     /// It has fewer sheets than were registered.
     FewerSheets {

@@ -225,3 +225,26 @@ fn run(program: &str, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Why> 
     let is_protected = String::from_utf8_lossy(&ended.stderr).contains("Incorrect password");
     Err(if is_protected { "pdf_protected" } else { "pdf_damaged" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of a picture two dots wide that was said to have so many dots to the unit across and down, and what it has after that.
+    fn square(lines: &[u8], across: f64, down: f64) -> Result<(Option<f64>, Vec<u8>), Why> {
+        let height = u32::try_from(lines.len()).expect("a few lines");
+        let image = GrayImage::from_fn(2, height, |_, y| image::Luma([lines[y as usize]]));
+        let (dots, image) = with_square_dots(image.into(), across, down)?;
+        Ok((dots, image.into_luma8().rows().map(|mut it| it.next().expect("a dot").0[0]).collect()))
+    }
+
+    #[test]
+    fn lines_of_a_coarse_fax_are_repeated_and_those_of_other_pictures_stay() {
+        assert_eq!(square(&[1, 2], 200.0, 100.0), Ok((Some(200.0), vec![1, 1, 2, 2])));
+        assert_eq!(square(&[1, 2], 204.0, 196.0), Ok((Some(204.0), vec![1, 2])), "nobody sees it");
+        assert_eq!(square(&[1, 2], 600.0, 1.0), Ok((Some(600.0), vec![1, 2])), "nothing is so");
+        let (dots, lines) = square(&[1, 2, 3], 100.0, 200.0).expect("it is small");
+        assert_eq!((dots, lines), (Some(200.0), vec![1, 2, 3]), "its dots are repeated, and no line is lost");
+        assert_eq!(square(&vec![0; MAX_SIDE as usize], 200.0, 100.0).err(), Some("image_too_large"));
+    }
+}

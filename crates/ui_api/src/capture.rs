@@ -126,7 +126,7 @@ impl Workstation {
         };
         let replaces: Option<PageId> = optional_id(form.replaces.as_ref())?;
         if let Some(page) = replaces
-            && !actions::view_batch(&open.desk, batch)?.0.pages().iter().any(|it| it.stored.page == page)
+            && !actions::view_batch(&open.desk, batch)?.0.has_page(page)
         {
             return Err(Problem::refused(Code::NotFound));
         }

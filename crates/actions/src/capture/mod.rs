@@ -84,8 +84,7 @@ pub fn edit_batch(desk: &Desk, batch: BatchId, edit: Edit) -> Result<(), Problem
 
 /// Refuses a page that is not in the batch, or not any more.
 fn refuse_gone(batch: &Batch, page: PageId) -> Result<(), Refusal> {
-    let is_there = batch.pages().iter().any(|it| it.stored.page == page);
-    if is_there { Ok(()) } else { Err(Refusal::new(Code::NotFound)) }
+    if batch.has_page(page) { Ok(()) } else { Err(Refusal::new(Code::NotFound)) }
 }
 
 /// Takes the last edit back; nothing where there is none.

@@ -133,7 +133,7 @@ fn recognise(desk: &Desk, helper: &Helper, batch: BatchId, jobs: usize, told: Re
 pub(crate) struct Followed {
     /// How many documents were attached.
     pub(crate) n_attached: usize,
-    /// Whether something failed that is tried again after the next round.
+    /// Whether something failed that is to be tried again.
     pub(crate) is_left: bool,
 }
 

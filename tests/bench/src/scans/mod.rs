@@ -151,8 +151,8 @@ fn quality(
     pages: &[Page],
     (a, b): (&Measured, Option<&Measured>),
 ) {
-    let wrong = rates::wrong_letters(pages, &ours.texts(jids));
-    let of_them = theirs.map(|it| rates::wrong_letters(pages, &it.texts()));
+    let wrong = rates::wrong_letters(pages, &ours.texts(jids), &format!("ours, {kind}"));
+    let of_them = theirs.map(|it| rates::wrong_letters(pages, &it.texts(), &format!("OCRmyPDF, {kind}")));
     report.add(Line {
         what: format!("letters read wrongly, {kind}"),
         measured: format!("{} %", shown(100.0 * wrong)),

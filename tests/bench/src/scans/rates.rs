@@ -25,8 +25,8 @@ const N_SEEN: usize = 40;
 /// What a feeder gives: 120 pages a minute, more than a scanner of an office.
 const FEEDER: Duration = Duration::from_millis(500);
 
-/// Returns the share of letters that are wrong, missing or too many, over the pages with nothing but text.
-pub(super) fn wrong_letters(pages: &[Page], read: &[Vec<String>]) -> f64 {
+/// Returns the share of letters that are wrong, missing or too many, over the pages with nothing but text; `whose` names them where it is much.
+pub(super) fn wrong_letters(pages: &[Page], read: &[Vec<String>], whose: &str) -> f64 {
     let (mut n_wrong, mut n) = (0, 0);
     for (letter, texts) in pages.chunks(PAGES_A_LETTER).zip(read) {
         for (at, page) in letter.iter().enumerate().filter(|it| !it.1.has_more && !it.1.text.is_empty()) {
@@ -35,7 +35,7 @@ pub(super) fn wrong_letters(pages: &[Page], read: &[Vec<String>]) -> f64 {
             let of_page = distance(&wanted, &got);
             // One page read badly says more than a hundred that are not.
             if of_page * 100 > wanted.len() {
-                println!("letters of a page read wrongly: {of_page} of {} ({})", wanted.len(), page.files[0].display());
+                println!("{whose}: {of_page} of {} letters wrong ({})", wanted.len(), page.files[0].display());
             }
             n_wrong += of_page;
             n += wanted.len();
