@@ -176,11 +176,13 @@ pub(crate) fn text_of<'a>(
     pages: impl Iterator<Item = &'a Page>,
 ) -> Result<Option<(String, Option<u8>)>, Problem> {
     let (mut text, mut worst) = (String::new(), None::<u8>);
+    let mut is_full = false;
     for page in pages {
         let Some(kept) = kept_text(desk, page)? else { continue };
         for word in &kept.words {
             let end = if word.ends_line { '\n' } else { ' ' };
-            if text.len() + word.text.len() >= MAX_TEXT_BYTES {
+            is_full |= text.len() + word.text.len() >= MAX_TEXT_BYTES;
+            if is_full {
                 break;
             }
             text.push_str(&word.text);

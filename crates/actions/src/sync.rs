@@ -87,14 +87,25 @@ struct Following {
 }
 
 impl Following {
-    fn is_due(&self) -> bool {
-        !self.is_done && self.not_before.is_none_or(|it| Instant::now() >= it)
+    fn is_due(&self, now: Instant) -> bool {
+        !self.is_done && self.not_before.is_none_or(|it| now >= it)
     }
 
-    fn note(&mut self, is_left: bool) {
+    /// Whether the time has come to try again what failed; nothing else wakes it.
+    fn is_time(&self, now: Instant) -> bool {
+        self.not_before.is_some() && self.is_due(now)
+    }
+
+    /// What came may be a letter that was waited for: it is tried at once. Where it fails all the same, the next wait is no shorter for it.
+    fn something_came(&mut self) {
+        (self.is_done, self.not_before) = (false, None);
+    }
+
+    /// Notes that it was tried, and whether a scan whose letter is here is left.
+    fn note(&mut self, is_left: bool, now: Instant) {
         self.is_done = !is_left;
-        let wait = self.wait.map_or(FIRST_FOLLOWING, |it| (it * 2).min(LAST_FOLLOWING));
-        (self.wait, self.not_before) = (Some(wait), Some(Instant::now() + wait));
+        self.wait = is_left.then(|| self.wait.map_or(FIRST_FOLLOWING, |it| (it * 2).min(LAST_FOLLOWING)));
+        self.not_before = self.wait.map(|it| now + it);
     }
 }
 
@@ -197,11 +208,12 @@ impl Shared {
                 let version = self.desk.data_version().unwrap_or(seen_version);
                 if version != seen_version {
                     seen_version = version;
-                    *lock(&self.following) = Following::default();
+                    lock(&self.following).something_came();
                     (self.tell)(News::Everything);
                     break;
                 }
-                let is_time = !is_well && Instant::now() >= until;
+                let now = Instant::now();
+                let is_time = if is_well { lock(&self.following).is_time(now) } else { now >= until };
                 if is_wanted || is_time || self.is_ended() {
                     break;
                 }
@@ -211,11 +223,11 @@ impl Shared {
 
     /// Attaches scans whose letters are here.
     fn follow(&self) {
-        if !lock(&self.following).is_due() {
+        if !lock(&self.following).is_due(Instant::now()) {
             return;
         }
         let followed = follow_parked(&self.desk, &|| !self.is_ended());
-        lock(&self.following).note(followed.is_left);
+        lock(&self.following).note(followed.is_left, Instant::now());
         if followed.n_attached > 0 {
             self.poke();
         }
@@ -235,7 +247,7 @@ impl Shared {
         });
         if !round.counts.changed.is_empty() {
             (self.tell)(News::Entities(round.counts.changed.iter().copied().collect()));
-            *lock(&self.following) = Following::default();
+            lock(&self.following).something_came();
         }
         if result.is_ok() {
             self.follow();
@@ -323,4 +335,35 @@ impl Shared {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scans_that_cannot_follow_their_letters_are_tried_less_and_less_often() {
+        let mut following = Following::default();
+        let mut now = Instant::now();
+        assert!(following.is_due(now) && !following.is_time(now), "the program may have ended before they could");
+        let mut wait = FIRST_FOLLOWING;
+        for _ in 0..10 {
+            following.note(true, now);
+            let before = now + wait - Duration::from_millis(1);
+            assert_eq!((following.is_due(before), following.is_time(before)), (false, false));
+            assert_eq!((following.is_due(now + wait), following.is_time(now + wait)), (true, true));
+            now += wait;
+            wait = (wait * 2).min(LAST_FOLLOWING);
+        }
+        assert_eq!(wait, LAST_FOLLOWING);
+        following.something_came();
+        assert!(following.is_due(now), "it may be the letter");
+        following.note(true, now);
+        assert!(!following.is_due(now + LAST_FOLLOWING / 2), "it was not, and what fails goes on failing");
+        following.note(false, now);
+        assert!(!following.is_due(now + LAST_FOLLOWING * 2), "none is left");
+        following.something_came();
+        following.note(true, now);
+        assert!(following.is_due(now + FIRST_FOLLOWING), "that is another one");
+    }
 }

@@ -86,7 +86,7 @@ pub enum BatchState {
     Open,
     /// Its source is at its end.
     Ended,
-    /// A person released it; what is left waits for its letters.
+    /// A person released it as it is; what is left waits for its letters.
     Parked,
     /// All of it is attached.
     Released,
@@ -208,11 +208,18 @@ impl Batch {
                 self.state = BatchState::Ended;
             }
             BatchEntry::Edited(edit) => {
+                self.is_worked_on();
                 self.done.push(Done { edit: edit.clone(), n_stored: self.stored.len() });
                 self.undone.clear();
             }
-            BatchEntry::Undone => self.undone.extend(self.done.pop()),
-            BatchEntry::Redone => self.done.extend(self.undone.pop()),
+            BatchEntry::Undone => {
+                self.is_worked_on();
+                self.undone.extend(self.done.pop());
+            }
+            BatchEntry::Redone => {
+                self.is_worked_on();
+                self.done.extend(self.undone.pop());
+            }
             BatchEntry::Released { pages, components, attached } => {
                 self.gone.extend(pages);
                 self.components.extend(components);
@@ -237,6 +244,13 @@ impl Batch {
                 self.n_reopened += 1;
                 self.state = BatchState::Ended;
             }
+        }
+    }
+
+    /// What is changed of a released batch follows no letter before somebody releases it as it is now.
+    fn is_worked_on(&mut self) {
+        if self.state == BatchState::Parked {
+            self.state = BatchState::Ended;
         }
     }
 

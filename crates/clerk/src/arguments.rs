@@ -6,7 +6,8 @@ use actions::Choice;
 use clap::{Args, Parser, Subcommand};
 use sentences::Language;
 
-use crate::capture::{BatchCommand, Capture};
+use crate::batch::BatchCommand;
+use crate::capture::Capture;
 use crate::emergency::Emergency;
 use crate::file::{File, Plan};
 use crate::list::{ListName, PageArguments};

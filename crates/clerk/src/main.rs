@@ -4,6 +4,7 @@
 //! calls an action; [`output`] prints. What a clerk can do stands in `actions`, not here.
 
 mod arguments;
+mod batch;
 mod capture;
 mod changes;
 mod check;

@@ -10,7 +10,8 @@ use values::{Code, Problem, Refusal};
 use crate::arguments::{Arguments, Command};
 use crate::output::Said;
 use crate::{
-    capture, changes, check, emergency, enrol, fetch, file, list, needs_you, prints, register, show, substitute, sync,
+    batch, capture, changes, check, emergency, enrol, fetch, file, list, needs_you, prints, register, show, substitute,
+    sync,
 };
 
 /// Passwords and enrolment lines are short; a larger file is another one.
@@ -43,7 +44,7 @@ fn with_desk(desk: &Desk, command: &Command, language: Language) -> Result<Said,
         Command::Register(it) => register::register(desk, it),
         Command::Capture(it) => capture::capture(desk, it, language),
         Command::Scanners => Ok(capture::scanners()),
-        Command::Batch(it) => capture::batch(desk, it, language),
+        Command::Batch(it) => batch::batch(desk, it, language),
         Command::Correct { document, changes, reason } => changes::correct(desk, document, changes, reason, language),
         Command::Cancel { document, reason } => changes::cancel(desk, document, reason, language),
         Command::Assign { documents, unit, person_name } => {

@@ -117,4 +117,22 @@ mod tests {
             assert_eq!((texts.as_slice(), codes.is_label_broken), (expected, false), "{kind}");
         }
     }
+
+    #[test]
+    fn what_shines_through_grain_and_shadows_at_the_edges_are_no_ink_and_a_word_is() {
+        let page = |dark: &dyn Fn(u32, u32) -> u8| GrayImage::from_fn(1240, 1754, |x, y| image::Luma([dark(x, y)]));
+        let is_blank = |page: &GrayImage| {
+            let look = page_helper::PageLook { ink_ppm: ink_ppm(page), ..Default::default() };
+            look.is_blank()
+        };
+        let is_line = |x: u32, y: u32| y % 44 < 18 && !(x / 9 + y / 44).is_multiple_of(5);
+        assert!(is_blank(&page(&|_, _| 246)));
+        assert!(is_blank(&page(&|x, y| if is_line(x, y) { 210 } else { 246 })), "the other side shines through");
+        assert!(is_blank(&page(&|x, y| 240 - (x * 7 + y * 3) as u8 % 9)), "grain");
+        assert!(is_blank(&page(&|x, y| if x % 97 == 0 && y % 89 == 0 { 20 } else { 246 })), "specks");
+        assert!(is_blank(&page(&|x, _| if x < 40 { 30 } else { 246 })), "the shadow of a feeder");
+        let word = |x: u32, y: u32| (300..330).contains(&y) && (200..320).contains(&x) && x % 12 < 5;
+        assert!(!is_blank(&page(&|x, y| if word(x, y) { 30 } else { 246 })), "a signature");
+        assert!(!is_blank(&page(&|_, _| 60)), "a cover");
+    }
 }

@@ -9,6 +9,7 @@ mod decode;
 mod ink;
 mod jbig2;
 mod lie;
+mod lost_lines;
 mod program;
 mod recognise;
 mod split;

@@ -51,7 +51,7 @@ pub(crate) fn brightness_of_paper(page: &GrayImage) -> u8 {
 }
 
 /// The page in smaller pixels, each the mean of those it covers.
-fn shrunk(page: &GrayImage, factor: u32) -> GrayImage {
+pub(crate) fn shrunk(page: &GrayImage, factor: u32) -> GrayImage {
     if factor == 1 {
         return page.clone();
     }

@@ -13,7 +13,7 @@ use tiff::encoder::colortype::Gray8;
 use tiff::encoder::{Compression, TiffEncoder};
 
 use crate::program::output_of;
-use crate::{Why, decode, lie};
+use crate::{Why, decode, lie, lost_lines};
 
 /// Words shorter than nothing and lines longer than a page are none.
 const MAX_WORD_CHARS: usize = 200;
@@ -56,22 +56,29 @@ pub fn text(input: &[u8], lie: Lie, quarters: u8, reader: &Reader) -> Result<Pag
     let begun = Instant::now();
     let level = lie::straightened(&decode::image(input)?.into_luma8(), lie.degrees(), lie.paper);
     let page = turned(level, quarters);
-    let read = |page: &GrayImage, quarters: u8| -> Result<PageText, Why> {
-        let said = reader.read(page)?;
-        let missing = missing_languages(&said.stderr);
-        let words = words(&String::from_utf8_lossy(&said.stdout));
-        Ok(PageText { words, quarters, slope: lie.slope, paper: lie.paper, missing, ..PageText::default() })
-    };
-    let text = read(&page, 0)?;
+    let text = PageText { slope: lie.slope, paper: lie.paper, ..reader.read(&page)? };
     // Whoever asked gives up after a while: a page that took long is not read twice.
-    if !reader.finds_up || text.confidence().is_some_and(|it| it >= SURE) || begun.elapsed() > TIME_FOR_ANOTHER {
-        return Ok(text);
+    let may_read_again = || begun.elapsed() <= TIME_FOR_ANOTHER;
+    let (page, mut text) = match reader.finds_up && text.confidence().is_none_or(|it| it < SURE) && may_read_again() {
+        true => better_turned(page, text, reader),
+        false => (page, text),
+    };
+    if may_read_again() {
+        lost_lines::read_too(&page, &mut text, |line| reader.read_line(line));
     }
-    let Some(quarters) = reader.up(&page).filter(|it| *it > 0) else { return Ok(text) };
+    Ok(text)
+}
+
+/// The page as the program says it stands upright, and its text, where it is read better so.
+fn better_turned(page: GrayImage, text: PageText, reader: &Reader) -> (GrayImage, PageText) {
+    let Some(quarters) = reader.up(&page).filter(|it| *it > 0) else { return (page, text) };
+    let upright = turned(page.clone(), quarters);
     // What was read badly is more than nothing.
-    let Ok(again) = read(&turned(page, quarters), quarters) else { return Ok(text) };
-    let is_better = again.confidence().unwrap_or(0) >= text.confidence().unwrap_or(0) + MUCH_SURER;
-    Ok(if is_better { again } else { text })
+    let Ok(again) = reader.read(&upright) else { return (page, text) };
+    match again.confidence().unwrap_or(0) >= text.confidence().unwrap_or(0) + MUCH_SURER {
+        true => (upright, PageText { words: again.words, quarters, ..text }),
+        false => (page, text),
+    }
 }
 
 /// Returns the languages whose data is there, by the program's names.
@@ -101,9 +108,21 @@ fn turned(page: GrayImage, quarters: u8) -> GrayImage {
 }
 
 impl Reader {
-    /// Returns the program's table of words, and what it complained of.
-    fn read(&self, page: &GrayImage) -> Result<Output, Why> {
-        self.ask(page, &["-l", &self.languages, "--dpi", &self.dpi.to_string(), "--psm", "3", "tsv"])
+    /// Returns the words of a page the program itself parts into lines, and the languages it has no data of.
+    fn read(&self, page: &GrayImage) -> Result<PageText, Why> {
+        let said = self.ask_for_words(page, "3")?;
+        let missing = missing_languages(&said.stderr);
+        Ok(PageText { words: words(&String::from_utf8_lossy(&said.stdout)), missing, ..PageText::default() })
+    }
+
+    /// Returns the words of a picture that is one line.
+    fn read_line(&self, line: &GrayImage) -> Result<Vec<Word>, Why> {
+        Ok(words(&String::from_utf8_lossy(&self.ask_for_words(line, "7")?.stdout)))
+    }
+
+    /// Asks for the program's table of words; how it parts the page goes by its number (`--help-psm`).
+    fn ask_for_words(&self, page: &GrayImage, parting: &str) -> Result<Output, Why> {
+        self.ask(page, &["-l", &self.languages, "--dpi", &self.dpi.to_string(), "--psm", parting, "tsv"])
     }
 
     /// Asks by how many quarters the page has to be turned clockwise to stand upright; none where the program cannot tell.
@@ -233,7 +252,7 @@ mod tests {
 
     /// What a program says of a page that does this instead of reading it.
     #[cfg(unix)]
-    fn read_by(program: &std::path::Path, does: &str, languages: &str) -> Result<Output, Why> {
+    fn read_by(program: &std::path::Path, does: &str, languages: &str) -> Result<PageText, Why> {
         std::fs::write(program, format!("#!/bin/sh\n{does}\n")).expect("there is room");
         std::fs::set_permissions(program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).expect("it is ours");
         let until = Instant::now() + Duration::from_secs(2);

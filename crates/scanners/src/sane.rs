@@ -1,11 +1,11 @@
 //! Scanners of SANE, through `scanimage` in a process of its own: drivers crash, and take only it with them.
 //!
-//! What a device can do is read from it, not assumed. `scanimage` prints the file of a page when it is whole; its exit code is the status
-//! of SANE. The pages lie in a folder of this process for a moment, in memory where the system has such a place.
+//! What a device can do is read from it, not assumed. `scanimage` waits before each page until it is told to go on, and prints the file of a
+//! page when it is whole; its exit code is the status of SANE. The pages lie in a folder of this process for a moment, in memory where the system has such a place.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
@@ -47,6 +47,8 @@ pub struct SaneSource<P> {
 /// A running `scanimage`. Dropped, it is ended.
 struct Run {
     child: Child,
+    /// Where it hears that the next page is wanted.
+    stdin: ChildStdin,
     /// What it prints, line by line: the file of each page that is whole.
     lines: Receiver<String>,
     dpi: Option<u32>,
@@ -138,7 +140,7 @@ impl<P: Patience> SaneSource<P> {
         let source = options.source(self.wish.both_sides)?;
         let dpi = options.resolutions.best(self.wish.dpi);
         let mut command = Command::new(&self.program);
-        command.args(["-d", &self.device, "--format=png", "--batch-print"]);
+        command.args(["-d", &self.device, "--format=png", "--batch-print", "--batch-prompt"]);
         command.arg(format!("--batch={}", folder.path().join("%d.png").display()));
         let both_sides = gives_both_sides(&source);
         command.args(source);
@@ -153,14 +155,14 @@ impl<P: Patience> SaneSource<P> {
                 command.args([side, &format!("{:.1}", (f64::from(wished) * 25.4 / 300.0).min(most_mm))]);
             }
         }
-        let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut child = spawned.map_err(|_| missing())?;
-        let stdout = child.stdout.take().ok_or_else(missing)?;
+        let (stdin, stdout) = child.stdin.take().zip(child.stdout.take()).ok_or_else(missing)?;
         let (tell, lines) = sync_channel(0);
         std::thread::spawn(move || {
             BufReader::new(stdout).lines().map_while(Result::ok).try_for_each(|it| tell.send(it))
         });
-        Ok(Run { child, lines, dpi, both_sides, _folder: folder })
+        Ok(Run { child, stdin, lines, dpi, both_sides, _folder: folder })
     }
 
     fn options(&self) -> Result<Options, Problem> {
@@ -207,6 +209,8 @@ impl<P: Patience> PageSource for SaneSource<P> {
         }
         let until = Instant::now() + PAGE_TIME;
         let Some(run) = &mut self.run else { return Ok(None) };
+        // Not before the last one is stored: no page lies there that a power cut takes. Where it has ended, how says its code.
+        let _ = run.stdin.write_all(b"\n");
         let path = loop {
             let gave_up = match run.lines.recv_timeout(LOOK_EVERY) {
                 Ok(path) => break path,

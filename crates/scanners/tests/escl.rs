@@ -64,6 +64,8 @@ fn pages(n: usize) -> Vec<Vec<u8>> {
 #[derive(Debug)]
 struct Scanned {
     pages: Vec<(Vec<u8>, Side)>,
+    /// Pixels an inch of the last one.
+    dpi: Option<u32>,
     end: Result<(), Code>,
     n_said: Option<u32>,
     /// Whether a sheet may have gone through of which no page came.
@@ -74,12 +76,12 @@ struct Scanned {
 
 fn scan(n_pages: usize, faults: Faults, wish: ScanWish) -> Scanned {
     let mut device = Direct(EsclDevice::new(pages(n_pages), faults));
-    let (mut waited, mut given) = (Duration::ZERO, Vec::new());
+    let (mut waited, mut given, mut dpi) = (Duration::ZERO, Vec::new(), None);
     let mut source = EsclSource::new(&mut device, Counting(&mut waited), wish).unwrap();
     let end = loop {
         match source.next_page() {
             Ok(Some(page)) => {
-                assert_eq!(page.dpi, Some(300));
+                dpi = page.dpi;
                 given.push((page.bytes, page.side));
             }
             Ok(None) => break Ok(()),
@@ -88,7 +90,7 @@ fn scan(n_pages: usize, faults: Faults, wish: ScanWish) -> Scanned {
     };
     let (n_said, is_sheet_lost) = (source.n_said(), source.may_have_lost_a_sheet());
     drop(source);
-    Scanned { pages: given, end, n_said, is_sheet_lost, waited, device: device.0 }
+    Scanned { pages: given, dpi, end, n_said, is_sheet_lost, waited, device: device.0 }
 }
 
 fn bytes(scanned: &Scanned) -> Vec<Vec<u8>> {
@@ -100,6 +102,7 @@ fn a_pile_comes_page_by_page_to_its_end_wherever_the_job_is_said_to_be() {
     for location in [Location::Path, Location::WrongHost, Location::Relative] {
         let scanned = scan(3, Faults { location, ..Faults::default() }, WISH);
         assert_eq!((bytes(&scanned), scanned.end, scanned.n_said), (pages(3), Ok(()), Some(3)), "{location:?}");
+        assert_eq!(scanned.dpi, Some(300), "what was asked for, where the picture says nothing");
     }
     for end_status in [404, 409, 410] {
         let scanned = scan(2, Faults { end_status, ..Faults::default() }, WISH);
@@ -116,6 +119,26 @@ fn both_sides_alternate_and_what_is_wished_is_what_is_asked_for() {
     assert_eq!(sides, [Side::Front, Side::Back, Side::Front, Side::Back]);
     for wanted in ["<scan:Duplex>true<", "RGB24", "<scan:XResolution>300<", "Feeder", "image/jpeg"] {
         assert!(scanned.device.settings.contains(wanted), "{wanted} in {}", scanned.device.settings);
+    }
+}
+
+#[test]
+fn a_resolution_and_a_size_the_device_does_not_know_are_the_nearest_it_knows() {
+    let asked = |scanned: &Scanned, wanted: &[String]| {
+        for it in wanted {
+            assert!(scanned.device.settings.contains(it), "{it} in {}", scanned.device.settings);
+        }
+    };
+    for (wished, best) in [(150, 200), (200, 200), (240, 300), (600, 300)] {
+        let scanned = scan(1, Faults::default(), ScanWish { dpi: wished, ..WISH });
+        asked(&scanned, &[format!("<scan:XResolution>{best}<"), format!("<scan:YResolution>{best}<")]);
+        assert_eq!(scanned.dpi, Some(best), "{wished}");
+    }
+    // The glass takes no A3.
+    let glass = Faults { has_no_feeder: true, ..Faults::default() };
+    for (size, width, height) in [((1748, 2480), 1748, 2480), ((3508, 4961), 2550, 3508)] {
+        let scanned = scan(1, glass.clone(), ScanWish { size, ..WISH });
+        asked(&scanned, &[format!("<pwg:Width>{width}<"), format!("<pwg:Height>{height}<")]);
     }
 }
 
@@ -138,8 +161,13 @@ fn what_comes_late_is_waited_for_and_never_for_ever() {
     for late_status in [503, 404] {
         let scanned = scan(3, Faults { n_late: 4, late_status, ..Faults::default() }, WISH);
         assert_eq!((bytes(&scanned), scanned.end), (pages(3), Ok(())), "{late_status}");
-        assert!(scanned.waited > Duration::ZERO);
     }
+    // Longer each time, up to five seconds: for the page, and for the end.
+    let scanned = scan(1, Faults { n_late: 7, ..Faults::default() }, WISH);
+    assert_eq!(scanned.waited, Duration::from_millis(250 + 500 + 1_000 + 2_000 + 4_000 + 5_000 + 5_000) * 2);
+    // Also where it says nothing else of its job, and not "not yet" in the middle of a pile is its end.
+    let scanned = scan(3, Faults { n_late: 1, no_job_list: true, seems_idle: true, ..Faults::default() }, WISH);
+    assert_eq!((bytes(&scanned), scanned.end), (pages(3), Ok(())));
     let scanned = scan(1, Faults { n_late: 2, retry_after_s: Some(7), ..Faults::default() }, WISH);
     assert_eq!(
         (scanned.pages.len(), scanned.waited),
@@ -155,6 +183,8 @@ fn what_comes_late_is_waited_for_and_never_for_ever() {
 fn what_goes_wrong_in_the_middle_keeps_the_pages_before_it() {
     for (faults, code, is_sheet_lost) in [
         (Faults { jam_before: Some(2), ..Faults::default() }, Code::FeederJam, false),
+        // It had scanned one more than it had given.
+        (Faults { jam_before: Some(2), lies_by: 1, ..Faults::default() }, Code::FeederJam, true),
         (Faults { double_before: Some(2), ..Faults::default() }, Code::FeederDouble, false),
         (Faults { cut_at: Some(2), ..Faults::default() }, Code::ScannerUnreachable, true),
         (Faults { html_at: Some(2), ..Faults::default() }, Code::ScannerNotUnderstood, true),
@@ -193,6 +223,17 @@ fn both_sides_of_a_device_that_scans_one_are_refused_before_anything_moves() {
 fn what_fails_before_anything_moved_costs_no_sheet() {
     for faults in [Faults { cover_open: true, ..Faults::default() }, Faults { n_busy: 1_000, ..Faults::default() }] {
         assert!(!scan(2, faults, WISH).is_sheet_lost);
+    }
+}
+
+#[test]
+fn a_job_nobody_can_fetch_from_may_have_cost_a_sheet() {
+    for (faults, code) in [
+        (Faults { begins_cut: true, ..Faults::default() }, Code::ScannerUnreachable),
+        (Faults { location: Location::Unsaid, ..Faults::default() }, Code::ScannerNotUnderstood),
+    ] {
+        let scanned = scan(2, faults, WISH);
+        assert_eq!((scanned.pages.len(), scanned.end, scanned.is_sheet_lost), (0, Err(code), true));
     }
 }
 

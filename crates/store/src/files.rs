@@ -161,6 +161,17 @@ impl Desk {
         }
     }
 
+    /// Returns whether the bytes of a file are on the disk, held or not.
+    pub fn has_file(&self, sha256: &Sha256) -> bool {
+        self.file_path(sha256).exists()
+    }
+
+    /// Removes a file nothing here speaks of: it was written, and what it was written for did not come about.
+    pub fn remove_unheld_file(&self, sha256: &Sha256) -> Result<()> {
+        // Nobody begins to hold it meanwhile.
+        self.write(|tx| if tx.holds_file(sha256)? { Ok(()) } else { self.remove_file(sha256) })
+    }
+
     /// Removes what a crash left half-written. Called when the desk is opened by a program that stays.
     pub fn remove_parts(&self, older_than_s: u64) -> Result<()> {
         for entry in fs::read_dir(self.folder().files())? {

@@ -12,7 +12,7 @@ mod small_disk;
 mod town;
 
 pub use clerk::Clerk;
-pub use paper::{askew, jpeg, page};
+pub use paper::{askew, jpeg, page, stained, write_line, written};
 pub use printed::{
     CheckedFile, ReadCode, bad_scans, check_archive_file, codes_on, drawn, pictures, read_codes, read_text, words_at,
 };

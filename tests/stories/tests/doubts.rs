@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use image::{DynamicImage, GrayImage};
 use serde_json::Value;
-use stories::{Clerk, Town, bad_scans, check_archive_file, drawn, jpeg, page, write_program};
+use stories::{Clerk, Town, bad_scans, check_archive_file, drawn, jpeg, page, stained, write_program};
 use testkit::{EsclDevice, EsclServer, Faults};
 
 fn label(jana: &Clerk, jid: &str, more: &[&str]) -> GrayImage {
@@ -211,26 +211,6 @@ fn what_is_attached_stays_so_whatever_became_of_its_letter_when_it_is_taken_out_
     assert_eq!((&said["state"], said["released"].as_array().unwrap().len()), (&"released".into(), 0), "{said}");
 }
 
-/// A label with a stain on its code.
-fn stained(mut label: GrayImage) -> GrayImage {
-    // The code stands at the left.
-    let dark = |x: u32, y: u32| label.get_pixel(x, y).0[0] < 128;
-    let place: Vec<(u32, u32)> = (0..label.width() / 5)
-        .flat_map(|x| (0..label.height()).map(move |y| (x, y)))
-        .filter(|(x, y)| dark(*x, *y))
-        .collect();
-    let (left, right) = (place.iter().map(|it| it.0).min().unwrap(), place.iter().map(|it| it.0).max().unwrap());
-    let (top, bottom) = (place.iter().map(|it| it.1).min().unwrap(), place.iter().map(|it| it.1).max().unwrap());
-    let radius = (right - left) * 28 / 100;
-    let (middle_x, middle_y) = ((left + right) / 2, (top + bottom) / 2);
-    for (x, y, pixel) in label.enumerate_pixels_mut() {
-        if x.abs_diff(middle_x).pow(2) + y.abs_diff(middle_y).pow(2) < radius.pow(2) {
-            pixel.0[0] = 30;
-        }
-    }
-    label
-}
-
 #[test]
 fn a_label_nobody_can_read_any_more_does_not_pass_for_none() {
     let town = Town::found();
@@ -367,17 +347,19 @@ fn attached(jana: &Clerk, scan: &Path, more: &[&str]) -> PathBuf {
     to
 }
 
-/// A `scanimage` that gives these pages and ends so; what it can do is asked first.
+/// A `scanimage` that gives these pages, each when it is told to go on, and ends so; what it can do is asked first. It writes down how it was called.
 fn scanner_of_sane(jana: &Clerk, pages: &[&Path], end: &str) -> Clerk {
     let programs = jana.folder().join(format!("sane{}", end.replace(' ', "-")));
     std::fs::create_dir_all(&programs).unwrap();
     let pages: Vec<String> = pages.iter().map(|it| format!("'{}'", it.display())).collect();
     let script = format!(
-        "case \"$*\" in *-A*) printf '    --source ADF|ADF Duplex [ADF]\\n    --resolution 200|300dpi [200]\\n'; exit 0 ;; esac
+        "case \"$*\" in *-A*) printf '    --source ADF|ADF Duplex [ADF]\\n    --mode Gray|Color [Gray]\\n    --resolution 200|300dpi [200]\\n    -x 0..215.9mm [215.9]\\n    -y 0..297mm [297]\\n'; exit 0 ;; esac
+echo \"$*\" > '{}'
 n=0
 for it in \"$@\"; do case \"$it\" in --batch=*) to=${{it#--batch=}} ;; esac; done
-for it in {}; do n=$((n + 1)); page=$(printf \"$to\" $n); cp \"$it\" \"$page\"; echo \"$page\"; done
+for it in {}; do read -r _ || exit 5; n=$((n + 1)); page=$(printf \"$to\" $n); cp \"$it\" \"$page\"; echo \"$page\"; done
 {end}",
+        jana.folder().join("called").display(),
         pages.join(" ")
     );
     write_program(&programs.join("scanimage"), &script);
@@ -412,4 +394,34 @@ fn whatever_scanimage_ends_with_the_pages_before_it_are_kept() {
         let said = jana.run(&[&scan[..], &["--batch", id]].concat()).done();
         assert_eq!(!said["count_doubt"].is_null(), is_in_doubt, "{end}: {said}");
     }
+}
+
+#[test]
+fn what_a_profile_wishes_is_what_scanimage_is_asked_for_as_far_as_the_device_can() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let sheet = jana.folder().join("list.png");
+    page(None, 20).save(&sheet).unwrap();
+    let jana = scanner_of_sane(&jana, &[&sheet, &sheet], "exit 7");
+    let scan = ["capture", "--source", "sane:any", "--profile", "one-document", "--without-text"];
+    for (wishes, wanted) in [
+        (&[][..], "--source ADF --mode Gray --resolution 300 -x 210.0 -y 297.0"),
+        (
+            &["--both-sides", "--colour", "colour", "--dpi", "150", "--size", "a5"],
+            "--source ADF Duplex --mode Color --resolution 200 -x 148.0 -y 210.0",
+        ),
+        (&["--dpi", "600", "--size", "a3"], "--source ADF --mode Gray --resolution 300 -x 215.9 -y 297.0"),
+    ] {
+        let said = jana.run(&[&scan, wishes].concat()).done();
+        assert_eq!(said["n_taken"], 2, "{said}");
+        let called = std::fs::read_to_string(jana.folder().join("called")).unwrap();
+        assert!(called.contains(wanted), "{wanted} in {called}");
+        let backs: Vec<bool> = pages_of(&said).iter().map(|it| it["is_back"].as_bool().unwrap()).collect();
+        assert_eq!(backs, [false, wishes.contains(&"--both-sides")]);
+    }
+}
+
+/// The pages of its first document.
+fn pages_of(said: &Value) -> &Vec<Value> {
+    said["documents"][0]["pages"].as_array().unwrap()
 }

@@ -73,9 +73,50 @@ fn a_release_that_is_stopped_attaches_nothing_and_is_done_later() {
         assert_eq!(heard.into_inner().unwrap(), [(text == FileText::None, 1, 2)]);
         assert_eq!([&first, &second].map(|it| n_files(&jana, &it.0)), [0, 0]);
     }
+    // The first file is whole when the second is ended: no letter gets it, and it lies nowhere.
+    let n_here = || std::fs::read_dir(jana.desk_folder().join("files")).unwrap().count();
+    let n_before = n_here();
+    let told = |it: actions::Releasing| !it.is_writing || it.n_done < 2;
+    let released = actions::release_batch(&desk, &helper, batch, FileText::None, 1, &told);
+    assert_eq!((released.unwrap_err().code(), n_here()), (Code::ReleaseStopped, n_before));
     let released = actions::release_batch(&desk, &helper, batch, FileText::Recognised, 1, &|_| true).unwrap();
     assert_eq!(released.len(), 2);
     assert_eq!([&first, &second].map(|it| n_files(&jana, &it.0)), [1, 1]);
+    assert_eq!(n_here(), n_before + 2);
+}
+
+#[test]
+fn what_is_changed_while_it_waits_follows_no_letter_before_it_is_released() {
+    let town = Town::found();
+    let (jana, petr) = (town.desk("Nováková"), town.desk("Dvořák"));
+    let (other, (_, waiting)) = (jana.register("Jiný dopis", &["--sheets", "1"]), labelled(&petr));
+    let (desk, helper) = opened(&jana);
+    let batch = taken(&desk, &helper, &[&waiting]).to_string();
+    let released = jana.run(&["batch", "release", &batch, "--without-text"]).done();
+    assert_eq!((&released["state"], n_files(&jana, &other)), (&"parked".into(), 0));
+    // Nobody said yet that this is right.
+    let said = jana.run(&["batch", "resolve", &batch, "assign", "1", &other]).done();
+    assert_eq!((&said["state"], &said["documents"][0]["letter"]), (&"ended".into(), &other.as_str().into()));
+    jana.sync();
+    assert_eq!(n_files(&jana, &other), 0);
+    let released = jana.run(&["batch", "release", &batch, "--without-text"]).done();
+    assert_eq!((&released["state"], n_files(&jana, &other)), (&"released".into(), 1));
+}
+
+#[test]
+fn a_batch_whose_source_was_never_asked_is_forgotten_and_one_just_begun_is_not() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let sheet = saved(&jana, "list.jpg", &jpeg(&page(None, 20)));
+    let (desk, _) = opened(&jana);
+    let begun = actions::begin_batch(&desk, &Profile::named("labels").unwrap(), "soubory").unwrap().to_string();
+    let is_there = |clerk: &Clerk| {
+        clerk.run(&["capture", sheet.to_str().unwrap(), "--without-text"]).done();
+        let said = clerk.run(&["batch", "list"]).done();
+        said["batches"].as_array().unwrap().iter().any(|it| it["id"] == begun.as_str())
+    };
+    assert!(is_there(&jana), "another window may be about to ask");
+    assert!(!is_there(&jana.clone().ahead(2 * 3600)));
 }
 
 #[test]

@@ -301,6 +301,53 @@ fn words_of_a_line_are_found_in_their_order_however_tall_each_is() {
 }
 
 #[test]
+fn blank_pages_are_not_read_until_somebody_shows_them() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let file = saved(&jana, "dopis.png", &page(&jana, &jid));
+    let blank =
+        saved(&jana, "rub.png", &DynamicImage::from(image::GrayImage::from_pixel(800, 1100, image::Luma([246]))));
+    let log = town.folder().join("log");
+    let script = format!(
+        "cat > /dev/null; echo read >> '{}'; cat <<'WORDS'\n{}\nWORDS",
+        log.display(),
+        table(&[("slovo", 300, 500, 40, 1)])
+    );
+    let jana = read_by(&jana, &town, &script);
+    let n_read = || std::fs::read_to_string(&log).unwrap().lines().count();
+    let said = capture(&jana, &file, &[blank.to_str().unwrap()]);
+    assert_eq!((&said["documents"][0]["n_hidden"], n_read()), (&1.into(), 1), "{said}");
+    let batch = said["batch"].as_str().unwrap();
+    jana.run(&["batch", "resolve", batch, "show", "2"]).done();
+    jana.run(&["batch", "resolve", batch, "accept", "1"]).done();
+    jana.run(&["batch", "release", batch]).done();
+    assert_eq!(n_read(), 2);
+}
+
+#[test]
+fn a_line_the_program_passes_over_is_read_by_itself() {
+    let town = Town::found();
+    let jana = town.desk("Nováková");
+    let jid = jana.register(SUBJECT, &["--sheets", "1"]);
+    let file = saved(&jana, "dopis.png", &page(&jana, &jid));
+    // The program itself, but of a whole page it says nothing of the line with this word.
+    let script = format!(
+        "said='{}'
+         PATH=\"${{PATH#*:}}\" tesseract \"$@\" > \"$said\" || exit
+         case \"$*\" in *'--psm 3'*)
+           line=$(awk -F '\\t' '$12 == \"kácení\" {{ print $2, $3, $4, $5 }}' \"$said\")
+           awk -F '\\t' -v line=\"$line\" 'line != $2 \" \" $3 \" \" $4 \" \" $5' \"$said\" ;;
+         *) cat \"$said\" ;; esac",
+        town.folder().join("said").display()
+    );
+    let jana = read_by(&jana, &town, &script);
+    capture(&jana, &file, &["--release"]);
+    let text = read_text(&file_of(&jana, &jid));
+    assert!(text.contains("kácení lípy u školy"), "{text}");
+}
+
+#[test]
 fn what_was_read_in_a_file_finds_it_at_the_office_it_was_handed_to() {
     let town = Town::found();
     let ivana = town.school();

@@ -37,6 +37,10 @@ pub struct Faults {
     pub endless: bool,
     /// It does not list its jobs.
     pub no_job_list: bool,
+    /// It says that it is idle also while a job runs.
+    pub seems_idle: bool,
+    /// The line breaks as it says that a job has begun.
+    pub begins_cut: bool,
     /// With which status it says that the feeder is empty: 404, 409 or 410.
     pub end_status: u16,
     /// So many seconds it asks to be left alone when it says "not yet".
@@ -57,6 +61,8 @@ pub enum Location {
     WrongHost,
     /// `ScanJobs/1`
     Relative,
+    /// Not at all.
+    Unsaid,
 }
 
 /// An answer.
@@ -138,11 +144,13 @@ impl EsclDevice {
         body.clone_into(&mut self.settings);
         (self.has_job, self.is_over, self.is_given_up, self.n_given) = (true, false, false, 0);
         let location = match self.faults.location {
-            Location::Path => "/eSCL/ScanJobs/1",
-            Location::WrongHost => "http://192.168.0.1:8080/eSCL/ScanJobs/1",
-            Location::Relative => "ScanJobs/1",
+            Location::Path => Some("/eSCL/ScanJobs/1"),
+            Location::WrongHost => Some("http://192.168.0.1:8080/eSCL/ScanJobs/1"),
+            Location::Relative => Some("ScanJobs/1"),
+            Location::Unsaid => None,
         };
-        DeviceAnswer { headers: vec![("Location", location.to_owned())], ..status(201) }
+        let headers = location.map(|it| ("Location", it.to_owned())).into_iter().collect();
+        DeviceAnswer { headers, is_cut: self.faults.begins_cut, ..status(201) }
     }
 
     fn next(&mut self) -> DeviceAnswer {
@@ -188,7 +196,7 @@ impl EsclDevice {
 
     fn status(&mut self) -> String {
         self.faults.n_busy = self.faults.n_busy.saturating_sub(1);
-        let is_idle = self.faults.n_busy == 0 && (!self.has_job || self.is_over);
+        let is_idle = self.faults.n_busy == 0 && (!self.has_job || self.is_over || self.faults.seems_idle);
         let state = if is_idle { "Idle" } else { "Processing" };
         let n = i64::try_from(self.n_given).unwrap_or_default() + i64::from(self.faults.lies_by);
         let job = if self.has_job && !self.faults.no_job_list {

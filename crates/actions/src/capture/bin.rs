@@ -32,13 +32,18 @@ pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Forgets the batches whose source ended or stopped before a page came: nothing else would ever end them.
+/// How long after its beginning a source is asked, at the latest.
+const ASKED_AFTER: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+
+/// Forgets the batches to which no page came and nothing will: the source ended or stopped before, or the program ended before it was asked.
+/// Nothing else would ever end them.
 pub(super) fn forget_empty(desk: &Desk) -> Result<(), Problem> {
+    let before = desk.now() - ASKED_AFTER;
     Ok(desk.write(|tx| {
         let mut empty = Vec::new();
         for it in tx.batches()?.iter().filter(|it| !it.is_closed) {
             let state = read(tx, it.id)?;
-            let is_over = state.stopped.is_some() || state.state != BatchState::Open;
+            let is_over = state.stopped.is_some() || state.state != BatchState::Open || it.begun_at < before;
             // A sheet that may have gone through is asked about first.
             let is_counted = matches!(state.count_in_doubt(), None | Some(CountDoubt::Unfinished));
             if state.n_stored() == 0 && is_over && is_counted && !state.is_asking() {

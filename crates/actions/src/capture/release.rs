@@ -1,6 +1,7 @@
 //! Releases a batch: its documents become archive files and are attached to their letters, all in one step.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use ::capture::{
     Attached, AttachedPage, Batch, BatchEntry, BatchState, Colour, CountDoubt, Doubt, KnownLetter, Page, PageLook,
@@ -11,7 +12,7 @@ use domain::registry::{MAX_FILE_BYTES, NoteText};
 use page_helper::{FrameHead, Helper, Mode};
 use pdf::{ArchiveFile, ArchiveHead, ArchivePage, PageImage, PixelCoding};
 use store::{Desk, StoredFile};
-use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal};
+use values::{BatchId, Code, ComponentId, DocumentId, PageId, Problem, Refusal, Sha256};
 
 use super::labels::file_name;
 use super::{bytes_of, open_batch, parted, read, view_batch, written};
@@ -194,12 +195,13 @@ fn release(
         let goes_on = told(Releasing { is_writing: true, n_done, n_pages });
         if goes_on { Ok(()) } else { Err(Problem::refused(Code::ReleaseStopped)) }
     };
+    let unattached = Unattached::new(desk);
     let ready = side_by_side(&of_letters, jobs, |(document, letter)| {
         let text = text_of(desk, document.shown())?;
         Ok((
             *document,
             *letter,
-            archived(desk, helper, before.profile.as_ref(), (document, letter), &page_written)?,
+            unattached.noted(archived(desk, helper, before.profile.as_ref(), (document, letter), &page_written)?),
             text,
         ))
     })?;
@@ -217,7 +219,9 @@ fn release(
         let now = read(tx, batch)?;
         let is_asked = now.is_asking() && !before.is_asking() || now.count_in_doubt() != before.count_in_doubt();
         let is_released = made_of.iter().any(|it| now.is_attached(it));
-        if is_asked || is_released || parted(tx, &now)? != documents {
+        // One that wrote the very same in the same second may have been ended, and have taken its files away.
+        let are_here = ready.iter().all(|(.., stored, _)| desk.has_file(&stored.sha256));
+        if is_asked || is_released || !are_here || parted(tx, &now)? != documents {
             return Err(Refusal::new(Code::BatchChanged).into());
         }
         let mut released = Vec::new();
@@ -250,6 +254,34 @@ fn release(
         }
         Ok(released)
     })?)
+}
+
+/// Files that were written for letters. Dropped, those that no letter got are removed: a release that ends early is begun anew, and its files are
+/// others then.
+struct Unattached<'a> {
+    desk: &'a Desk,
+    files: Mutex<Vec<Sha256>>,
+}
+
+impl<'a> Unattached<'a> {
+    fn new(desk: &'a Desk) -> Self {
+        Self { desk, files: Mutex::default() }
+    }
+
+    fn noted(&self, stored: StoredFile) -> StoredFile {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push(stored.sha256);
+        stored
+    }
+}
+
+impl Drop for Unattached<'_> {
+    fn drop(&mut self) {
+        for file in self.files.get_mut().unwrap_or_else(PoisonError::into_inner) {
+            if let Err(fault) = self.desk.remove_unheld_file(file) {
+                tracing::warn!(%fault, "a file that belongs to no letter was left behind");
+            }
+        }
+    }
 }
 
 /// Returns whether a document of a batch that was opened again has been attached just as it is now.

@@ -27,6 +27,8 @@ pub struct EsclSource<H, P> {
     job: Job,
     n_given: u32,
     n_said: Option<u32>,
+    /// Whether the device has scanned pages it has not given.
+    is_ahead: bool,
     /// Whether what failed last may have cost a sheet.
     is_sheet_lost: bool,
 }
@@ -50,7 +52,17 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
             200 => read_capabilities(&answer.body)?,
             _ => return Err(Problem::unavailable(Code::ScannerNotUnderstood)),
         };
-        Ok(Self { http, patience, wish, capabilities, job: Job::New, n_given: 0, n_said: None, is_sheet_lost: false })
+        Ok(Self {
+            http,
+            patience,
+            wish,
+            capabilities,
+            job: Job::New,
+            n_given: 0,
+            n_said: None,
+            is_ahead: false,
+            is_sheet_lost: false,
+        })
     }
 
     /// The way to the device.
@@ -92,14 +104,17 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
                 refuse_feeder(status.feeder)?;
             }
             if !status.is_busy {
+                // Where the line breaks now, or its name is not said, a job may pull a sheet nobody fetches.
+                self.is_sheet_lost = true;
                 let answer = self.http.ask(Method::Post, "/eSCL/ScanJobs", &self.settings())?;
-                match answer.status {
-                    200 | 201 => {
-                        let location = answer.location.as_deref().and_then(path_of);
-                        return location.ok_or_else(|| Problem::unavailable(Code::ScannerNotUnderstood));
-                    }
-                    409 | 503 => {}
-                    _ => return Err(Problem::unavailable(Code::ScannerNotUnderstood)),
+                if matches!(answer.status, 200 | 201) {
+                    let path = answer.location.as_deref().and_then(path_of);
+                    self.is_sheet_lost = path.is_none();
+                    return path.ok_or_else(|| Problem::unavailable(Code::ScannerNotUnderstood));
+                }
+                self.is_sheet_lost = false;
+                if !matches!(answer.status, 409 | 503) {
+                    return Err(Problem::unavailable(Code::ScannerNotUnderstood));
                 }
             }
             // Another computer's job, or its own warming up.
@@ -132,9 +147,9 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
             match answer.status {
                 200 if is_image(&answer) => return Ok(Some(self.given(answer.body))),
                 // A page of HTML that says what is wrong: the device's state says it better.
-                200 => return Err(self.why_not()),
+                200 => return Err(self.why_not(path)),
                 404 | 409 | 410 | 503 => {
-                    let status = self.status()?;
+                    let status = self.status_of(path)?;
                     refuse_feeder_in_job(&status)?;
                     let job = job_of(&status, path);
                     let state = job.map_or_else(|| self.state_unlisted(&status, answer.status), |it| it.state);
@@ -150,17 +165,25 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
                         return Err(Problem::unavailable(Code::ScannerUnreachable));
                     }
                 }
-                _ => return Err(self.why_not()),
+                _ => return Err(self.why_not(path)),
             }
         }
+    }
+
+    /// The state of the device in the middle of a job, and whether it has scanned farther than it has given.
+    fn status_of(&mut self, path: &str) -> Result<ScannerStatus, Problem> {
+        let status = self.status()?;
+        let n_completed = job_of(&status, path).and_then(|it| it.n_completed);
+        self.is_ahead = n_completed.is_some_and(|it| it > self.n_given);
+        Ok(status)
     }
 
     /// What became of a job the device does not list: many forget what is done. One that gave nothing, or left paper behind, was not done:
     /// somebody ended it, or the device began anew.
     fn state_unlisted(&self, status: &ScannerStatus, answered: u16) -> JobState {
         match self.n_given {
-            _ if status.is_busy => JobState::Running,
-            0 if answered == 503 => JobState::Running,
+            // Not yet, it says.
+            _ if status.is_busy || answered == 503 => JobState::Running,
             0 => JobState::GivenUp,
             _ if status.feeder == FeederState::Loaded => JobState::GivenUp,
             _ => JobState::Completed,
@@ -175,8 +198,8 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
     }
 
     /// Why there is no page, as far as the device's state says it.
-    fn why_not(&mut self) -> Problem {
-        match self.status().and_then(|it| refuse_feeder_in_job(&it)) {
+    fn why_not(&mut self, path: &str) -> Problem {
+        match self.status_of(path).and_then(|it| refuse_feeder_in_job(&it)) {
             Err(problem) => problem,
             Ok(()) => Problem::unavailable(Code::ScannerNotUnderstood),
         }
@@ -205,7 +228,8 @@ impl<H: Http, P: Patience> PageSource for EsclSource<H, P> {
             Ok(Some(_)) => {}
             Ok(None) => self.job = Job::Over,
             Err(problem) => {
-                self.is_sheet_lost = !is_of_feeder(problem.code());
+                // A feeder says itself that it stopped: then only what it had scanned before is lost.
+                self.is_sheet_lost = self.is_ahead || !is_of_feeder(problem.code());
                 self.cancel();
             }
         }

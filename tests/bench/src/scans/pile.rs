@@ -7,7 +7,7 @@ use ab_glyph::{Font, FontVec, PxScale, ScaleFont};
 use documents::{CodeKind, LabelFormat, LabelWish, Stamp};
 use image::codecs::jpeg::{JpegEncoder, PixelDensity};
 use image::{GrayImage, Luma};
-use stories::{askew, drawn};
+use stories::{askew, drawn, write_line};
 use testkit::Dice;
 
 use super::words::{heading, sentence};
@@ -16,7 +16,6 @@ use super::words::{heading, sentence};
 const PAGE: (u32, u32) = (2480, 3508);
 const DPI: u16 = 300;
 const PAPER: u8 = 246;
-const INK: u8 = 28;
 /// Pages of a letter; the last of every second one is blank.
 pub(super) const PAGES_A_LETTER: usize = 5;
 /// So many letters are written; of more, the pages behind the first come again.
@@ -98,7 +97,7 @@ fn written(dice: &mut Dice, (font, size): &(FontVec, f32), is_first: bool) -> Bo
     let mut text = Vec::new();
     if is_first {
         let title = heading(dice);
-        line(&mut page, font, size * 1.5, (left, top), &title);
+        write_line(&mut page, font, size * 1.5, (left, top), &title);
         text.push(title);
         top += line_height * 2.0;
     }
@@ -110,14 +109,14 @@ fn written(dice: &mut Dice, (font, size): &(FontVec, f32), is_first: bool) -> Bo
             let longer = if so_far.is_empty() { word.to_owned() } else { format!("{so_far} {word}") };
             let width: f32 = longer.chars().map(|it| scaled.h_advance(scaled.glyph_id(it))).sum();
             if left + width > right {
-                line(&mut page, font, *size, (left, top), &so_far);
+                write_line(&mut page, font, *size, (left, top), &so_far);
                 text.push(std::mem::replace(&mut so_far, word.to_owned()));
                 top += line_height;
             } else {
                 so_far = longer;
             }
         }
-        line(&mut page, font, *size, (left, top), &so_far);
+        write_line(&mut page, font, *size, (left, top), &so_far);
         text.push(so_far);
         top += line_height * 1.6;
     }
@@ -126,27 +125,6 @@ fn written(dice: &mut Dice, (font, size): &(FontVec, f32), is_first: bool) -> Bo
         stamp(&mut page, (1500 + dice.below(500) as i32, PAGE.1 as i32 - 330));
     }
     Body { page, text: text.join("\n"), is_stamped }
-}
-
-fn line(page: &mut GrayImage, font: &FontVec, size: f32, (left, top): (f32, f32), text: &str) {
-    let scaled = font.as_scaled(PxScale::from(size));
-    let mut at = left;
-    for letter in text.chars() {
-        let glyph = scaled
-            .glyph_id(letter)
-            .with_scale_and_position(PxScale::from(size), ab_glyph::point(at, top + scaled.ascent()));
-        at += scaled.h_advance(glyph.id);
-        let Some(outline) = font.outline_glyph(glyph) else { continue };
-        let bounds = outline.px_bounds();
-        outline.draw(|x, y, covered| {
-            let (x, y) = (bounds.min.x as u32 + x, bounds.min.y as u32 + y);
-            if x < page.width() && y < page.height() {
-                let pixel = &mut page.get_pixel_mut(x, y).0[0];
-                let ink = f32::from(PAPER) - covered * f32::from(PAPER - INK);
-                *pixel = (*pixel).min(ink as u8);
-            }
-        });
-    }
 }
 
 /// Two rings, as of a round stamp, in the grey an ink pad leaves.

@@ -49,6 +49,34 @@ pub(super) fn from_founding_to_closing(stage: &mut Stage, mut jana: Desk) -> Des
     jana
 }
 
+/// Founds a file on this document and closes it.
+pub(super) fn closed_with(jana: &mut Desk, subject: &str) {
+    jana.choose(subject);
+    jana.window.chord(Chord::ctrl_shift(Key::Char('f')));
+    jana.window.wait_focus("class");
+    choose_typed(jana, "58.2");
+    jana.window.wait_focus("subject");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    jana.window.wait_text("[data-part=detail]", "SZ HLUC/");
+    jana.to_list();
+    jana.window.press(Key::F(4));
+    jana.window.wait_screen("case_files");
+    jana.window.chord(Chord::ctrl(Key::Char('f')));
+    jana.window.wait_focus("search");
+    jana.window.text(subject);
+    jana.window.wait_text("[data-part=detail] h2", subject);
+    jana.window.press(Key::Enter);
+    jana.window.chord(Chord::ctrl(Key::Char('s')));
+    jana.window.wait_focus("way");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_state(jana, "vyřízeno");
+    jana.window.chord(Chord::ctrl_shift(Key::Char('k')));
+    jana.window.wait_text("[role=dialog]", subject);
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    wait_state(jana, "uzavřený");
+    jana.to_list();
+}
+
 /// Founds a file on the chosen document.
 fn found(stage: &mut Stage, jana: &mut Desk, is_shown: bool) {
     jana.window.chord(Chord::ctrl_shift(Key::Char('f')));

@@ -1,5 +1,6 @@
 //! Step 9d: a labelled pile goes through a feeder that jams, and its letters have their scans.
 
+mod breaks;
 mod doubts;
 mod readings;
 
@@ -7,7 +8,7 @@ pub(super) use readings::drop_file;
 
 use documents::{CodeKind, LabelFormat, LabelWish, Stamp};
 use image::GrayImage;
-use stories::{drawn, jpeg, page};
+use stories::{drawn, jpeg, page, written};
 use testkit::{EsclDevice, EsclServer, Faults};
 
 use crate::story::Stage;
@@ -15,6 +16,14 @@ use crate::{Chord, Desk, Key, Letter, wait_for};
 
 const FIRST: &str = "Skenovaná žádost";
 const SECOND: &str = "Skenovaná stížnost";
+/// What people write.
+const SENTENCES: [&str; 5] = [
+    "Žádám tímto o povolení kácení dřevin rostoucích mimo les na svém pozemku.",
+    "Jde o jednu vzrostlou lípu, která při větru ohrožuje střechu sousedního domu.",
+    "Vlastník pozemku se záměrem souhlasí a jeho vyjádření přikládám.",
+    "Náhradní výsadbu navrhuji provést nejpozději do konce příštího roku.",
+    "Za vyřízení děkuji a prosím o odpověď na uvedenou adresu.",
+];
 /// A page was drawn, and not only its frame.
 const IS_SEEN: &str =
     "const it = document.querySelector('.page-large img'); return !!it && it.complete && it.naturalWidth > 200";
@@ -28,7 +37,7 @@ pub(super) fn a_pile(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -> Des
     let [first, second] = jids.each_ref().map(|it| labelled(stage, it));
     let first_again = first.clone();
     // The second one has two sheets, the first one a page with nothing on it.
-    let pages = [first, jpeg(&page(None, 0)), second, jpeg(&page(None, 25))];
+    let pages = [first, jpeg(&page(None, 0)), second, letter(None, 25)];
     let device = EsclDevice::new(pages, Faults { jam_before: Some(3), ..Faults::default() });
     let scanner = EsclServer::start(device);
     jana.to_list();
@@ -50,12 +59,19 @@ pub(super) fn a_pile(stage: &mut Stage, mut jana: Desk, alena: &mut Desk) -> Des
     stage.report.saw("each of the two letters has its scan among its files");
     jana.to_list();
     doubts::every_kind(stage, &mut jana, alena);
+    breaks::in_the_middle(stage, &mut jana);
     readings::one_after_another(stage, jana)
 }
 
 /// The first page of a letter with its label on it.
 fn labelled(stage: &Stage, jid: &str) -> Vec<u8> {
-    jpeg(&page(Some(&label(stage, jid)), 20))
+    letter(Some(&label(stage, jid)), 20)
+}
+
+/// A page of a letter with so many lines on it, as a scanner gives it.
+fn letter(label: Option<&GrayImage>, n_lines: usize) -> Vec<u8> {
+    let lines: Vec<&str> = SENTENCES.into_iter().cycle().take(n_lines).collect();
+    jpeg(&written(label, &lines))
 }
 
 /// A letter's label, at 200 dots an inch.

@@ -394,6 +394,21 @@ describe("releasing a batch", () => {
     await press("{Escape}");
     await focusIsOn(tree);
   });
+
+  test("that ends leaves the panel alone that was opened meanwhile", async () => {
+    const { office, press } = await opened();
+    let end: () => void = () => {};
+    office.held.set("release_batch", new Promise((resolve) => (end = resolve)));
+    await press("{Control>}u{/Control}");
+    await waitFor(() => expect(document.querySelector(".release-table")).not.toBeNull());
+    await press(FINISH);
+    await waitFor(() => expect(document.querySelector("[data-panel=release] [role=status]")).not.toBeNull());
+    await press("{Control>}s{/Control}");
+    await focusIsIn("source");
+    end();
+    await says("Připojen");
+    await focusIsIn("source");
+  });
 });
 
 test("without a batch the station says how one begins", async () => {

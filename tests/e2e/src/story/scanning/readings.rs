@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use serde_json::json;
-use stories::{jpeg, page, write_program};
+use stories::{page, write_program};
 use testkit::{EsclDevice, EsclServer, Faults};
 
-use super::{attach, begin, labelled};
+use super::{attach, begin, labelled, letter};
 use crate::story::Stage;
 use crate::{Chord, Desk, Key, Letter, wait_for};
 
@@ -28,10 +28,10 @@ impl Gate {
         std::fs::create_dir(&folder).expect("there is room");
         let made = Command::new("mkfifo").arg(folder.join("gate")).status();
         assert!(made.expect("mkfifo is there").success(), "a pipe can be made");
-        // The way of a page up is asked of the program, too; that is no reading.
+        // The way of a page up is asked of the program, too, and lines it passed over; those are no readings.
         let script = format!(
             "cd '{}'
-case \"$*\" in *tsv*) ;; *) exec /usr/bin/tesseract \"$@\" ;; esac
+case \"$*\" in *'--psm 3'*) ;; *) exec /usr/bin/tesseract \"$@\" ;; esac
 echo begun >> log
 [ -e open ] || read -r _ < gate
 if [ -e broken ]; then cat > /dev/null; echo failed >> log; exit 1; fi
@@ -85,7 +85,7 @@ pub(super) fn one_after_another(stage: &mut Stage, mut jana: Desk) -> Desk {
     gate.set("broken");
     scan(&mut jana, vec![first]);
     gate.wait_log(&["begun"]);
-    let more = (1..n_pages).map(|it| jpeg(&page(None, 10 + u32::try_from(it).unwrap_or(0))));
+    let more = (1..n_pages).map(|it| letter(None, 10 + it));
     scan(&mut jana, [second].into_iter().chain(more).collect());
     stage.report.picture(&jana.window, "station", "reading");
     gate.let_through(1);
@@ -168,7 +168,7 @@ fn not_read(stage: &mut Stage, jana: &mut Desk) {
 /// A device that works for somebody else is waited for, until that is stopped.
 fn waited_for(stage: &mut Stage, jana: &mut Desk) {
     let faults = Faults { n_busy: u32::MAX, ..Faults::default() };
-    let scanner = EsclServer::start(EsclDevice::new([jpeg(&page(None, 20))], faults));
+    let scanner = EsclServer::start(EsclDevice::new([letter(None, 20)], faults));
     begin(jana, &format!("escl:{}", scanner.url()), false);
     jana.window.wait_text("[data-part=scan]", "Čeká se na");
     stage.report.picture(&jana.window, "station", "waiting");
