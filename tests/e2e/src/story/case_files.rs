@@ -64,8 +64,11 @@ pub(super) fn closed_with(jana: &mut Desk, subject: &str) {
     jana.window.chord(Chord::ctrl(Key::Char('f')));
     jana.window.wait_focus("search");
     jana.window.text(subject);
-    jana.window.wait_text("[data-part=detail] h2", subject);
+    wait_for("its file alone", || {
+        (jana.window.all_shown("[data-part=list] [data-case-file]").len() == 1).then_some(())
+    });
     jana.window.press(Key::Enter);
+    jana.window.wait_text("[data-part=detail] h2", subject);
     jana.window.chord(Chord::ctrl(Key::Char('s')));
     jana.window.wait_focus("way");
     jana.window.chord(Chord::ctrl(Key::Enter));
