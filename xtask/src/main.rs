@@ -192,7 +192,7 @@ fn bench_of(it: &BenchOf) -> Step {
     }
 }
 
-/// What is found is kept out of the tree (`tests/fuzz/corpus`), the beginning lies in it (`tests/fuzz/seeds`).
+/// What is found is kept out of the tree (`target/fuzz`), the beginning lies in it (`tests/fuzz/seeds`).
 fn fuzz(minutes: u32) -> Step {
     for target in ["scanner_answers", "frames", "page_pictures", "page_files", "pdf_files"] {
         let corpus = root().join("target/fuzz").join(target);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use values::{Code, ComponentId, DocumentId, PageId};
 
 use crate::journal::{Attached, BatchEntry, Edit, StoredPage};
-use crate::{Blanks, Doubt, Lie, PageLook, Profile};
+use crate::{Blanks, Doubt, Lie, PageLook, Profile, Side};
 
 /// A batch, made from its journal.
 #[derive(Clone, Debug, Default)]
@@ -110,6 +110,9 @@ pub struct Page {
     /// Whether it came for the place of another page and does not stand there: it was taken back, or the program ended before. Left out, its
     /// label says nothing and it goes with no letter.
     pub is_spare: bool,
+    /// The how manieth sheet it is since the pile began, or since the separator sheet before it; none of a back, and of what was scanned again.
+    /// Nothing that is done to pages changes it.
+    pub nth_sheet: Option<u32>,
     /// Whether a person has turned it: then it lies as it is to lie.
     pub is_turned_by_hand: bool,
     /// Whether a person said that a document begins here, or does not.
@@ -175,9 +178,7 @@ impl Batch {
                 self.is_asking_again = false;
                 self.stopped = None;
                 self.state = BatchState::Open;
-                // What was counted before says nothing of what comes now.
-                self.done.retain(|it| it.edit != Edit::AcceptCount);
-                self.undone.retain(|it| it.edit != Edit::AcceptCount);
+                self.forget_counting();
             }
             BatchEntry::AskedAgain { .. } => self.is_asking_again = true,
             // Nothing of the pile itself has begun or ended.
@@ -186,6 +187,7 @@ impl Batch {
             }
             BatchEntry::Stopped { code, is_sheet_lost } => {
                 self.is_asking = false;
+                self.forget_counting();
                 self.stopped = Some(code.clone());
                 // A feeder runs on while it is stopped.
                 if is_sheet_lost.unwrap_or(code == Code::ScanStopped.as_str()) {
@@ -205,6 +207,7 @@ impl Batch {
                 let miscounted = miscounted.map(|said| CountDoubt::Miscounted { said, came: *n_came });
                 self.in_doubt = self.in_doubt.or(miscounted);
                 self.is_asking = false;
+                self.forget_counting();
                 self.state = BatchState::Ended;
             }
             BatchEntry::Edited(edit) => {
@@ -213,12 +216,16 @@ impl Batch {
                 self.undone.clear();
             }
             BatchEntry::Undone => {
-                self.is_worked_on();
-                self.undone.extend(self.done.pop());
+                if let Some(last) = self.done.pop() {
+                    self.is_worked_on();
+                    self.undone.push(last);
+                }
             }
             BatchEntry::Redone => {
-                self.is_worked_on();
-                self.done.extend(self.undone.pop());
+                if let Some(last) = self.undone.pop() {
+                    self.is_worked_on();
+                    self.done.push(last);
+                }
             }
             BatchEntry::Released { pages, components, attached } => {
                 self.gone.extend(pages);
@@ -245,6 +252,12 @@ impl Batch {
                 self.state = BatchState::Ended;
             }
         }
+    }
+
+    /// What was counted before says nothing of what comes now, or came while it was counted.
+    fn forget_counting(&mut self) {
+        self.done.retain(|it| it.edit != Edit::AcceptCount);
+        self.undone.retain(|it| it.edit != Edit::AcceptCount);
     }
 
     /// What is changed of a released batch follows no letter before somebody releases it as it is now.
@@ -306,12 +319,14 @@ impl Batch {
         &self.components
     }
 
-    /// Returns the files its letters have of it, or should have: what was attached anew takes the place of what was before.
-    pub fn files(&self) -> Vec<ComponentId> {
+    /// Returns the files its letters have of it, or should have, each with its letter where that is known: what was attached anew takes the place
+    /// of what was before.
+    pub fn files(&self) -> Vec<(Option<DocumentId>, ComponentId)> {
         if self.attached.is_empty() {
-            return self.components.clone();
+            return self.components.iter().map(|it| (None, *it)).collect();
         }
-        self.attached.iter().filter_map(|it| it.component).collect()
+        let of_letter = |it: &AttachedFile| it.component.map(|component| (Some(it.made_of.document), component));
+        self.attached.iter().filter_map(of_letter).collect()
     }
 
     /// Returns how many pages came.
@@ -337,7 +352,8 @@ impl Batch {
     /// Returns the pages that are still here in their order, after every edit.
     pub fn pages(&self) -> Vec<Page> {
         let mut pages: Vec<Page> = Vec::with_capacity(self.stored.len());
-        let mut stored = self.stored.iter().map(|it| self.page(it));
+        let mut n_sheets = 0;
+        let mut stored = self.stored.iter().map(|it| self.counted(self.page(it), &mut n_sheets));
         for done in &self.done {
             pages.extend(stored.by_ref().take(done.n_stored.saturating_sub(pages.len())));
             change(&mut pages, &done.edit, self.hides_blanks());
@@ -357,6 +373,21 @@ impl Batch {
         self.profile.as_ref().is_none_or(|it| it.blanks == Blanks::Hide)
     }
 
+    fn counted(&self, mut page: Page, n_sheets: &mut u32) -> Page {
+        if page.is_spare {
+            return page;
+        }
+        if page.stored.side == Side::Front {
+            *n_sheets += 1;
+            page.nth_sheet = Some(*n_sheets);
+        }
+        // The sheet itself is none of the document behind it.
+        if page.look.as_ref().is_some_and(PageLook::is_separator) {
+            *n_sheets = 0;
+        }
+        page
+    }
+
     fn page(&self, stored: &StoredPage) -> Page {
         let looked = self.looks.get(&stored.page);
         let look = looked.cloned().flatten();
@@ -370,6 +401,7 @@ impl Batch {
                 || look.as_ref().is_some_and(|it| self.hides_blanks() && it.is_blank() || it.is_separator()),
             look,
             is_spare: self.again.contains(&stored.page),
+            nth_sheet: None,
             is_turned_by_hand: false,
             begins: None,
             assigned: None,
@@ -423,7 +455,9 @@ fn replace(pages: &mut Vec<Page>, old: PageId, by: &[PageId], hides_blanks: bool
     move_pages(pages, by, next);
     let Some(old) = pages.iter_mut().find(|it| it.stored.page == old) else { return };
     old.is_hidden = true;
-    let said = (old.begins.take(), old.assigned.take(), std::mem::take(&mut old.accepted));
+    // Where it did not begin a document, it does not by its label either, now that it is left out.
+    let begins = if old.begins == Some(false) { old.begins } else { old.begins.take() };
+    let said = (begins, old.assigned.take(), std::mem::take(&mut old.accepted));
     let side = old.stored.side;
     for page in pages.iter_mut().filter(|it| by.contains(&it.stored.page)) {
         page.is_hidden = hides_blanks && page.look.as_ref().is_some_and(PageLook::is_blank);
@@ -456,7 +490,7 @@ mod tests {
     use values::Sha256;
 
     use super::*;
-    use crate::{AttachedPage, Side};
+    use crate::AttachedPage;
 
     fn id(n: u128) -> PageId {
         PageId(Uuid::from_u128(n))
@@ -533,7 +567,8 @@ mod tests {
         ]);
         let is_attached = [made_of(1, 0), made_of(2, 0), made_of(2, 1)].map(|it| batch.is_attached(&it));
         assert_eq!(is_attached, [true, false, true]);
-        assert_eq!(batch.files(), [20, 30].map(|it| ComponentId(Uuid::from_u128(it))));
+        let files: Vec<ComponentId> = batch.files().into_iter().map(|it| it.1).collect();
+        assert_eq!(files, [20, 30].map(|it| ComponentId(Uuid::from_u128(it))));
     }
 
     #[test]
@@ -606,6 +641,9 @@ mod tests {
         assert_eq!(doubt(&journal), Some(CountDoubt::Unfinished));
         journal.push(BatchEntry::Edited(Edit::AcceptCount));
         assert_eq!(doubt(&journal), None);
+        // Nor does a count of pages that came while they were counted.
+        let meanwhile = [journal.clone(), vec![ended(Some(2), 1)]].concat();
+        assert_eq!(doubt(&meanwhile), Some(CountDoubt::Miscounted { said: 2, came: 1 }));
         // The program died; the pile went on in another: what was counted before says nothing any more.
         journal.extend([BatchEntry::Asked, stored(2), ended(Some(1), 1)]);
         assert_eq!(doubt(&journal), Some(CountDoubt::Interrupted));
@@ -634,6 +672,45 @@ mod tests {
         let journal = [BatchEntry::Asked, stored(1), ended(Some(3), 1)];
         assert_eq!(doubt(&journal), Some(CountDoubt::Miscounted { said: 3, came: 1 }));
         assert_eq!(doubt(&[BatchEntry::Asked, ended(None, 0)]), None);
+    }
+
+    #[test]
+    fn a_batch_that_waits_does_so_until_somebody_works_on_it() {
+        let released = BatchEntry::Released { pages: vec![id(1)], components: Vec::new(), attached: Vec::new() };
+        let state = |entries: &[BatchEntry]| {
+            let journal = [vec![stored(1), stored(2), released.clone()], entries.to_vec()].concat();
+            Batch::from_journal(&journal).state
+        };
+        assert_eq!(state(&[]), BatchState::Parked);
+        assert_eq!(state(&[BatchEntry::Undone, BatchEntry::Redone]), BatchState::Parked, "there was nothing to undo");
+        let turned = BatchEntry::Edited(Edit::Turn { page: id(2), quarters: 1 });
+        assert_eq!(state(std::slice::from_ref(&turned)), BatchState::Ended);
+        assert_eq!(state(&[turned, BatchEntry::Undone, released.clone()]), BatchState::Parked);
+    }
+
+    #[test]
+    fn sheets_are_counted_as_they_came_and_from_a_separator_on() {
+        let separator = |n| {
+            let codes = vec![crate::FoundCode { kind: "DataMatrix".into(), text: crate::SEPARATOR.to_owned() }];
+            BatchEntry::Looked { page: id(n), look: Some(PageLook { codes, ..PageLook::default() }) }
+        };
+        let mut journal: Vec<BatchEntry> = (1..=5).map(stored).collect();
+        journal.extend([separator(3), BatchEntry::AskedAgain { page: id(2) }, stored(6)]);
+        journal.push(BatchEntry::Edited(Edit::Replace { page: id(2), by: vec![id(6)] }));
+        journal.push(moved(&[5], Some(1)));
+        let counted: Vec<(u128, Option<u32>)> =
+            Batch::from_journal(&journal).pages().iter().map(|it| (it.stored.page.0.as_u128(), it.nth_sheet)).collect();
+        assert_eq!(counted, [(5, Some(2)), (1, Some(1)), (2, Some(2)), (6, None), (3, Some(3)), (4, Some(1))]);
+    }
+
+    #[test]
+    fn a_page_that_joins_the_one_before_does_so_also_when_it_is_scanned_again() {
+        let mut journal: Vec<BatchEntry> = (1..=2).map(stored).collect();
+        journal.push(BatchEntry::Edited(Edit::MergeBefore(id(2))));
+        journal.extend([BatchEntry::AskedAgain { page: id(2) }, stored(3)]);
+        journal.push(BatchEntry::Edited(Edit::Replace { page: id(2), by: vec![id(3)] }));
+        let begins: Vec<Option<bool>> = Batch::from_journal(&journal).pages().iter().map(|it| it.begins).collect();
+        assert_eq!(begins, [None, Some(false), Some(false)], "the old one has a label, maybe");
     }
 
     #[test]

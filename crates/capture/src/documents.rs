@@ -195,13 +195,9 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
     let separation = batch.profile.as_ref().map_or(Separation::Labels, |it| it.separation);
     let prefix = labels.prefix();
     let mut documents: Vec<ScannedDocument> = Vec::new();
-    let mut n_sheets_of_last = 0;
     for page in batch.pages() {
         // What stands nowhere parts nothing.
         let read = if page.is_spare { Read::default() } else { read(&page, prefix) };
-        if page.stored.side == Side::Front {
-            n_sheets_of_last += 1;
-        }
         // A separator sheet begins a document, and what follows it goes on with that one, whatever its label says.
         let is_separated = documents.last().is_some_and(is_of_separators);
         let begins = page.begins.unwrap_or(match separation {
@@ -210,13 +206,10 @@ pub fn documents(batch: &Batch, labels: &dyn Labels) -> Vec<ScannedDocument> {
             _ if is_separator(&page) => !is_separated && !documents.last().is_some_and(is_hidden_front),
             _ if is_separated => false,
             Separation::Labels => !read.own.is_empty() && !continues(&documents, &read),
-            Separation::EverySheets(n) => page.stored.side == Side::Front && n_sheets_of_last > n,
+            // By its place in the pile: what is done to one document moves no other.
+            Separation::EverySheets(n) => page.nth_sheet.is_some_and(|it| it > 1 && (it - 1).is_multiple_of(n.max(1))),
             Separation::None => false,
         });
-        if begins || documents.is_empty() || is_separator(&page) {
-            // The sheet itself is none of the document.
-            n_sheets_of_last = u32::from(!is_separator(&page));
-        }
         // What stands nowhere is no document: at the very beginning it goes before the first one.
         if documents.last().is_none_or(|it| begins && !it.pages.iter().all(|it| it.is_spare)) {
             documents.push(ScannedDocument {
@@ -268,7 +261,8 @@ fn note(document: &mut ScannedDocument, page: &Page, read: Read) {
             document.doubts.push(it);
         }
     };
-    if read.own.len() > 1 {
+    // What is left out may have been scanned again without the label that was too many.
+    if read.own.len() > 1 && !page.is_hidden {
         doubt(Doubt::TwoLabels);
     }
     if !read.own.is_empty() && page.stored.side == Side::Back {
@@ -712,5 +706,13 @@ mod tests {
             (0..10).map(|it| (if it % 2 == 0 { Side::Front } else { Side::Back }, none)).collect();
         let sizes: Vec<usize> = parted(&batch_of("every-2", &pages), &register).iter().map(|it| it.0).collect();
         assert_eq!(sizes, [4, 4, 2]);
+        // What is done to one moves no other: its second sheet is one by itself, or joins the one before.
+        let done = |edit: Edit| {
+            let journal = [batch_of("every-2", &pages), vec![BatchEntry::Edited(edit)]].concat();
+            parted(&journal, &register).iter().map(|it| it.0).collect::<Vec<usize>>()
+        };
+        assert_eq!(done(Edit::SplitBefore(id(2))), [2, 2, 4, 2]);
+        assert_eq!(done(Edit::MergeBefore(id(4))), [8, 2]);
+        assert_eq!(done(Edit::Hide(id(1))), [4, 4, 2]);
     }
 }

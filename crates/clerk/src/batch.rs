@@ -111,14 +111,14 @@ pub(crate) enum Resolve {
         /// The page.
         page: usize,
     },
-    /// Say whose scan the document is that begins with this page.
+    /// Say whose scan the document is that this page belongs to.
     Assign {
         /// The page.
         page: usize,
         /// The letter.
         document: String,
     },
-    /// Accept what is doubtful in the document that begins with this page.
+    /// Accept what is doubtful in the document that this page belongs to.
     Accept {
         /// The page.
         page: usize,
@@ -192,10 +192,10 @@ fn resolve(desk: &Desk, batch: BatchId, how: &Resolve, language: Language) -> Re
         Resolve::Straight { page } => Edit::Straight(at(page)?),
         Resolve::Assign { page, document } => {
             let document = desk.read(|tx| Ok(find::document(tx, document)?.id))?;
-            Edit::Assign { page: at(page)?, document }
+            Edit::Assign { page: first_of(&documents, at(page)?), document }
         }
         Resolve::Accept { page } => {
-            let page = at(page)?;
+            let page = first_of(&documents, at(page)?);
             let of_page = documents.iter().find(|it| it.first() == page);
             let doubts = of_page.map(|it| it.doubts.clone()).unwrap_or_default();
             let pages = of_page.map(|it| it.pages.iter().map(|it| it.stored.page).collect()).unwrap_or_default();
@@ -213,6 +213,12 @@ fn resolve(desk: &Desk, batch: BatchId, how: &Resolve, language: Language) -> Re
     };
     actions::edit_batch(desk, batch, edit)?;
     show(desk, &helper, batch, language)
+}
+
+/// The page its document begins with: what is said of a document is said there.
+fn first_of(documents: &[ScannedDocument], page: PageId) -> PageId {
+    let of_page = documents.iter().find(|it| it.pages.iter().any(|it| it.stored.page == page));
+    of_page.map_or(page, ScannedDocument::first)
 }
 
 pub(crate) fn place(pages: &[Page], n: usize) -> Result<PageId, Problem> {

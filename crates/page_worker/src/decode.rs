@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
 
 use crate::Why;
 
@@ -22,11 +22,23 @@ pub(crate) fn image(bytes: &[u8]) -> Result<DynamicImage, Why> {
     limits.max_image_height = Some(MAX_SIDE);
     limits.max_alloc = Some(MAX_ALLOC_BYTES);
     reader.limits(limits);
-    reader.decode().map_err(|why| match why {
+    let read = reader.decode().map_err(|why| match why {
         image::ImageError::Limits(_) => "image_too_large",
         image::ImageError::Unsupported(_) => "image_kind",
         _ => "image_damaged",
-    })
+    })?;
+    Ok(if read.color().has_alpha() { on_paper(&read) } else { read })
+}
+
+/// What can be seen through lies on white paper.
+fn on_paper(read: &DynamicImage) -> DynamicImage {
+    let through = read.to_rgba8();
+    let mixed = |part: u8, alpha: u8| (u16::from(part) * u16::from(alpha) / 255) as u8 + (255 - alpha);
+    let paper = RgbImage::from_fn(read.width(), read.height(), |x, y| {
+        let [red, green, blue, alpha] = through.get_pixel(x, y).0;
+        Rgb([red, green, blue].map(|it| mixed(it, alpha)))
+    });
+    if read.color().has_color() { paper.into() } else { DynamicImage::from(DynamicImage::from(paper).into_luma8()) }
 }
 
 /// Reads an image that is whole: of a JPEG that broke off a reader shows what there is, and grey below.
@@ -91,6 +103,21 @@ fn png_dpi(bytes: &[u8]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_can_be_seen_through_lies_on_white_paper() {
+        // Ink, half of it, and nothing: black, as most programs write what is not there.
+        let row = [[0, 0, 0, 255], [0, 0, 0, 128], [0, 0, 0, 0]].map(image::Rgba);
+        let coloured = image::RgbaImage::from_fn(3, 1, |x, _| row[x as usize]);
+        let grey = image::GrayAlphaImage::from_fn(3, 1, |x, _| image::LumaA([0, row[x as usize].0[3]]));
+        for picture in [DynamicImage::from(coloured), DynamicImage::from(grey)] {
+            let mut png = Cursor::new(Vec::new());
+            picture.write_to(&mut png, ImageFormat::Png).expect("memory takes it");
+            let read = image(&png.into_inner()).expect("it is whole");
+            assert_eq!(read.color().has_color(), picture.color().has_color());
+            assert_eq!(read.into_luma8().into_raw(), [0, 127, 255]);
+        }
+    }
 
     #[test]
     fn a_jpeg_is_whole_at_its_own_end_and_nowhere_before() {

@@ -174,13 +174,11 @@ fn damaged(why: tiff::TiffError) -> Why {
 fn split_pdf(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
     let said = run("pdfinfo", &["-f", "1", "-l", &MAX_PAGES.to_string(), "-"], input)?;
     let said = String::from_utf8_lossy(&said);
-    let n_pages = said.lines().find_map(|it| it.strip_prefix("Pages:")?.trim().parse::<u32>().ok());
-    let n_pages = n_pages.ok_or("pdf_damaged")?;
+    let (n_pages, longest) = longest_sides(&said).ok_or("pdf_damaged")?;
     if n_pages > MAX_PAGES {
         return Err("too_many_pages");
     }
-    let sizes = said.lines().filter(|it| it.starts_with("Page ") && it.contains(" size:"));
-    let mut longest = sizes.map(|it| sides_pt(it).into_iter().fold(0.0, f32::max));
+    let mut longest = longest.into_iter();
     let dpi = PDF_DPI.to_string();
     for n in 1..=n_pages {
         // What is larger than any image may be is not drawn: of that the program makes a single dot.
@@ -194,6 +192,17 @@ fn split_pdf(input: &[u8], page: &mut EachPage<'_>) -> Result<(), Why> {
         page(Some(PDF_DPI), &png)?;
     }
     if n_pages == 0 { Err("pdf_damaged") } else { Ok(()) }
+}
+
+/// Reads how many pages there are, and how long the longer side of each is, in points. The file's own words, its title among them, are printed
+/// before these lines and may look like them.
+fn longest_sides(said: &str) -> Option<(u32, Vec<f32>)> {
+    let n_pages = said.lines().rev().find_map(|it| it.strip_prefix("Pages:")?.trim().parse::<u32>().ok())?;
+    let sizes = said.lines().rev().filter(|it| it.starts_with("Page ") && it.contains(" size:"));
+    let mut longest: Vec<f32> =
+        sizes.take(n_pages as usize).map(|it| sides_pt(it).into_iter().fold(0.0, f32::max)).collect();
+    longest.reverse();
+    Some((n_pages, longest))
 }
 
 /// Reads `Page    1 size: 595.3 x 841.9 pts (A4)`.
@@ -246,5 +255,13 @@ mod tests {
         let (dots, lines) = square(&[1, 2, 3], 100.0, 200.0).expect("it is small");
         assert_eq!((dots, lines), (Some(200.0), vec![1, 2, 3]), "its dots are repeated, and no line is lost");
         assert_eq!(square(&vec![0; MAX_SIDE as usize], 200.0, 100.0).err(), Some("image_too_large"));
+    }
+
+    #[test]
+    fn a_title_says_nothing_of_the_pages() {
+        let title = "Title:           x\nPages:           1\nPage    1 size:  1 x 1 pts\n";
+        let true_lines = "Pages:           2\nEncrypted:       no\nPage    1 size:  595.3 x 841.9 pts (A4)\nPage    2 size:  20000 x 100 pts\n";
+        assert_eq!(longest_sides(&format!("{title}{true_lines}")), Some((2, vec![841.9, 20_000.0])));
+        assert_eq!(longest_sides("Title:           x\n"), None);
     }
 }

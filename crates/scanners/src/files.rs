@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use page_helper::{FrameHead, Frames, Helper, Mode, Side};
 use values::{Code, Problem, Refusal};
@@ -21,8 +23,26 @@ pub struct FilesSource {
     both_sides: bool,
     n_of_file: usize,
     n_given: u32,
-    /// Files that broke off behind a page of theirs: of each at least one page is missing.
+    /// Files that could not be read to their end: of each at least one page is missing.
     n_broken: u32,
+    /// Whether the bytes of a file could not be had: a network went away while it was read.
+    is_cut_off: Arc<AtomicBool>,
+}
+
+/// A file that notes when its bytes cannot be had: whoever reads them takes that for its end.
+struct Noted {
+    file: File,
+    is_cut_off: Arc<AtomicBool>,
+}
+
+impl Read for Noted {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.file.read(to);
+        if read.as_ref().is_err_and(|why| why.kind() != ErrorKind::Interrupted) {
+            self.is_cut_off.store(true, Ordering::SeqCst);
+        }
+        read
+    }
 }
 
 impl FilesSource {
@@ -36,7 +56,25 @@ impl FilesSource {
             n_of_file: 0,
             n_given: 0,
             n_broken: 0,
+            is_cut_off: Arc::default(),
         }
+    }
+
+    /// Passes over the first pages: they came before.
+    ///
+    /// # Errors
+    /// As [`PageSource::next_page`].
+    pub fn skip(&mut self, n: usize) -> Result<(), Problem> {
+        for _ in 0..n {
+            self.next_page()?;
+        }
+        self.n_given = 0;
+        Ok(())
+    }
+
+    /// Returns whether the bytes of a file could not be had, so that what came of it may be a part.
+    pub fn is_cut_off(&self) -> bool {
+        self.is_cut_off.load(Ordering::SeqCst)
     }
 
     fn open(&mut self, path: &Path) -> Result<(String, Frames), Problem> {
@@ -56,7 +94,8 @@ impl FilesSource {
         if metadata.len() > MAX_FILE_BYTES {
             return Err(refused(Code::FileTooLarge).with("size", metadata.len()).with("max", MAX_FILE_BYTES).into());
         }
-        let frames = self.helper.start(Mode::Split, file.take(MAX_FILE_BYTES))?;
+        let noted = Noted { file, is_cut_off: self.is_cut_off.clone() };
+        let frames = self.helper.start(Mode::Split, noted.take(MAX_FILE_BYTES))?;
         self.n_of_file = 0;
         Ok((name, frames))
     }
@@ -68,9 +107,10 @@ impl PageSource for FilesSource {
         first.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
     }
 
-    /// A file that broke off had more pages than came: somebody counts them.
+    /// A file that broke off, or could not be read at all, had more pages than came: somebody counts them. Where no page came there is nothing to
+    /// count.
     fn n_said(&self) -> Option<u32> {
-        (self.n_broken > 0).then_some(self.n_given + self.n_broken)
+        (self.n_broken > 0 && self.n_given > 0).then_some(self.n_given + self.n_broken)
     }
 
     fn goes_on(&self) -> bool {
@@ -81,7 +121,7 @@ impl PageSource for FilesSource {
         loop {
             if self.open.is_none() {
                 let Some(path) = self.left.pop_front() else { return Ok(None) };
-                self.open = Some(self.open(&path)?);
+                self.open = Some(self.open(&path).inspect_err(|_| self.n_broken += 1)?);
             }
             let Some((name, frames)) = &mut self.open else { return Ok(None) };
             match frames.next_frame() {
@@ -96,7 +136,7 @@ impl PageSource for FilesSource {
                 Ok(None) => self.open = None,
                 Err(problem) => {
                     let problem = of_file(problem, name, self.n_of_file + 1);
-                    self.n_broken += u32::from(self.n_of_file > 0);
+                    self.n_broken += 1;
                     self.open = None;
                     return Err(problem);
                 }
@@ -114,5 +154,22 @@ fn of_file(problem: Problem, name: &str, n: usize) -> Problem {
             refusal.with("name", name).with("n", n).with("why", why).into()
         }
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The memory of a process has nothing at its beginning.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_whose_bytes_cannot_be_had_is_cut_off_and_not_at_its_end() {
+        let is_cut_off = Arc::new(AtomicBool::new(false));
+        let noted = |path: &str| Noted { file: File::open(path).expect("it is there"), is_cut_off: is_cut_off.clone() };
+        assert_eq!(noted("/dev/null").read(&mut [0; 8]).ok(), Some(0));
+        assert!(!is_cut_off.load(Ordering::SeqCst));
+        assert!(noted("/proc/self/mem").read(&mut [0; 8]).is_err());
+        assert!(is_cut_off.load(Ordering::SeqCst));
     }
 }

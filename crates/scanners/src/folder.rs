@@ -73,10 +73,10 @@ impl WatchedFolder {
         Ok(ready)
     }
 
-    /// Returns whether a file is not any more as it was when it was ready: it was still being written.
+    /// Returns whether a file is not any more as it was when it was ready: it was still being written, or cannot be reached now.
     pub fn has_changed(&self, path: &Path) -> bool {
         let now = std::fs::metadata(path).ok().map(|it| state_of(&it));
-        now.is_some_and(|now| self.seen.get(path).is_none_or(|it| it.state != now))
+        now.is_none_or(|now| self.seen.get(path).is_none_or(|it| it.state != now))
     }
 
     /// Where the system of the folder knows no locks, there is none.
@@ -159,6 +159,7 @@ mod tests {
         assert!(!watched.has_changed(&at("b.pdf")));
         growing.write_all(b"more").expect("there is room");
         assert!(watched.has_changed(&at("b.pdf")), "it was no whole scan");
+        assert!(watched.has_changed(&at("gone.pdf")), "nor is one that cannot be reached");
         watched.ready().expect("a folder");
         assert_eq!(names(&watched.ready().expect("a folder")), ["a.pdf", "b.pdf"]);
         watched.move_away(&at("a.pdf"), true).expect("it is moved");

@@ -425,4 +425,62 @@ All options specific to device `x':
         assert_eq!((&range, range.best(300)), (&Resolutions::Between(1, 1200), Some(300)));
         assert_eq!(Options::read("scanimage: nothing"), Options::default());
     }
+
+    /// Wants a page, or does not.
+    struct Wanted(bool);
+
+    impl Patience for Wanted {
+        fn wait(&mut self, _: Duration) -> std::ops::ControlFlow<()> {
+            unreachable!("the program is waited for, not the device")
+        }
+
+        fn is_wanted(&self) -> bool {
+            self.0
+        }
+    }
+
+    /// One test and not several: a program is not begun while another thread, that begins one too, still holds its file open for writing.
+    #[cfg(unix)]
+    #[test]
+    fn a_page_is_asked_for_by_a_line_and_what_breaks_off_ends_the_program() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let program = folder.path().join("scanimage");
+        let source = |does: &str, is_wanted| {
+            let script = format!(
+                "#!/bin/sh\ncase \"$*\" in *-A*) exit 0 ;; esac
+for it in \"$@\"; do case \"$it\" in --batch=*) to=$(dirname \"${{it#--batch=}}\") ;; esac; done
+cd '{}'; echo $$ > id; {does}\n",
+                folder.path().display()
+            );
+            std::fs::write(&program, script).expect("there is room");
+            std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755))
+                .expect("it is ours");
+            let wish = ScanWish { dpi: 300, both_sides: false, colour: false, size: (2480, 3508) };
+            SaneSource::new(&program, Wanted(is_wanted), "any", wish)
+        };
+        let runs_on = || {
+            let id = std::fs::read_to_string(folder.path().join("id")).expect("it was started");
+            std::path::Path::new("/proc").join(id.trim()).exists()
+        };
+        let each_line =
+            "n=0; while read -r _; do n=$((n + 1)); echo $n > lines; echo page > \"$to/$n\"; echo \"$to/$n\"; done";
+        let mut pile = source(each_line, true);
+        for n in 1..=2 {
+            assert_eq!(pile.next_page().ok().flatten().map(|it| it.bytes), Some(b"page\n".to_vec()));
+            let lines = std::fs::read_to_string(folder.path().join("lines")).expect("it wrote them down");
+            assert_eq!(lines.trim(), n.to_string(), "no page comes that nobody has asked for");
+        }
+        drop(pile);
+        assert!(!runs_on());
+        // A driver that hangs is left as soon as nobody wants the page, and no page is as large as this.
+        let too_large = "truncate -s 301M \"$to/1\"; echo \"$to/1\"; exec sleep 3600";
+        for (does, is_wanted, code) in
+            [("exec sleep 3600", false, Code::ScanStopped), (too_large, true, Code::ScannerNotUnderstood)]
+        {
+            let mut source = source(does, is_wanted);
+            assert_eq!(source.next_page().map_err(|it| it.code()), Err(code));
+            assert!(source.may_have_lost_a_sheet() && !runs_on(), "{code:?}");
+            assert_eq!(source.next_page().map_err(|it| it.code()), Ok(None), "it is over");
+        }
+    }
 }

@@ -162,6 +162,12 @@ fn what_comes_late_is_waited_for_and_never_for_ever() {
         let scanned = scan(3, Faults { n_late: 4, late_status, ..Faults::default() }, WISH);
         assert_eq!((bytes(&scanned), scanned.end), (pages(3), Ok(())), "{late_status}");
     }
+    // Also where it is too busy to say where it stands, before the pile and in the middle of it.
+    for faults in [Faults { n_silent: 3, ..Faults::default() }, Faults { n_silent: 3, n_late: 2, ..Faults::default() }]
+    {
+        let scanned = scan(3, faults, WISH);
+        assert_eq!((bytes(&scanned), scanned.end), (pages(3), Ok(())));
+    }
     // Longer each time, up to five seconds: for the page, and for the end.
     let scanned = scan(1, Faults { n_late: 7, ..Faults::default() }, WISH);
     assert_eq!(scanned.waited, Duration::from_millis(250 + 500 + 1_000 + 2_000 + 4_000 + 5_000 + 5_000) * 2);
@@ -223,6 +229,15 @@ fn both_sides_of_a_device_that_scans_one_are_refused_before_anything_moves() {
 fn what_fails_before_anything_moved_costs_no_sheet() {
     for faults in [Faults { cover_open: true, ..Faults::default() }, Faults { n_busy: 1_000, ..Faults::default() }] {
         assert!(!scan(2, faults, WISH).is_sheet_lost);
+    }
+}
+
+#[test]
+fn a_sheet_of_which_the_front_came_goes_through_once_more_and_is_counted() {
+    for (at, is_counted) in [(2, false), (3, true)] {
+        let faults = Faults { jam_before: Some(at), ..Faults::default() };
+        let scanned = scan(6, faults, ScanWish { both_sides: true, ..WISH });
+        assert_eq!((scanned.pages.len(), scanned.is_sheet_lost), (at, is_counted));
     }
 }
 

@@ -101,6 +101,10 @@ impl Workstation {
         open.station.refuse_second()?;
         let helper = Helper::beside_this_program()?;
         if let Some(path) = form.source.trim().strip_prefix("folder:").filter(|_| form.files.is_empty()) {
+            // Of what a page is scanned again from, a folder is none: what comes into it is a batch by itself.
+            if form.replaces.is_some() {
+                return Err(Refusal::new(Code::SourceUnknown).at("source").into());
+            }
             let mut folder = WatchedFolder::new(Path::new(path)).quiet_for(QUIET_LOOKS);
             // One that is not there is said at once, and not in the background.
             folder.ready()?;
@@ -159,6 +163,7 @@ impl Workstation {
         let (batch, helper) = (id::<BatchId>(named)?, Helper::beside_this_program()?);
         let text = if without_text { FileText::None } else { FileText::Recognised };
         let open = self.open()?;
+        open.station.refuse_scanned(batch)?;
         let released = {
             let under_way = open.station.begin_release(batch, self.tell())?;
             let told = |it| under_way.say(it);

@@ -164,6 +164,11 @@ impl Station {
         refuse_running(self.state())
     }
 
+    /// Refuses while pages come into this batch: released, it would take no more of them.
+    pub(crate) fn refuse_scanned(&self, batch: BatchId) -> Result<(), Problem> {
+        refuse_running(self.state().filter(|it| it.batch == batch.to_string()))
+    }
+
     /// Begins a scan in the background, unless one goes on; then what is written on its pages is recognised.
     pub(crate) fn begin(&self, scan: Scan, name: &str, signal: Signal, tell: &Tell) -> Result<(), Problem> {
         let state = Arc::new(Mutex::new(scan.first_state(name)));
@@ -433,6 +438,18 @@ mod tests {
         let reads = station(false);
         reads.stop();
         assert_eq!(n_stops(&reads), 1);
+    }
+
+    #[test]
+    fn a_batch_into_which_pages_come_is_not_released_and_another_is() {
+        let [this, other] = ["01890000-0000-7000-8000-000000000001", "01890000-0000-7000-8000-000000000002"]
+            .map(|it| it.parse::<BatchId>().expect("an id"));
+        let (scans, done) = (station(true), station(false));
+        for it in [&scans, &done] {
+            lock(&lock(&it.scan).as_ref().expect("there is one").state).batch = this.to_string();
+        }
+        assert_eq!(scans.refuse_scanned(this).map_err(|it| it.code()), Err(Code::ScanGoesOn));
+        assert!(scans.refuse_scanned(other).is_ok() && done.refuse_scanned(this).is_ok());
     }
 
     #[test]

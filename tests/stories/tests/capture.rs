@@ -95,6 +95,10 @@ fn what_is_in_doubt_waits_for_a_person_and_a_letter_not_known_yet_is_not_lost() 
     let of = |it: &[&str]| it.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
     assert_eq!(doubts(&said), [(1, of(&["no_label"])), (2, of(&["more_sheets"])), (1, of(&["not_known_yet"]))]);
     let id = said["batch"].as_str().unwrap();
+    // Of a file of which no page came, nobody knows how many there are.
+    assert_eq!(said["count_doubt"]["why"], "miscounted");
+    jana.run(&["batch", "release", id]).problem(1, "pages_missing");
+    batch(&jana, &["resolve", id, "accept-count"]);
     jana.run(&["batch", "release", id]).problem(1, "batch_in_doubt");
     batch(&jana, &["resolve", id, "accept", "2"]);
     batch(&jana, &["resolve", id, "undo"]);

@@ -39,6 +39,8 @@ pub struct Faults {
     pub no_job_list: bool,
     /// It says that it is idle also while a job runs.
     pub seems_idle: bool,
+    /// How often it is too busy to say where it stands.
+    pub n_silent: u32,
     /// The line breaks as it says that a job has begun.
     pub begins_cut: bool,
     /// With which status it says that the feeder is empty: 404, 409 or 410.
@@ -121,6 +123,10 @@ impl EsclDevice {
         match (method, path) {
             ("GET", "/eSCL/ScannerCapabilities") if self.faults.has_no_feeder => xml(CAPABILITIES_OF_GLASS.to_owned()),
             ("GET", "/eSCL/ScannerCapabilities") => xml(CAPABILITIES.to_owned()),
+            ("GET", "/eSCL/ScannerStatus") if self.faults.n_silent > 0 => {
+                self.faults.n_silent -= 1;
+                status(503)
+            }
             ("GET", "/eSCL/ScannerStatus") => xml(self.status()),
             ("POST", "/eSCL/ScanJobs") => self.begin(body),
             ("GET", "/eSCL/ScanJobs/1/NextDocument") if self.has_job => self.next(),

@@ -33,7 +33,7 @@ export function isChord(event: KeyboardEvent, keys: string): boolean {
 /** A key that a text field needs for itself: what writes or moves in it, takes back what was typed, or pastes it plain. */
 export function isOfFields(keys: string): boolean {
   const chord = parse(keys);
-  if (["Ctrl+A", "Ctrl+Z", "Ctrl+Shift+V"].includes(keys)) return true;
+  if (["Ctrl+A", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Shift+V"].includes(keys)) return true;
   return !chord.ctrl && !chord.alt && !/^F\d+$/.test(chord.key) && chord.key !== "Escape";
 }
 

@@ -3,7 +3,7 @@
 use ::capture::{BatchEntry, BatchState, CountDoubt};
 use domain::registry::FileState;
 use store::Desk;
-use values::{BatchId, Code, ComponentId, Instant, Problem, Refusal};
+use values::{BatchId, Code, ComponentId, DocumentId, Instant, Problem, Refusal};
 
 use super::{read, written};
 
@@ -19,7 +19,12 @@ pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
         let mut safe = Vec::new();
         for batch in tx.batches_closed_before(before)? {
             let state = read(tx, batch)?;
-            let is_stored = |it: &ComponentId| Ok(tx.component(*it)?.is_some_and(|it| it.state == FileState::Stored));
+            let is_stored = |(letter, file): &(Option<DocumentId>, ComponentId)| match (tx.component(*file)?, letter) {
+                (Some(it), _) => Ok(it.state == FileState::Stored),
+                // This person may not see the letter any more, and nothing of it is kept for her.
+                (None, Some(letter)) => Ok(tx.document(*letter)?.is_none()),
+                (None, None) => Ok(false),
+            };
             let stored = state.files().iter().map(is_stored).collect::<store::Result<Vec<bool>>>()?;
             // One whose pages were all set aside has none.
             if stored.into_iter().all(|it| it) {
@@ -28,7 +33,12 @@ pub fn empty_bin(desk: &Desk) -> Result<(), Problem> {
         }
         tx.forget_batches(&safe)
     })?;
-    unneeded.iter().try_for_each(|it| desk.remove_file(it))?;
+    for file in &unneeded {
+        // Somebody may store the same page now; and one that cannot be removed keeps nobody from working.
+        if let Err(fault) = desk.remove_unheld_file(file) {
+            tracing::warn!(%fault, "a page of a forgotten batch was left behind");
+        }
+    }
     Ok(())
 }
 

@@ -222,8 +222,10 @@ pub fn take_folder(
         let mut is_read = n_stored > 0;
         if !is_ended {
             let mut source = FilesSource::new(helper.clone(), [path.clone()], profile.both_sides);
-            for _ in 0..n_stored {
-                source.next_page()?;
+            // It holds up no other file.
+            if let Err(problem) = source.skip(n_stored) {
+                all.problems.push(problem);
+                continue;
             }
             let mut is_ended_here = false;
             let mut heard = |n| {
@@ -233,7 +235,7 @@ pub fn take_folder(
             };
             let mut taken = take_pages(desk, helper, batch, &mut source, jobs, &mut heard)?;
             is_read = taken.problems.is_empty();
-            let has_grown = !is_ended_here && folder.has_changed(&path);
+            let has_grown = !is_ended_here && (source.is_cut_off() || folder.has_changed(&path));
             if has_grown {
                 append(desk, batch, &BatchEntry::Asked)?;
                 append(desk, batch, &stopped(Code::FileGrows, true))?;
@@ -283,7 +285,10 @@ fn hash_of(path: &Path) -> std::io::Result<Sha256> {
 
 /// Looks at a page; none where it cannot be read. A helper that is not there is no property of the page.
 pub(super) fn look(helper: &Helper, bytes: Vec<u8>) -> Result<Option<PageLook>, Problem> {
-    match helper.ask(Mode::Look, bytes) {
+    let asked = helper.ask(Mode::Look, bytes.clone());
+    // A busy machine, or one short of memory: once more it may do.
+    let asked = if asked.as_ref().is_err_and(is_of_the_moment) { helper.ask(Mode::Look, bytes) } else { asked };
+    match asked {
         Ok(frame) => match frame.head {
             FrameHead::Look(look) => Ok(Some(look)),
             _ => Ok(None),
@@ -291,6 +296,15 @@ pub(super) fn look(helper: &Helper, bytes: Vec<u8>) -> Result<Option<PageLook>, 
         Err(Problem::Refused(_)) => Ok(None),
         Err(problem) => Err(problem),
     }
+}
+
+/// Whether the helper itself failed, and not the page.
+fn is_of_the_moment(problem: &Problem) -> bool {
+    let why = match problem {
+        Problem::Refused(it) => it.args.get("why").map(String::as_str),
+        _ => None,
+    };
+    matches!(why, Some("crashed" | "too_slow"))
 }
 
 pub(super) fn note_look(desk: &Desk, batch: BatchId, page: PageId, look: Option<PageLook>) -> Result<(), Problem> {

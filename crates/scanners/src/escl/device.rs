@@ -1,5 +1,7 @@
 //! What a device says of itself. Read tolerantly: unknown fields are passed over, missing ones have the likeliest value.
 
+use std::collections::BTreeSet;
+
 use roxmltree::{Document, Node, ParsingOptions};
 use values::{Code, Problem};
 
@@ -91,14 +93,9 @@ pub enum JobState {
 pub fn read_capabilities(xml: &[u8]) -> Result<Capabilities, Problem> {
     with_root(xml, "ScannerCapabilities", |root| {
         let (feeder, glass) = (child(root, "Adf"), child(root, "Platen"));
-        let mut resolutions: Vec<u32> = root
-            .descendants()
-            .filter(|it| it.tag_name().name() == "XResolution")
-            .filter_map(|it| it.text()?.trim().parse().ok())
-            .filter(|it| (50..=2400).contains(it))
-            .collect();
-        resolutions.sort_unstable();
-        resolutions.dedup();
+        // What the glass can do, the feeder may not; where it says nothing of its own, what the device says holds.
+        let of_feeder = feeder.map(known_resolutions).filter(|it| !it.is_empty());
+        let resolutions = of_feeder.unwrap_or_else(|| known_resolutions(root));
         let colour = root.descendants().any(|it| it.text().is_some_and(|it| it.trim().starts_with("RGB")));
         Capabilities {
             model: text(root, "MakeAndModel"),
@@ -109,6 +106,13 @@ pub fn read_capabilities(xml: &[u8]) -> Result<Capabilities, Problem> {
             largest: feeder.or(glass).and_then(largest),
         }
     })
+}
+
+fn known_resolutions(of: Node<'_, '_>) -> Vec<u32> {
+    let said = of.descendants().filter(|it| it.tag_name().name() == "XResolution");
+    let known: BTreeSet<u32> =
+        said.filter_map(|it| it.text()?.trim().parse().ok()).filter(|it| (50..=2400).contains(it)).collect();
+    known.into_iter().collect()
 }
 
 /// Reads `ScannerStatus`.
@@ -211,6 +215,10 @@ mod tests {
             largest: Some((2550, 4200)),
         };
         assert_eq!(read, expected);
+        // What its glass can do besides, its feeder cannot.
+        let glass = "<scan:Platen><scan:XResolution>1200</scan:XResolution></scan:Platen></scan:ScannerCapabilities>";
+        let both = xml.replace("</scan:ScannerCapabilities>", glass);
+        assert_eq!(read_capabilities(both.as_bytes()).expect("capabilities").resolutions, [200, 300]);
         let bare = read_capabilities(b"<ScannerCapabilities/>").expect("it says nothing");
         assert_eq!(bare, Capabilities { has_feeder: true, ..Capabilities::default() });
         let glass = "<s:ScannerCapabilities xmlns:s='x'><s:Platen><s:MaxWidth>2550</s:MaxWidth><s:MaxHeight>3508</s:MaxHeight></s:Platen></s:ScannerCapabilities>";

@@ -82,12 +82,13 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
         best.copied().unwrap_or(self.wish.dpi)
     }
 
-    fn status(&mut self) -> Result<ScannerStatus, Problem> {
+    /// None where it is too busy to say.
+    fn status(&mut self) -> Result<Option<ScannerStatus>, Problem> {
         let answer = self.http.ask(Method::Get, "/eSCL/ScannerStatus", "")?;
-        if answer.status == 200 {
-            read_status(&answer.body)
-        } else {
-            Err(Problem::unavailable(Code::ScannerNotUnderstood))
+        match answer.status {
+            200 => read_status(&answer.body).map(Some),
+            503 => Ok(None),
+            _ => Err(Problem::unavailable(Code::ScannerNotUnderstood)),
         }
     }
 
@@ -100,10 +101,10 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
         let mut waited = Waited::default();
         loop {
             let status = self.status()?;
-            if self.capabilities.has_feeder {
+            if let Some(status) = status.as_ref().filter(|_| self.capabilities.has_feeder) {
                 refuse_feeder(status.feeder)?;
             }
-            if !status.is_busy {
+            if status.is_some_and(|it| !it.is_busy) {
                 // Where the line breaks now, or its name is not said, a job may pull a sheet nobody fetches.
                 self.is_sheet_lost = true;
                 let answer = self.http.ask(Method::Post, "/eSCL/ScanJobs", &self.settings())?;
@@ -149,17 +150,18 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
                 // A page of HTML that says what is wrong: the device's state says it better.
                 200 => return Err(self.why_not(path)),
                 404 | 409 | 410 | 503 => {
-                    let status = self.status_of(path)?;
-                    refuse_feeder_in_job(&status)?;
-                    let job = job_of(&status, path);
-                    let state = job.map_or_else(|| self.state_unlisted(&status, answer.status), |it| it.state);
-                    match state {
-                        JobState::Completed => {
-                            self.n_said = job.and_then(|it| it.n_completed);
-                            return Ok(None);
+                    if let Some(status) = self.status_of(path)? {
+                        refuse_feeder_in_job(&status)?;
+                        let job = job_of(&status, path);
+                        let state = job.map_or_else(|| self.state_unlisted(&status, answer.status), |it| it.state);
+                        match state {
+                            JobState::Completed => {
+                                self.n_said = job.and_then(|it| it.n_completed);
+                                return Ok(None);
+                            }
+                            JobState::GivenUp => return Err(Problem::unavailable(Code::ScannerGaveUp)),
+                            JobState::Running => {}
                         }
-                        JobState::GivenUp => return Err(Problem::unavailable(Code::ScannerGaveUp)),
-                        JobState::Running => {}
                     }
                     if !waited.more(&mut self.patience, answer.retry_after_s)? {
                         return Err(Problem::unavailable(Code::ScannerUnreachable));
@@ -171,9 +173,9 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
     }
 
     /// The state of the device in the middle of a job, and whether it has scanned farther than it has given.
-    fn status_of(&mut self, path: &str) -> Result<ScannerStatus, Problem> {
+    fn status_of(&mut self, path: &str) -> Result<Option<ScannerStatus>, Problem> {
         let status = self.status()?;
-        let n_completed = job_of(&status, path).and_then(|it| it.n_completed);
+        let n_completed = status.as_ref().and_then(|it| job_of(it, path)).and_then(|it| it.n_completed);
         self.is_ahead = n_completed.is_some_and(|it| it > self.n_given);
         Ok(status)
     }
@@ -199,7 +201,7 @@ impl<H: Http, P: Patience> EsclSource<H, P> {
 
     /// Why there is no page, as far as the device's state says it.
     fn why_not(&mut self, path: &str) -> Problem {
-        match self.status_of(path).and_then(|it| refuse_feeder_in_job(&it)) {
+        match self.status_of(path).and_then(|it| it.as_ref().map_or(Ok(()), refuse_feeder_in_job)) {
             Err(problem) => problem,
             Ok(()) => Problem::unavailable(Code::ScannerNotUnderstood),
         }
@@ -228,8 +230,10 @@ impl<H: Http, P: Patience> PageSource for EsclSource<H, P> {
             Ok(Some(_)) => {}
             Ok(None) => self.job = Job::Over,
             Err(problem) => {
-                // A feeder says itself that it stopped: then only what it had scanned before is lost.
-                self.is_sheet_lost = self.is_ahead || !is_of_feeder(problem.code());
+                // A feeder says itself that it stopped: then only what it had scanned before is lost; and a sheet of which the front came goes
+                // through once more.
+                let is_half = self.wish.both_sides && self.n_given % 2 == 1;
+                self.is_sheet_lost = self.is_ahead || is_half || !is_of_feeder(problem.code());
                 self.cancel();
             }
         }

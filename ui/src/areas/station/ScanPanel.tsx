@@ -65,7 +65,8 @@ const keptOf = (it: Partial<Kept>): Kept => {
 
 function ScanForm({ batch, replaces, files, onFiles, onBegun, onLeave, last }: Props & { last: Kept }) {
   const box = useRef<HTMLDivElement>(null);
-  const [source, setSource] = useState(last.source);
+  // A folder is watched for whole files: no page of a batch is scanned again from it.
+  const [source, setSource] = useState(replaces !== undefined && last.source.trim().startsWith("folder:") ? "" : last.source);
   const [profile, setProfile] = useState(known(batch?.row.profile ?? last.profile));
   const [pages, setPages] = useState(last.pages);
   const [trustsAnew, setTrustsAnew] = useState(false);

@@ -325,6 +325,27 @@ describe("a scan", () => {
   });
 });
 
+test("what is typed back in a field does no edit of the batch again", async () => {
+  const { press, office } = await opened(aBatch({ can_undo: true, can_redo: true }));
+  await press("{Control>}s{/Control}");
+  await focusIsIn("source");
+  await press("{Control>}z{Shift>}z{/Shift}{/Control}");
+  expect([office.calls("undo_batch"), office.calls("redo_batch")]).toEqual([[], []]);
+});
+
+test("a scanner that was found is chosen by its button", async () => {
+  const { press, office } = await opened(aBatch(), (it) => {
+    it.scanners = [{ source: "escl:http://10.0.0.7", what: "Skener v podatelně" }];
+  });
+  await press("{Control>}s{/Control}");
+  await focusIsIn("source");
+  await waitFor(() => expect(document.querySelector("[data-panel=scan]")?.textContent).toContain("Skener v podatelně"));
+  await press("{Tab} ");
+  expect(input("source").value).toBe("escl:http://10.0.0.7");
+  await press(FINISH);
+  await waitFor(() => expect(office.calls("begin_scan")).toEqual([{ form: expect.objectContaining({ source: "escl:http://10.0.0.7" }) }]));
+});
+
 describe("releasing a batch", () => {
   test("shows what goes where with its sheets, and attaches it in one step", async () => {
     const { office, press } = await opened();
