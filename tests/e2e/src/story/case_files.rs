@@ -50,14 +50,9 @@ pub(super) fn from_founding_to_closing(stage: &mut Stage, mut jana: Desk) -> Des
 }
 
 /// Founds a file on this document and closes it.
-pub(super) fn closed_with(jana: &mut Desk, subject: &str) {
+pub(super) fn closed_with(stage: &mut Stage, jana: &mut Desk, subject: &str) {
     jana.choose(subject);
-    jana.window.chord(Chord::ctrl_shift(Key::Char('f')));
-    jana.window.wait_focus("class");
-    choose_typed(jana, "58.2");
-    jana.window.wait_focus("subject");
-    jana.window.chord(Chord::ctrl(Key::Enter));
-    jana.window.wait_text("[data-part=detail]", "SZ HLUC/");
+    found(stage, jana, false);
     jana.to_list();
     jana.window.press(Key::F(4));
     jana.window.wait_screen("case_files");

@@ -166,6 +166,15 @@ fn scan_again(stage: &mut Stage, jana: &mut Desk, scanner: &EsclServer, page: Ve
     *scanner.device.lock().expect("no thread panics while holding it") = EsclDevice::new([page], Faults::default());
     let n_before = n_left_out(jana);
     jana.window.wait_focus("source");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text("folder:/nikde");
+    jana.window.chord(Chord::ctrl(Key::Enter));
+    // What comes into a folder is a batch by itself.
+    jana.window.wait_text("[data-panel=rescan]", "Takový zdroj tu není");
+    stage.report.picture(&jana.window, "rescan", "refused");
+    jana.window.wait_focus("source");
+    jana.window.chord(Chord::ctrl(Key::Char('a')));
+    jana.window.text(&format!("escl:{}", scanner.url()));
     jana.window.chord(Chord::ctrl(Key::Enter));
     // The old page is left out, the new one stands behind it.
     wait_for("the new page", || {

@@ -16,7 +16,7 @@ pub(super) fn in_the_middle(stage: &mut Stage, jana: &mut Desk) {
     let jids =
         LETTERS.map(|subject| jana.register(&Letter { sender: "novak", subject, sheets: "1", ..Letter::default() }));
     jana.to_list();
-    case_files::closed_with(jana, LETTERS[1]);
+    case_files::closed_with(stage, jana, LETTERS[1]);
     let pages = [
         jpeg(&written(Some(&stained(label(stage, &jids[0]))), &SENTENCES)),
         letter(Some(&label(stage, &jids[1])), 20),
