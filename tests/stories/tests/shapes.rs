@@ -156,6 +156,7 @@ fn what_clerk_prints_of_batches_has_its_promised_shape() {
     let said = jana.run(&["capture", files[0], files[1]]).done();
     check_shape("clerk_capture", &said);
     let batch = said["batch"].as_str().unwrap();
+    jana.run(&["batch", "resolve", batch, "accept-count"]).done();
     jana.run(&["batch", "resolve", batch, "assign", "1", &letter]).done();
     check_shape("clerk_batch_release", &jana.run(&["batch", "release", batch]).done());
     check_shape("clerk_batch_list", &jana.run(&["batch", "list"]).done());
