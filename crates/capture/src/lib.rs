@@ -5,6 +5,7 @@
 
 mod batch;
 mod documents;
+mod edits;
 mod journal;
 mod profile;
 
