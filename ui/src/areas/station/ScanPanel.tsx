@@ -103,7 +103,7 @@ function ScanForm({ batch, replaces, files, onFiles, onBegun, onLeave, last }: P
       <Flow label={t("station_verb.scan")} onFinish={finish} finishLabel={t("station_verb.scan")} onLeave={onLeave} isDisabled={begin.isRunning}>
         <h2>{isAgain ? t("scan.again_title", { n: replaces.place }) : t("scan.title")}</h2>
         <div className="fields">
-          <Field name="source" label={t("scan.source")} value={source} onChange={type} help={t("scan.source_help")} problem={problemOf("source")} />
+          <Field name="source" label={t("scan.source")} value={source} onChange={type} help={t(isAgain ? "scan.again_source_help" : "scan.source_help")} problem={problemOf("source")} />
         </div>
         {source.trim().startsWith("escl:https:") && <Check name="trusts_anew" label={t("scan.trusts_anew")} value={trustsAnew} onChange={setTrustsAnew} />}
         {(scanners.data ?? []).length > 0 && (

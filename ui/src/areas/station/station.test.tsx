@@ -320,6 +320,8 @@ describe("a scan", () => {
     await press("{End}{Control>}{Shift>}r{/Shift}{/Control}");
     await focusIsIn("source");
     expect(part("page").textContent).toContain("Čím nahradit stránku 4");
+    // Only whole files come into a folder.
+    expect(part("page").textContent).not.toContain("folder:");
     await press(`escl:http://10.0.0.9${FINISH}`);
     await waitFor(() => expect(office.calls("begin_scan")).toEqual([{ form: expect.objectContaining({ batch: "b1", replaces: "g4" }) }]));
   });
